@@ -1,0 +1,1 @@
+//! The brief: one model, one writer a format, and its verification.

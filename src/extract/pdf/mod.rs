@@ -1,0 +1,1 @@
+//! PDF: two readers, one line builder.

@@ -1,0 +1,1 @@
+//! The search index: schema, tokenizer, writer. Derived from the store, can be rebuilt.

@@ -1,0 +1,1 @@
+//! The query language: lexer, dialects, parser, tree, span algebra.

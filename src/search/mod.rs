@@ -1,0 +1,1 @@
+//! Candidates, spans, hits and hit reports.

@@ -1,0 +1,1 @@
+//! The matter: a SQLite database that holds the truth.

@@ -1,0 +1,1 @@
+//! From an extraction to a document: pages, lines, paragraphs, footnotes, sentences, caption.

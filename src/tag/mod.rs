@@ -1,0 +1,1 @@
+//! The taxonomy and the tagging engine.
