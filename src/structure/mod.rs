@@ -1,1 +1,10 @@
-//! From an extraction to a document: pages, lines, paragraphs, footnotes, sentences, caption.
+//! x
+use crate::document::*;
+pub struct FileFacts {
+    pub sha256: String,
+    pub bytes: u64,
+    pub name: String,
+}
+pub fn structure(_e: Extraction, _f: FileFacts) -> Document {
+    unreachable!()
+}
