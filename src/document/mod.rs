@@ -4,6 +4,7 @@
 //! makes of it. A [`Finding`] is a tag on a document. [`Document::locate`] is the one place where a
 //! span becomes a page, a line and a paragraph.
 
+mod boxes;
 mod citation;
 mod extraction;
 mod finding;
@@ -12,6 +13,7 @@ mod page;
 mod paragraph;
 mod pinpoint;
 mod record;
+mod report;
 mod span;
 
 pub use citation::{Citation, CitationKind};
@@ -24,6 +26,7 @@ pub use page::{Line, Page, Rect};
 pub use paragraph::{Footnote, Paragraph, ParagraphKind};
 pub use pinpoint::Pinpoint;
 pub use record::{FileOutcome, Outcome, Record};
+pub use report::FindingReport;
 pub use span::Span;
 
 use serde::{Deserialize, Serialize};

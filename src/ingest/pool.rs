@@ -1,7 +1,9 @@
 //! A small pool of worker processes, each with a deadline and a memory limit.
 
 use super::frame;
-use super::worker::{Answer, Opened, Request};
+use super::worker::{Answer, Opened, Request, Work};
+use crate::document::{Content, Extraction, RawLine, Status, TextSource};
+use rayon::prelude::*;
 use std::io::{self, BufWriter, Read};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
@@ -37,9 +39,27 @@ impl Pool {
         Self { program, limits, idle: Mutex::new(Vec::new()) }
     }
 
-    /// Reads one file in a worker. A PDF that breaks a worker is tried once more with one reader
-    /// alone. Never fails: what went wrong is in the answer.
+    /// Reads one file in workers. A PDF that breaks a worker is tried once more with one reader
+    /// alone; pages without words are recognised, each in a request of its own. Never fails: what
+    /// went wrong is in the answer.
     pub fn open(&self, request: &Request, bytes: &[u8]) -> Opened {
+        let Opened { answer, attachments } = self.read(request, bytes);
+        let Answer::Wordless { mut extraction, pages, attachments: names } = answer else {
+            return Opened { answer, attachments };
+        };
+        self.recognize(request, bytes, &mut extraction, &pages);
+        let request = Request { work: Work::Structure(extraction), ..request.clone() };
+        let answer = match self.attempt(&request, bytes) {
+            Ok(Opened { answer: Answer::Read { document, .. }, .. }) => {
+                Answer::Read { document, attachments: names }
+            }
+            Ok(other) => other.answer,
+            Err(reason) => Answer::Failed { media_type: None, reason },
+        };
+        Opened { answer, attachments }
+    }
+
+    fn read(&self, request: &Request, bytes: &[u8]) -> Opened {
         let first = match self.attempt(request, bytes) {
             Ok(opened) => return opened,
             Err(reason) => reason,
@@ -47,14 +67,40 @@ impl Pool {
         let mut careful = request.clone();
         careful.options.pdf.single_reader = true;
         if request.options.pdf.single_reader || !bytes.starts_with(b"%PDF") {
-            return failed(first);
+            return Opened::failed(None, first);
         }
         match self.attempt(&careful, bytes) {
             Ok(mut opened) => {
                 warn(&mut opened, format!("read by one reader only, since with both {first}"));
                 opened
             }
-            Err(_) => failed(first),
+            Err(_) => Opened::failed(None, first),
+        }
+    }
+
+    /// Fills pages with the lines that the engine sees on them.
+    fn recognize(&self, request: &Request, bytes: &[u8], extraction: &mut Extraction, numbers: &[u32]) {
+        let Some(engine) = request.engine.as_ref().map(|engine| engine.name()) else { return };
+        let Content::Pages(pages) = &mut extraction.content else { return };
+        let lines_of = |page: u32| -> Result<Vec<RawLine>, String> {
+            let request = Request { work: Work::Recognize(page), ..request.clone() };
+            match self.attempt(&request, bytes)?.answer {
+                Answer::Recognized(lines) => Ok(lines),
+                Answer::Failed { reason, .. } => Err(reason),
+                _ => Err("the worker answered something else".to_owned()),
+            }
+        };
+        let wordless = pages.par_iter_mut().filter(|page| numbers.contains(&page.number));
+        wordless.for_each(|page| match lines_of(page.number) {
+            Ok(lines) => {
+                page.lines = lines;
+                page.source = TextSource::Ocr(engine.clone());
+            }
+            Err(reason) => page.warnings.push(format!("character recognition failed: {reason}")),
+        });
+        extraction.extractor = format!("{}, {engine}", extraction.extractor);
+        if extraction.status == Status::Ok {
+            extraction.status = Status::Ocr;
         }
     }
 
@@ -71,13 +117,11 @@ impl Pool {
     }
 }
 
-fn failed(reason: String) -> Opened {
-    Opened { answer: Answer::Failed { media_type: None, reason }, attachments: Vec::new() }
-}
-
 fn warn(opened: &mut Opened, warning: String) {
-    if let Answer::Read { document, .. } = &mut opened.answer {
-        document.warnings.push(warning);
+    match &mut opened.answer {
+        Answer::Read { document, .. } => document.warnings.push(warning),
+        Answer::Wordless { extraction, .. } => extraction.warnings.push(warning),
+        _ => {}
     }
 }
 
@@ -93,6 +137,8 @@ impl Worker {
         let mut child = Command::new(program)
             .arg("worker")
             .arg(memory.to_string())
+            // pages are recognised in parallel already
+            .env("RTEN_NUM_THREADS", "1")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -171,7 +217,7 @@ fn receive(stdout: &mut impl Read) -> io::Result<Option<Opened>> {
     let Some(head) = frame::read(stdout)? else { return Ok(None) };
     let answer: Answer = serde_json::from_slice(&head)?;
     let count = match &answer {
-        Answer::Read { attachments, .. } => attachments.len(),
+        Answer::Read { attachments, .. } | Answer::Wordless { attachments, .. } => attachments.len(),
         _ => 0,
     };
     let attachments = (0..count)

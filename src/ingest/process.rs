@@ -1,9 +1,10 @@
 //! One file's bytes, from reading to tagging, with everything inside it.
 
-use super::worker::{Answer, NO_TEXT_LAYER, Opened, Request};
+use super::worker::{Answer, NO_TEXT_LAYER, Opened, Request, Work};
 use super::{Pool, hash_bytes};
 use crate::document::{Document, FileOutcome, Finding, Outcome, Record, Status};
 use crate::extract::ReadOptions;
+use crate::extract::ocr::EngineChoice;
 use crate::store::{Changes, FileEntry, Stages, StoredDocument};
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ pub type Tagging<'a> = dyn Fn(&mut Document) -> Vec<Finding> + Sync + 'a;
 pub struct Processor<'a> {
     pool: &'a Pool,
     options: ReadOptions,
+    engine: Option<EngineChoice>,
     tag: &'a Tagging<'a>,
     stages: Stages,
 }
@@ -60,8 +62,14 @@ pub struct Processed {
 
 impl<'a> Processor<'a> {
     /// `stages` names the versions of reading, structuring and taxonomy that are at work.
-    pub fn new(pool: &'a Pool, options: ReadOptions, tag: &'a Tagging<'a>, stages: Stages) -> Self {
-        Self { pool, options, tag, stages }
+    pub fn new(
+        pool: &'a Pool,
+        options: ReadOptions,
+        engine: Option<EngineChoice>,
+        tag: &'a Tagging<'a>,
+        stages: Stages,
+    ) -> Self {
+        Self { pool, options, engine, tag, stages }
     }
 
     pub fn stages(&self) -> &Stages {
@@ -101,6 +109,9 @@ impl<'a> Processor<'a> {
                 self.settle(&mut processed, *document, parent, names.is_empty());
                 let members = names.into_iter().zip(attachments);
                 processed.members = self.process_members(&mut processed, members, depth);
+            }
+            Answer::Wordless { .. } | Answer::Recognized(_) => {
+                processed.reason = Some("the worker answered something else".to_owned());
             }
         }
         processed
