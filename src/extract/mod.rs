@@ -1,4 +1,5 @@
 //! One reader a file format, each with a name and a version.
+pub mod ocr;
 pub mod pdf;
 pub mod media {
     pub struct MediaType;
@@ -14,7 +15,7 @@ pub mod media {
 use crate::document::*;
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct ReadOptions {
-    pub pdf: PdfOptions,
+    pub pdf: pdf::PdfOptions,
 }
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct PdfOptions {

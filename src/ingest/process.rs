@@ -83,8 +83,13 @@ impl<'a> Processor<'a> {
 
     fn process_at(&self, name: &str, bytes: &[u8], parent: Option<&str>, depth: usize) -> Processed {
         let sha256 = hash_bytes(bytes);
-        let request =
-            Request { name: name.to_owned(), sha256: sha256.clone(), options: self.options.clone() };
+        let request = Request {
+            name: name.to_owned(),
+            sha256: sha256.clone(),
+            options: self.options.clone(),
+            engine: self.engine.clone(),
+            work: Work::Read,
+        };
         let Opened { answer, attachments } = self.pool.open(&request, bytes);
         let mut processed = Processed {
             sha256,

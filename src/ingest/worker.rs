@@ -37,12 +37,25 @@ pub enum Work {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer {
-    Read { document: Box<Document>, attachments: Vec<String> },
+    Read {
+        document: Box<Document>,
+        attachments: Vec<String>,
+    },
     /// These pages show something but have no words.
-    Wordless { extraction: Box<Extraction>, pages: Vec<u32>, attachments: Vec<String> },
+    Wordless {
+        extraction: Box<Extraction>,
+        pages: Vec<u32>,
+        attachments: Vec<String>,
+    },
     Recognized(Vec<RawLine>),
-    Unsupported { media_type: String, reason: String },
-    Failed { media_type: Option<String>, reason: String },
+    Unsupported {
+        media_type: String,
+        reason: String,
+    },
+    Failed {
+        media_type: Option<String>,
+        reason: String,
+    },
 }
 
 /// Bytes of one file, opened up: a document and what came inside it.
@@ -129,7 +142,9 @@ impl Worker {
 fn read(request: &Request, bytes: &[u8]) -> Opened {
     let reading = match extract::read(bytes, &request.name, &request.options) {
         Ok(reading) => reading,
-        Err(error) => return Opened { answer: refusal(&error, bytes, &request.name), attachments: Vec::new() },
+        Err(error) => {
+            return Opened { answer: refusal(&error, bytes, &request.name), attachments: Vec::new() };
+        }
     };
     let pages = pages_without_words(&reading.extraction.content);
     let (attachments, contents) = reading.attachments.into_iter().map(|a| (a.name, a.bytes)).unzip();
@@ -144,8 +159,7 @@ fn read(request: &Request, bytes: &[u8]) -> Opened {
 
 fn structured(extraction: Extraction, request: &Request, bytes: usize) -> Document {
     let wordless = pages_without_words(&extraction.content);
-    let facts =
-        FileFacts { sha256: request.sha256.clone(), bytes: bytes as u64, name: request.name.clone() };
+    let facts = FileFacts { sha256: request.sha256.clone(), bytes: bytes as u64, name: request.name.clone() };
     let mut document = structure::structure(extraction, facts);
     for page in document.pages.iter_mut().filter(|page| wordless.contains(&page.number)) {
         page.warnings.push(NO_TEXT_LAYER.to_owned());

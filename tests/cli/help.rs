@@ -3,7 +3,17 @@
 use crate::sandbox::Sandbox;
 
 const COMMANDS: [&str; 12] = [
-    "brief", "index", "search", "hits", "compare-dialects", "show", "inspect", "tag", "taxonomy", "verify", "status",
+    "brief",
+    "index",
+    "search",
+    "hits",
+    "compare-dialects",
+    "show",
+    "inspect",
+    "tag",
+    "taxonomy",
+    "verify",
+    "status",
     "doctor",
 ];
 

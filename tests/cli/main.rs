@@ -3,5 +3,5 @@
 mod bad_input;
 mod help;
 mod ingest;
-mod sandbox;
 mod sample;
+mod sandbox;

@@ -99,7 +99,9 @@ mod tests {
         }
         let boxes = boxes(&map, width, height, (2.0, 2.0));
         assert_eq!(boxes.len(), 2);
-        assert!(boxes[0].left <= 4.0 && boxes[0].right >= 34.0 && boxes[0].top <= 6.0 && boxes[0].bottom >= 12.0);
+        assert!(
+            boxes[0].left <= 4.0 && boxes[0].right >= 34.0 && boxes[0].top <= 6.0 && boxes[0].bottom >= 12.0
+        );
     }
 
     #[test]

@@ -24,7 +24,9 @@ pub enum OcrError {
     Model { path: PathBuf, reason: String },
     #[error("recognition failed: {0}")]
     Inference(String),
-    #[error("the program `tesseract` failed: {0}\nhint: run `tesseract --list-langs`; `eng` must be installed")]
+    #[error(
+        "the program `tesseract` failed: {0}\nhint: run `tesseract --list-langs`; `eng` must be installed"
+    )]
     Tesseract(String),
 }
 

@@ -1,8 +1,8 @@
 //! PP-OCR detection and recognition models, run by rten.
 
+use super::OcrError;
 use super::ctc::{self, LineWord};
 use super::detection::{self, TextBox};
-use super::OcrError;
 use crate::document::RawWord;
 use image::{GrayImage, imageops};
 use rten::Model;
@@ -28,7 +28,8 @@ pub struct PpOcr {
 
 /// The detection and the recognition model in a folder, by the names they are published under.
 pub(super) fn model_files(folder: &Path) -> Option<(PathBuf, PathBuf)> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).ok()?.filter_map(|e| Some(e.ok()?.path())).collect();
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).ok()?.filter_map(|e| Some(e.ok()?.path())).collect();
     files.sort();
     let named = |part: &str| {
         let fits = |path: &&PathBuf| {
@@ -48,7 +49,7 @@ impl PpOcr {
             Model::load_file(&path).map_err(|e| OcrError::Model { path, reason: e.to_string() })
         };
         let recognition = load(recognition)?;
-        let keys = recognition.metadata().field("character").map(str::to_owned).ok_or_else(|| OcrError::Model {
+        let keys = characters(&recognition).ok_or_else(|| OcrError::Model {
             path: folder.to_owned(),
             reason: "the recognition model does not list its characters".to_owned(),
         })?;
@@ -94,6 +95,12 @@ impl PpOcr {
     }
 }
 
+/// The characters that the recognition model knows, one a line, from its own metadata.
+fn characters(model: &Model) -> Option<String> {
+    let mut fields = model.metadata().fields();
+    fields.find(|(name, _)| *name == "character").map(|(_, value)| value.to_owned())
+}
+
 fn run(model: &Model, input: &NdTensor<f32, 4>) -> Result<rten::Value, OcrError> {
     model.run_one(input.view().into(), None).map_err(|e| OcrError::Inference(e.to_string()))
 }
@@ -117,7 +124,8 @@ fn place(word: LineWord, line: &TextBox) -> RawWord {
     let (top, baseline) = (line.top + height * 0.15, line.top + height * 0.78);
     RawWord {
         text: word.text,
-        bbox: [line.left + width * word.start, top, line.left + width * word.end, line.top + height * 0.88].into(),
+        bbox: [line.left + width * word.start, top, line.left + width * word.end, line.top + height * 0.88]
+            .into(),
         baseline,
         size: height * 0.7,
         bold: false,

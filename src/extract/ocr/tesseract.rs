@@ -3,6 +3,7 @@
 use super::OcrError;
 use crate::document::RawWord;
 use image::{GrayImage, ImageFormat};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use std::process::{Command, Stdio};
 
@@ -38,29 +39,52 @@ pub(super) fn words(page: &GrayImage) -> Result<Vec<RawWord>, OcrError> {
     Ok(parse(&String::from_utf8_lossy(&output.stdout)))
 }
 
-/// Word rows of the program's table: level 5, box in columns 7 to 10, confidence, text.
+/// Word rows of the program's table: level 5, the line's place in columns 2 to 5, box in columns 7
+/// to 10, confidence, text. Words of one line share its baseline: the box of a word with a
+/// descender reaches lower.
 fn parse(table: &str) -> Vec<RawWord> {
-    table.lines().skip(1).filter_map(word).collect()
+    let mut lines: BTreeMap<Vec<u32>, Vec<RawWord>> = BTreeMap::new();
+    for (line, word) in table.lines().skip(1).filter_map(word) {
+        lines.entry(line).or_default().push(word);
+    }
+    lines.into_values().flat_map(level).collect()
 }
 
-fn word(row: &str) -> Option<RawWord> {
+fn word(row: &str) -> Option<(Vec<u32>, RawWord)> {
     let columns: Vec<&str> = row.split('\t').collect();
-    let [level, _, _, _, _, _, left, top, width, height, confidence, text] = columns[..] else { return None };
-    if level != "5" || text.trim().is_empty() {
+    let [level, place @ .., left, top, width, height, confidence, text] = &columns[..] else { return None };
+    if *level != "5" || !text.chars().any(|c| c.is_alphanumeric() || "§¶$%&-–—“”‘’()[]/*†".contains(c))
+    {
         return None;
     }
     let number = |text: &str| text.parse::<f32>().ok();
     let (left, top) = (number(left)?, number(top)?);
     let (right, bottom) = (left + number(width)?, top + number(height)?);
-    Some(RawWord {
-        text: text.to_owned(),
+    let line = place.iter().take(4).filter_map(|n| n.parse().ok()).collect();
+    let word = RawWord {
+        text: (*text).to_owned(),
         bbox: [left, top, right, bottom].into(),
         baseline: bottom,
         size: bottom - top,
         bold: false,
         italic: false,
         confidence: Some(number(confidence)?.clamp(0.0, 100.0) / 100.0),
-    })
+    };
+    Some((line, word))
+}
+
+fn level(mut line: Vec<RawWord>) -> Vec<RawWord> {
+    let middle = |mut values: Vec<f32>| {
+        values.sort_by(f32::total_cmp);
+        values.get(values.len() / 2).copied().unwrap_or_default()
+    };
+    let baseline = middle(line.iter().map(|w| w.bbox.bottom).collect());
+    let size = middle(line.iter().map(|w| w.bbox.height()).collect());
+    for word in &mut line {
+        word.baseline = baseline;
+        word.size = size;
+    }
+    line
 }
 
 #[cfg(test)]
@@ -72,9 +96,12 @@ mod tests {
         let table = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n\
             4\t1\t1\t1\t1\t0\t10\t20\t300\t30\t-1\t\n\
             5\t1\t1\t1\t1\t1\t10\t20\t50\t30\t96.5\tCOMPLAINT\n\
-            5\t1\t1\t1\t1\t2\t70\t20\t50\t30\t12\t \nbroken";
+            5\t1\t1\t1\t1\t2\t70\t22\t50\t36\t90\tpage\n\
+            5\t1\t1\t1\t1\t3\t70\t20\t50\t30\t12\t||\n\
+            5\t1\t1\t1\t1\t4\t70\t20\t50\t30\t12\t \nbroken";
         let words = parse(table);
-        assert_eq!(words.len(), 1);
+        assert_eq!(words.len(), 2);
+        assert_eq!(words[0].baseline, words[1].baseline, "words of a line stand on one baseline");
         assert_eq!(words[0].text, "COMPLAINT");
         assert_eq!(<[f32; 4]>::from(words[0].bbox), [10.0, 20.0, 60.0, 50.0]);
         assert_eq!(words[0].confidence, Some(0.965));
