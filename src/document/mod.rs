@@ -8,6 +8,7 @@ mod boxes;
 mod citation;
 mod extraction;
 mod finding;
+mod inspection;
 mod kind;
 mod page;
 mod paragraph;
@@ -21,6 +22,9 @@ pub use extraction::{
     Attachment, Block, BlockKind, Content, Extraction, RawLine, RawPage, RawWord, SourceMetadata, TextSource,
 };
 pub use finding::{Decision, Finding, Flag, Mode, Polarity, Speaker, Strength};
+pub use inspection::{
+    InspectedFootnote, InspectedLine, InspectedPage, InspectedParagraph, Inspection, InspectedCitation,
+};
 pub use kind::DocumentKind;
 pub use page::{Line, Page, Rect};
 pub use paragraph::{Footnote, Paragraph, ParagraphKind};
