@@ -181,7 +181,7 @@ impl Source<'_> {
         let mut lines = kept.lines;
         lines.extend(lines_of(rest.annotation_glyphs, frame.size));
         if source == TextSource::Hayro && rest.unmapped > 0 {
-            warnings.push(format!("{} letters on this page have no Unicode value and are missing", rest.unmapped));
+            warnings.push(format!("{} letters on this page have no Unicode value and read `\u{FFFD}`", rest.unmapped));
         }
         RawPage {
             number: u32::try_from(index + 1).unwrap_or(u32::MAX),

@@ -31,7 +31,7 @@ pub(super) fn in_reading_order(rows: Vec<(Row, Option<u32>)>) -> Vec<Placement> 
 
 fn split(rows: Vec<(Row, Option<u32>)>, column: u32, depth: u32) -> Vec<Placement> {
     let block = if depth < MAX_DEPTH { best_block(&rows) } else { None };
-    let Some(block) = block else {
+    let Some(block) = block.map(|block| block.behind_marks(&rows)) else {
         return rows.into_iter().map(|(row, number)| Placement { row, number, column }).collect();
     };
     let mut above = rows;
@@ -39,7 +39,7 @@ fn split(rows: Vec<(Row, Option<u32>)>, column: u32, depth: u32) -> Vec<Placemen
     let below = inside.split_off(block.last + 1 - block.first);
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for (row, number) in inside {
-        let (l, r): (Vec<Word>, Vec<Word>) = row.words.into_iter().partition(|w| (w.left + w.right) / 2.0 < block.middle());
+        let (l, r): (Vec<Word>, Vec<Word>) = row.words.into_iter().partition(|w| block.is_left(w));
         if !l.is_empty() {
             left.push((Row { words: l }, number));
         }
@@ -65,6 +65,29 @@ struct Block {
 impl Block {
     fn middle(&self) -> f64 {
         (self.gap.0 + self.gap.1) / 2.0
+    }
+
+    fn is_left(&self, word: &Word) -> bool {
+        (word.left + word.right) / 2.0 < self.middle()
+    }
+
+    /// The column of `)` in a caption goes with the parties: the gap moves behind it.
+    fn behind_marks(mut self, rows: &[Numbered]) -> Self {
+        let rows = &rows[self.first..=self.last];
+        let first_right = |row: &Row| row.words.iter().position(|w| !self.is_left(w));
+        let marks: Vec<&Word> = rows
+            .iter()
+            .filter_map(|(row, _)| first_right(row).map(|at| &row.words[at]))
+            .filter(|w| is_caption_mark(&w.text))
+            .collect();
+        let Some(edge) = marks.iter().map(|w| w.right).reduce(f64::max) else { return self };
+        let aligned = marks.iter().all(|w| edge - w.right < 6.0);
+        let next = rows.iter().flat_map(|(row, _)| &row.words).filter(|w| !self.is_left(w) && !is_caption_mark(&w.text));
+        let next = next.map(|w| w.left).fold(f64::MAX, f64::min);
+        if marks.len() >= 3 && aligned && edge < next {
+            self.gap = (edge, next.min(edge + 40.0));
+        }
+        self
     }
 }
 
@@ -162,7 +185,7 @@ fn sides(rows: &[Numbered], block: &Block) -> (Vec<Vec<Word>>, Vec<Vec<Word>>) {
     let mut sides = (Vec::new(), Vec::new());
     for (row, _) in rows {
         let (left, right): (Vec<Word>, Vec<Word>) =
-            row.words.iter().cloned().partition(|w| (w.left + w.right) / 2.0 < block.middle());
+            row.words.iter().cloned().partition(|w| block.is_left(w));
         if !left.is_empty() {
             sides.0.push(left);
         }

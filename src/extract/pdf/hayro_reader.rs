@@ -24,7 +24,7 @@ pub(super) struct DrawnPage {
     pub rules: Vec<Rect>,
     /// Share of the page that images cover, 0 to 1.
     pub image_share: f64,
-    /// Glyphs drawn without a Unicode value.
+    /// Glyphs drawn without a Unicode value; they read as the replacement character.
     pub unmapped: usize,
     /// Glyphs left out because the page has too many.
     pub dropped: usize,
@@ -132,9 +132,10 @@ impl Collector<'_> {
         let text = match glyph.as_unicode() {
             Some(BfString::Char(c)) => clean_text(c.encode_utf8(&mut [0; 4])),
             Some(BfString::String(text)) => clean_text(&text),
+            None if is_blank(glyph) => " ".to_owned(),
             None => {
                 self.drawn.unmapped += 1;
-                return;
+                char::REPLACEMENT_CHARACTER.to_string()
             }
         };
         if text.is_empty() {
@@ -181,6 +182,11 @@ impl Axes {
         let (dx, dy) = if width > 0.0 { (a / width, b / width) } else { (1.0, 0.0) };
         Self { dx, dy, width, height: c.hypot(d) }
     }
+}
+
+/// Does it draw nothing? Then it is a space, whatever its font says.
+fn is_blank(glyph: &FontGlyph<'_>) -> bool {
+    matches!(glyph, FontGlyph::Outline(outline) if outline.outline().elements().is_empty())
 }
 
 fn units_of(glyph: &FontGlyph<'_>) -> f64 {
