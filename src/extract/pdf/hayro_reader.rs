@@ -24,7 +24,7 @@ pub(super) struct DrawnPage {
     pub rules: Vec<Rect>,
     /// Share of the page that images cover, 0 to 1.
     pub image_share: f64,
-    /// Glyphs drawn without a Unicode value.
+    /// Glyphs drawn without a Unicode value; they read as the replacement character.
     pub unmapped: usize,
     /// Glyphs left out because the page has too many.
     pub dropped: usize,
@@ -69,13 +69,7 @@ impl<'a> HayroReader<'a> {
         Some(drawn)
     }
 
-    fn draw(
-        &mut self,
-        page: &Page<'a>,
-        frame: Frame,
-        part: RenderContent,
-        drawn: &mut DrawnPage,
-    ) -> Vec<Glyph> {
+    fn draw(&mut self, page: &Page<'a>, frame: Frame, part: RenderContent, drawn: &mut DrawnPage) -> Vec<Glyph> {
         let (width, height) = frame.size;
         let area = Rect::new(0.0, 0.0, width, height);
         let settings = InterpreterSettings { render_content: part, ..InterpreterSettings::default() };
@@ -113,8 +107,7 @@ const RULE_THICKNESS: f64 = 2.5;
 impl Collector<'_> {
     fn keep_rule(&mut self, shape: Rect) {
         let shape = shape.intersect(self.area);
-        if shape.width() >= RULE_LENGTH && shape.height() <= RULE_THICKNESS && self.drawn.rules.len() < 2_000
-        {
+        if shape.width() >= RULE_LENGTH && shape.height() <= RULE_THICKNESS && self.drawn.rules.len() < 2_000 {
             self.drawn.rules.push(shape);
         }
     }
@@ -139,9 +132,10 @@ impl Collector<'_> {
         let text = match glyph.as_unicode() {
             Some(BfString::Char(c)) => clean_text(c.encode_utf8(&mut [0; 4])),
             Some(BfString::String(text)) => clean_text(&text),
+            None if is_blank(glyph) => " ".to_owned(),
             None => {
                 self.drawn.unmapped += 1;
-                return;
+                char::REPLACEMENT_CHARACTER.to_string()
             }
         };
         if text.is_empty() {
@@ -190,6 +184,11 @@ impl Axes {
     }
 }
 
+/// Does it draw nothing? Then it is a space, whatever its font says.
+fn is_blank(glyph: &FontGlyph<'_>) -> bool {
+    matches!(glyph, FontGlyph::Outline(outline) if outline.outline().elements().is_empty())
+}
+
 fn units_of(glyph: &FontGlyph<'_>) -> f64 {
     let units = match glyph {
         FontGlyph::Outline(outline) => outline.advance_width(),
@@ -224,10 +223,7 @@ fn advance_scale(run: &GlyphRun<'_, '_>, base: Affine) -> AdvanceScale {
         by_width += (step - units * axes.width).abs();
         by_height += (step - units * axes.height).abs();
     }
-    let substituted = run
-        .glyphs()
-        .first()
-        .is_some_and(|g| matches!(&**g, FontGlyph::Outline(o) if o.font_data().is_none()));
+    let substituted = run.glyphs().first().is_some_and(|g| matches!(&**g, FontGlyph::Outline(o) if o.font_data().is_none()));
     let judged = run.glyphs().len() > 1;
     if substituted && (!judged || by_height < by_width) { AdvanceScale::Height } else { AdvanceScale::Width }
 }
