@@ -19,7 +19,7 @@ def faults(path, corpus, typeset):
     texts = {document["file"]: words(corpus / document["file"], typeset) for document in expected["document"]}
     found = [fault for document in expected["document"] for fault in document_faults(document, typeset)]
     found += [fault for item in quotations(expected) for fault in quotation_faults(item, texts, typeset)]
-    return found + answer_faults(expected, typeset)
+    return found + list(answer_faults(expected, typeset))
 
 
 def quotations(expected):
