@@ -24,8 +24,9 @@ def faults(path, corpus, typeset):
 
 def quotations(expected):
     """Every table with `document` and `quote`, in whatever list it stands."""
-    for passage in expected["passage"] + expected["decoy"]:
-        yield passage
+    for item in expected["passage"] + expected["event"] + expected["decoy"]:
+        if "quote" in item:
+            yield item
     for tension in expected["tension"]:
         yield tension["first"]
         yield tension["second"]
