@@ -19,6 +19,7 @@ def faults(path, corpus, typeset):
     texts = {document["file"]: words(corpus / document["file"], typeset) for document in expected["document"]}
     found = [fault for document in expected["document"] for fault in document_faults(document, typeset)]
     found += [fault for item in quotations(expected) for fault in quotation_faults(item, texts, typeset)]
+    found += [fault for search in expected["search"] for fault in search_faults(search, texts)]
     return found + list(answer_faults(expected, typeset))
 
 
@@ -47,6 +48,12 @@ def quotation_faults(item, texts, typeset):
         yield f"{name}: not there: {quote}"
     elif (place := located(item, typeset)) and any(item.get(key) != value for key, value in place.items()):
         yield f"{name}: should be {place}: {quote}"
+
+
+def search_faults(search, texts):
+    holding = [name for name in sorted(texts) if search["phrase"].lower() in texts[name].lower()]
+    if holding != search["documents"]:
+        yield f"{search['phrase']}: is in {holding}"
 
 
 def located(item, typeset):
