@@ -119,7 +119,10 @@ def draw(target, head, sheet, pages):
     canvas = Canvas(str(target), pagesize=(paper.WIDTH, paper.HEIGHT), invariant=1, pageCompression=0)
     canvas.setTitle(head["title"])
     canvas.setAuthor(head["author"])
+    canvas.setCreator(head["author"])
     canvas.setSubject(paper.FICTION)
+    month, day, year = head["filed"].split("/")
+    canvas.setDateFormatter(lambda *_: f"D:20{year}{month}{day}090000-08'00'")
     for place, page in enumerate(pages, 1):
         paper.draw_page(canvas, sheet, page, head, place, len(pages))
     canvas.save()

@@ -19,13 +19,15 @@ def faults(path, corpus, typeset):
     texts = {document["file"]: words(corpus / document["file"], typeset) for document in expected["document"]}
     found = [fault for document in expected["document"] for fault in document_faults(document, typeset)]
     found += [fault for item in quotations(expected) for fault in quotation_faults(item, texts, typeset)]
-    return found + answer_faults(expected, typeset)
+    found += [fault for search in expected["search"] for fault in search_faults(search, texts)]
+    return found + list(answer_faults(expected, typeset))
 
 
 def quotations(expected):
     """Every table with `document` and `quote`, in whatever list it stands."""
-    for passage in expected["passage"] + expected["decoy"]:
-        yield passage
+    for item in expected["passage"] + expected["event"] + expected["decoy"]:
+        if "quote" in item:
+            yield item
     for tension in expected["tension"]:
         yield tension["first"]
         yield tension["second"]
@@ -46,6 +48,12 @@ def quotation_faults(item, texts, typeset):
         yield f"{name}: not there: {quote}"
     elif (place := located(item, typeset)) and any(item.get(key) != value for key, value in place.items()):
         yield f"{name}: should be {place}: {quote}"
+
+
+def search_faults(search, texts):
+    holding = [name for name in sorted(texts) if search["phrase"].lower() in texts[name].lower()]
+    if holding != search["documents"]:
+        yield f"{search['phrase']}: is in {holding}"
 
 
 def located(item, typeset):

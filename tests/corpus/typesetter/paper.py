@@ -70,6 +70,7 @@ def draw_line(canvas, paper, line):
         text.setFont(FONTS[style], line.size * (MARK_SCALE if mark else 1))
         text.setRise(line.size * 0.36 if mark else 0)
         text.textOut(part)
+    text.setRise(0)  # the rise outlives the text object
     canvas.drawText(text)
 
 

@@ -40,6 +40,8 @@ def draw(described):
         size = line.get("size", 11.5)
         down += line.get("gap", 0)
         pen.text((72 * scale, down * scale), line["text"], INK, font(size, scale, BOLD if size > 12 else FONT))
+        if "right" in line:
+            pen.text((470 * scale, down * scale), line["right"], INK, font(size, scale), anchor="ra")
         down += size * 1.75
     pen.text((middle, 764 * scale), described["foot"], INK, font(8, scale), anchor="mt")
     return picture
@@ -58,7 +60,7 @@ def speckle(picture, seed):
 
 
 def truth(described):
-    words = [described["title"]] + [line["text"] for line in described["lines"]]
+    words = [described["title"]] + [line["text"] + " " + line.get("right", "") for line in described["lines"]]
     return {
         "paper": "scan", "text_layer": False, "title": "Exhibit C", "page_count": 1, "paragraph_count": 0,
         "case_number": "3:24-cv-90417", "document": "1-3", "filed": "03/05/24", "stamp": described["stamp"],

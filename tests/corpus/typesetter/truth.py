@@ -1,6 +1,6 @@
 """What is printed where: the truth of a typeset court paper, for typeset.json."""
 
-from . import markup, paper
+from . import paper
 
 
 def describe(head, sheet, pages, blocks):
@@ -30,8 +30,14 @@ def describe_page(head, sheet, place, page, total):
         "printed_label": page.label,
         "stamp": paper.stamp(head, place, total),
         "foot": paper.foot_lines(page, head),
-        "lines": [describe_line(sheet, line) for line in sorted(page.lines, key=lambda line: (line.row, line.x)) + page.notes if line.kind != "rule"],
+        "lines": [describe_line(sheet, line) for line in printed_lines(page)],
     }
+
+
+def printed_lines(page):
+    """The lines of a page from top to bottom, without the rules of the caption."""
+    body = sorted(page.lines, key=lambda line: (line.row, line.x))
+    return [line for line in body + page.notes if line.kind != "rule"]
 
 
 def describe_line(sheet, line):
