@@ -36,7 +36,7 @@ pub use lines::lines_from_words;
 pub const EXTRACTOR: &str = "pdf-extract 0.12.1 + hayro-interpret 0.9.0, lines 1";
 
 /// How a PDF is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct PdfOptions {
     /// Ask pdf-extract only where hayro has failed: faster, but no page is checked.
     pub single_reader: bool,
