@@ -5,6 +5,7 @@
 //! span becomes a page, a line and a paragraph.
 
 mod citation;
+mod cite;
 mod extraction;
 mod finding;
 mod kind;
@@ -12,9 +13,11 @@ mod page;
 mod paragraph;
 mod pinpoint;
 mod record;
+mod short_name;
 mod span;
 
 pub use citation::{Citation, CitationKind};
+pub use cite::{CiteForm, CiteStyle, cite};
 pub use extraction::{
     Attachment, Block, BlockKind, Content, Extraction, RawLine, RawPage, RawWord, SourceMetadata, TextSource,
 };
@@ -24,6 +27,7 @@ pub use page::{Line, Page, Rect};
 pub use paragraph::{Footnote, Paragraph, ParagraphKind};
 pub use pinpoint::Pinpoint;
 pub use record::{FileOutcome, Outcome, Record};
+pub use short_name::{ShortNames, long_date};
 pub use span::Span;
 
 use serde::{Deserialize, Serialize};
