@@ -1,1 +1,59 @@
 //! Pure analyses over a matter: claims, who said what, tensions, chronology, policy versions.
+//!
+//! [`View::new`] quotes and cites every finding once; each analysis is a function of the view that
+//! borrows from it, with a serde form and a [`Table`] for CSV. Nothing here reads a file or a clock.
+
+pub mod answers;
+pub mod authorities;
+pub mod certificate;
+pub mod chronology;
+pub mod claims;
+mod concepts;
+pub mod dates;
+mod evidence;
+pub mod in_force;
+pub mod matrix;
+pub mod parties;
+mod recipients;
+pub mod security;
+#[cfg(test)]
+pub mod support;
+mod table;
+pub mod tension;
+#[cfg(test)]
+mod tests;
+pub mod unread;
+pub mod versions;
+
+pub use concepts::{ConceptFacts, Concepts, Element, Remedy, SecurityFacts};
+pub use evidence::{Evidence, Quote, View, best, statement_date};
+pub use table::Table;
+
+use crate::document::{FileOutcome, Record};
+
+/// What is analysed: the documents of a matter with their findings, and what became of every file met.
+#[derive(Clone, Copy, Debug)]
+pub struct Matter<'a> {
+    pub records: &'a [Record],
+    pub files: &'a [FileOutcome],
+}
+
+/// The CSV tables of every analysis.
+pub fn tables(view: &View<'_>) -> Vec<Table> {
+    let claimed = claims::claims(view);
+    vec![
+        claims::table(&claimed),
+        claims::element_table(&claimed),
+        matrix::matrix(view, "practice").table("practices"),
+        matrix::matrix(view, "data").table("data_categories"),
+        tension::table(&tension::tensions(view)),
+        in_force::table(view, &in_force::in_force(view)),
+        versions::table(&versions::lineages(view)),
+        chronology::table(&chronology::chronology(view)),
+        answers::table(&answers::answers(view)),
+        security::table(&security::security(view)),
+        authorities::table(&authorities::authorities(view)),
+        parties::table(&parties::dockets(view)),
+        unread::table(&unread::unread(view)),
+    ]
+}

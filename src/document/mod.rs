@@ -6,6 +6,7 @@
 
 mod boxes;
 mod citation;
+mod cite;
 mod extraction;
 mod finding;
 mod inspection;
@@ -15,9 +16,11 @@ mod paragraph;
 mod pinpoint;
 mod record;
 mod report;
+mod short_name;
 mod span;
 
 pub use citation::{Citation, CitationKind};
+pub use cite::{CiteForm, CiteStyle, cite};
 pub use extraction::{
     Attachment, Block, BlockKind, Content, Extraction, RawLine, RawPage, RawWord, SourceMetadata, TextSource,
 };
@@ -31,6 +34,7 @@ pub use paragraph::{Footnote, Paragraph, ParagraphKind};
 pub use pinpoint::Pinpoint;
 pub use record::{FileOutcome, Outcome, Record};
 pub use report::FindingReport;
+pub use short_name::{ShortNames, long_date};
 pub use span::Span;
 
 use serde::{Deserialize, Serialize};

@@ -64,7 +64,10 @@ impl Finding {
 }
 
 impl Document {
-    pub fn cite(&self, _span: Span) -> String {
-        String::new()
+    /// The full citation of a span in this document alone. In a matter with several documents of a
+    /// kind, [`ShortNames`] tell them apart.
+    pub fn cite(&self, span: Span) -> String {
+        let names = ShortNames::of([self]);
+        cite(self, names.get(&self.sha256), span, CiteStyle::default(), CiteForm::Full)
     }
 }

@@ -1,0 +1,117 @@
+//! What happened, what was said and what was filed, each with its own date.
+
+use super::dates::dates;
+use super::evidence::statement_date;
+use super::{Evidence, Quote, Table, View};
+use crate::document::{Document, DocumentKind, Mode, Span};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Which date it is. The three are never mixed: a filing does not date the event that it alleges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lane {
+    Event,
+    Statement,
+    Filing,
+}
+
+impl Lane {
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Event => "Event",
+            Self::Statement => "Statement",
+            Self::Filing => "Filing",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Entry<'e> {
+    /// ISO 8601.
+    pub date: String,
+    pub lane: Lane,
+    /// What the document is, for statements and filings; nothing for events.
+    pub label: String,
+    /// The sentence with the date, or the opening words of the document.
+    pub quote: Quote,
+    /// For events: the finding whose sentence gives the date, so how and by whom it is said.
+    pub evidence: Option<&'e Evidence>,
+    /// For statements: the name of an earlier statement by the same speaker on the same matter.
+    pub follows: Option<String>,
+}
+
+/// Everything that has a date, in order.
+pub fn chronology<'e>(view: &'e View<'_>) -> Vec<Entry<'e>> {
+    let mut entries: Vec<Entry<'e>> = (0..view.records.len()).filter_map(|i| document_entry(view, i)).collect();
+    let mut seen = BTreeSet::new();
+    for evidence in view.evidence.iter().filter(|e| tells_an_event(e)) {
+        for (date, _) in dates(&evidence.quote.text) {
+            if seen.insert((date.clone(), evidence.quote.record, evidence.quote.start)) {
+                entries.push(event(date, evidence));
+            }
+        }
+    }
+    let key = |e: &Entry<'e>| (e.date.clone(), e.lane, e.quote.record, e.quote.start);
+    entries.sort_by_key(key);
+    link_updates(view, &mut entries);
+    entries
+}
+
+fn tells_an_event(e: &Evidence) -> bool {
+    let tells = matches!(
+        e.mode,
+        Mode::Alleged | Mode::Confirmed | Mode::Admitted | Mode::Found | Mode::Claimed | Mode::Reported
+    );
+    tells && e.concept.starts_with("practice:")
+}
+
+fn event(date: String, evidence: &Evidence) -> Entry<'_> {
+    let quote = evidence.quote.clone();
+    Entry { date, lane: Lane::Event, label: String::new(), quote, evidence: Some(evidence), follows: None }
+}
+
+fn document_entry<'e>(view: &View<'_>, index: usize) -> Option<Entry<'e>> {
+    use DocumentKind::{Answer, Brief, Complaint, Declaration, Motion, Order};
+    let document = view.document(index);
+    let kind = document.metadata.kind;
+    let filing = matches!(kind, Complaint | Answer | Brief | Declaration | Motion | Order);
+    let lane = if filing { Lane::Filing } else { Lane::Statement };
+    let date = statement_date(document)?;
+    let label = view.name(index).to_owned();
+    Some(Entry { date, lane, label, quote: view.quote(index, opening(document)?), evidence: None, follows: None })
+}
+
+/// The first sentence of prose, or the first heading of a document that has none.
+fn opening(document: &Document) -> Option<Span> {
+    let prose = document.paragraphs.iter().find(|p| p.kind.is_prose());
+    let paragraph = prose.or(document.paragraphs.first())?;
+    let sentence = document.sentences.iter().copied().find(|s| paragraph.span.contains(*s));
+    Some(sentence.unwrap_or(paragraph.span))
+}
+
+/// A later statement or version by the same publisher is named as following the earlier one.
+fn link_updates(view: &View<'_>, entries: &mut [Entry<'_>]) {
+    let source = |e: &Entry<'_>| {
+        let meta = &view.document(e.quote.record).metadata;
+        meta.publisher.clone().map(|publisher| (meta.kind, publisher))
+    };
+    for later in 1..entries.len() {
+        if entries[later].lane != Lane::Statement {
+            continue;
+        }
+        let Some(key) = source(&entries[later]) else { continue };
+        let earlier = entries[..later].iter().rev().find(|e| e.lane == Lane::Statement && source(e) == Some(key.clone()));
+        entries[later].follows = earlier.map(|e| e.label.clone());
+    }
+}
+
+/// One row an entry.
+pub fn table(entries: &[Entry<'_>]) -> Table {
+    let mut table = Table::new("chronology", &["date", "lane", "mode", "document", "quote", "cite"]);
+    for e in entries {
+        let mode = e.evidence.map(|e| e.mode.name()).unwrap_or_default();
+        table.push([&e.date, e.lane.title(), mode, &e.label, &e.quote.text, &e.quote.cite]);
+    }
+    table
+}

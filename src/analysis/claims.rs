@@ -1,0 +1,228 @@
+//! Claims pleaded: who against whom, in which counts, under which words, and what speaks to each element.
+
+use super::{Element, Evidence, Quote, Table, View, best};
+use crate::document::{Document, DocumentKind, Mode, ParagraphKind, Polarity, Role, Span, Speaker};
+use regex::Regex;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// Allegations shown for an element.
+const SHOWN: usize = 3;
+
+static COUNT_HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(count\s+(\d+|[ivxl]+|[a-z]+)\b|[a-z-]+\s+(cause\s+of\s+action|claim\s+for\s+relief|count)\b|(cause\s+of\s+action|claim)\s+(no\.\s*)?(\d+|[ivxl]+)\b)").ok()
+});
+
+/// One complaint's pleading of a claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Pleading<'e> {
+    #[serde(skip)]
+    pub record: usize,
+    pub document: String,
+    pub plaintiffs: Vec<String>,
+    pub defendants: Vec<String>,
+    /// Headings of the counts that plead it.
+    pub counts: Vec<Quote>,
+    /// The statute as the complaint writes it; each way of writing once.
+    pub statutes: Vec<Quote>,
+    /// Every statement that pleads, names or cites it.
+    pub allegations: Vec<&'e Evidence>,
+}
+
+/// What speaks to one element.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ElementRow<'e> {
+    pub name: String,
+    pub alleged: Vec<&'e Evidence>,
+    /// The company's own words on the same concepts: represented, permitted, admitted.
+    pub company: Vec<&'e Evidence>,
+    /// Denials, contest, and promises that the thing is not done.
+    pub contrary: Vec<&'e Evidence>,
+    /// Concepts and words that were looked for; with nothing `alleged` this is the gap.
+    pub looked_for: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Claim<'e> {
+    pub concept: String,
+    pub name: String,
+    pub pleadings: Vec<Pleading<'e>>,
+    pub elements: Vec<ElementRow<'e>>,
+    /// What courts said of it: held, plausible, dismissed.
+    pub decided: Vec<&'e Evidence>,
+}
+
+/// Every claim that a complaint pleads, in the taxonomy's order.
+pub fn claims<'e>(view: &'e View<'_>) -> Vec<Claim<'e>> {
+    let mut pleaded: BTreeMap<&str, BTreeMap<usize, Vec<&Evidence>>> = BTreeMap::new();
+    for e in view.evidence.iter().filter(|e| is_pleaded(e)) {
+        pleaded.entry(&e.concept).or_default().entry(e.quote.record).or_default().push(e);
+    }
+    let mut claims: Vec<Claim<'e>> = pleaded.into_iter().map(|(c, by)| claim(view, c, by)).collect();
+    claims.sort_by(|a, b| view.concepts.rank(&a.concept).cmp(&view.concepts.rank(&b.concept)));
+    claims
+}
+
+fn is_pleaded(e: &Evidence) -> bool {
+    e.concept.starts_with("claim:")
+        && e.kind == DocumentKind::Complaint
+        && matches!(e.mode, Mode::Alleged)
+        && matches!(e.speaker, Speaker::Plaintiff | Speaker::Regulator | Speaker::Unknown)
+}
+
+fn claim<'e>(view: &'e View<'_>, concept: &str, by: BTreeMap<usize, Vec<&'e Evidence>>) -> Claim<'e> {
+    let records: BTreeSet<usize> = by.keys().copied().collect();
+    let elements = view.concepts.get(concept).map(|facts| facts.elements.as_slice()).unwrap_or_default();
+    let decided = view.evidence.iter().filter(|e| {
+        e.concept == concept && matches!(e.mode, Mode::Held | Mode::Plausible | Mode::Settled)
+    });
+    Claim {
+        concept: concept.to_owned(),
+        name: view.concepts.name(concept).to_owned(),
+        elements: elements.iter().map(|element| element_row(view, element, &records)).collect(),
+        decided: decided.collect(),
+        pleadings: by.into_iter().map(|(record, found)| pleading(view, concept, record, found)).collect(),
+    }
+}
+
+fn pleading<'e>(view: &View<'_>, concept: &str, record: usize, allegations: Vec<&'e Evidence>) -> Pleading<'e> {
+    let document = view.document(record);
+    let names = |roles: &[Role]| -> Vec<String> {
+        let of_role = document.metadata.parties.iter().filter(|p| roles.contains(&p.role));
+        of_role.map(|p| p.name.clone()).collect()
+    };
+    Pleading {
+        record,
+        document: document.sha256.clone(),
+        plaintiffs: names(&[Role::Plaintiff, Role::Petitioner]),
+        defendants: names(&[Role::Defendant, Role::Respondent]),
+        counts: counts(view, concept, record),
+        statutes: statutes(view, concept, record),
+        allegations,
+    }
+}
+
+/// A count and the text that it governs.
+fn count_sections(document: &Document) -> Vec<(Span, Span)> {
+    let Some(heading) = COUNT_HEADING.as_ref() else { return Vec::new() };
+    let is_count = |kind: ParagraphKind, text: &str| kind == ParagraphKind::Heading && heading.is_match(text);
+    let heads: Vec<usize> = (0..document.paragraphs.len())
+        .filter(|&i| is_count(document.paragraphs[i].kind, document.slice(document.paragraphs[i].span)))
+        .collect();
+    let end_of = |next: Option<&usize>| next.map_or(document.text.len(), |&i| document.paragraphs[i].span.start);
+    heads
+        .iter()
+        .enumerate()
+        .map(|(n, &i)| {
+            let title = count_title(document, i);
+            (title, Span::new(title.start, end_of(heads.get(n + 1)).max(title.end)))
+        })
+        .collect()
+}
+
+/// The count's heading with the headings that follow it at once: name, statute, against whom.
+fn count_title(document: &Document, first: usize) -> Span {
+    let follows = document.paragraphs.iter().skip(first + 1);
+    let headings = follows.take_while(|p| p.kind == ParagraphKind::Heading).take(3);
+    headings.fold(document.paragraphs[first].span, |title, p| title.hull(p.span))
+}
+
+fn counts(view: &View<'_>, concept: &str, record: usize) -> Vec<Quote> {
+    let document = view.document(record);
+    let claimed: Vec<Span> = document
+        .citations
+        .iter()
+        .filter(|c| c.claims.iter().any(|claim| claim == concept))
+        .map(|c| c.span)
+        .collect();
+    let found: Vec<Span> = view
+        .evidence
+        .iter()
+        .filter(|e| e.quote.record == record && e.concept == concept)
+        .map(|e| e.words)
+        .collect();
+    count_sections(document)
+        .into_iter()
+        .filter(|(title, section)| {
+            let in_title = claimed.iter().chain(&found).any(|s| title.contains(*s));
+            in_title || (!titled_otherwise(document, *title, concept) && found.iter().any(|s| section.contains(*s)))
+        })
+        .map(|(title, _)| view.quote(record, title))
+        .collect()
+}
+
+/// Does the count's title cite a statute of another claim, and none of this one?
+fn titled_otherwise(document: &Document, title: Span, concept: &str) -> bool {
+    let cited = document.citations.iter().filter(|c| title.contains(c.span) && !c.claims.is_empty());
+    let mut claims = cited.flat_map(|c| &c.claims).peekable();
+    claims.peek().is_some() && !claims.any(|c| c == concept)
+}
+
+fn statutes(view: &View<'_>, concept: &str, record: usize) -> Vec<Quote> {
+    let document = view.document(record);
+    let mut seen = BTreeSet::new();
+    let of_claim = document.citations.iter().filter(|c| c.claims.iter().any(|claim| claim == concept));
+    let written: Vec<Span> = of_claim.map(|c| c.span).filter(|s| seen.insert(document.slice(*s))).collect();
+    written.into_iter().take(4).map(|span| view.quote(record, span)).collect()
+}
+
+fn element_row<'e>(view: &'e View<'_>, element: &Element, complaints: &BTreeSet<usize>) -> ElementRow<'e> {
+    let speaks = |e: &&Evidence| {
+        element.concepts.contains(&e.concept) || (element.concepts.is_empty() && has_word(&e.quote.text, &element.words))
+    };
+    let pick = |test: &dyn Fn(&Evidence) -> bool| {
+        best(view.evidence.iter().filter(|e| speaks(e) && test(e)).collect(), SHOWN)
+    };
+    let negative = |e: &Evidence| e.polarity == Polarity::Negated;
+    let company = |e: &Evidence| e.speaker == Speaker::Company;
+    let contrary = |e: &Evidence| {
+        matches!(e.mode, Mode::Denied | Mode::Contested) || (matches!(e.mode, Mode::Promised | Mode::Represented) && negative(e))
+    };
+    ElementRow {
+        name: element.name.clone(),
+        alleged: pick(&|e| e.mode == Mode::Alleged && complaints.contains(&e.quote.record)),
+        company: pick(&|e| company(e) && !contrary(e) && e.kind != DocumentKind::Complaint),
+        contrary: pick(&|e| company(e) && contrary(e)),
+        looked_for: element.concepts.iter().cloned().chain(element.words.iter().map(|w| format!("{w}!"))).collect(),
+    }
+}
+
+/// Does a word of the text begin with one of the stems?
+fn has_word(text: &str, stems: &[String]) -> bool {
+    let text = text.to_lowercase();
+    let begins = |at: usize| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    stems.iter().any(|stem| text.match_indices(stem.as_str()).any(|(at, _)| begins(at)))
+}
+
+/// One row a claim and complaint.
+pub fn table(claims: &[Claim<'_>]) -> Table {
+    let head = ["claim", "name", "plaintiffs", "defendants", "counts", "statutes", "statements", "first_cite", "sha256"];
+    let mut table = Table::new("claims", &head);
+    for claim in claims {
+        for p in &claim.pleadings {
+            let join = |quotes: &[Quote]| quotes.iter().map(|q| q.text.as_str()).collect::<Vec<_>>().join(" | ");
+            let first = p.allegations.first().map(|e| e.quote.cite.clone()).unwrap_or_default();
+            table.push([
+                &claim.concept, &claim.name, &p.plaintiffs.join("; "), &p.defendants.join("; "), &join(&p.counts),
+                &join(&p.statutes), &p.allegations.len().to_string(), &first, &p.document,
+            ]);
+        }
+    }
+    table
+}
+
+/// One row an element.
+pub fn element_table(claims: &[Claim<'_>]) -> Table {
+    let mut table = Table::new("elements", &["claim", "element", "alleged", "company", "contrary", "gap_looked_for"]);
+    let cites = |list: &[&Evidence]| list.iter().map(|e| e.quote.cite.as_str()).collect::<Vec<_>>().join(" | ");
+    for claim in claims {
+        for row in &claim.elements {
+            let gap = if row.alleged.is_empty() { row.looked_for.join("; ") } else { String::new() };
+            table.push([
+                &claim.concept, &row.name, &cites(&row.alleged), &cites(&row.company), &cites(&row.contrary), &gap,
+            ]);
+        }
+    }
+    table
+}

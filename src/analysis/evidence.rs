@@ -1,0 +1,182 @@
+//! Quotations with their pinpoints: what every analysis hands on.
+
+use super::{Concepts, Matter};
+use crate::document::{
+    CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Mode, Polarity, Record, ShortNames, Span, Speaker,
+    Strength, cite,
+};
+use serde::Serialize;
+
+/// Words of a document, sliced from its text, and where they stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Quote {
+    /// Position of the document in the matter.
+    #[serde(skip)]
+    pub record: usize,
+    /// SHA-256 of the file.
+    pub document: String,
+    pub start: usize,
+    pub end: usize,
+    pub text: String,
+    pub cite: String,
+}
+
+impl Quote {
+    pub fn span(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+}
+
+/// A finding with its proposition quoted and cited.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Evidence {
+    #[serde(flatten)]
+    pub quote: Quote,
+    /// The words in it that carry the concept.
+    pub words: Span,
+    pub concept: String,
+    pub mode: Mode,
+    pub polarity: Polarity,
+    pub speaker: Speaker,
+    pub speaker_name: Option<String>,
+    pub chain: Vec<String>,
+    pub strength: Option<Strength>,
+    pub flags: Vec<Flag>,
+    /// An exception or condition, as a place in the same document.
+    pub condition: Option<Span>,
+    /// Day of the statement or filing, ISO 8601, as far as the document says.
+    pub date: Option<String>,
+    pub kind: DocumentKind,
+    /// The filing's own paragraph number.
+    pub paragraph_number: Option<String>,
+    /// Index of the paragraph.
+    pub paragraph: usize,
+    pub rule: String,
+    pub confidence: f32,
+}
+
+impl Evidence {
+    pub fn has(&self, flag: Flag) -> bool {
+        self.flags.contains(&flag)
+    }
+
+    /// Do the words come from the speaker's own document, not through another's report?
+    pub fn first_hand(&self) -> bool {
+        !self.has(Flag::Secondary) && !self.has(Flag::Quoted) && self.chain.len() < 2
+    }
+}
+
+/// A matter made ready for analysis: names given, findings quoted and cited.
+pub struct View<'a> {
+    pub records: &'a [Record],
+    pub files: &'a [FileOutcome],
+    pub concepts: &'a Concepts,
+    pub names: ShortNames,
+    pub style: CiteStyle,
+    /// Every finding, in the order of the records and of their texts.
+    pub evidence: Vec<Evidence>,
+}
+
+impl<'a> View<'a> {
+    pub fn new(matter: Matter<'a>, concepts: &'a Concepts, style: CiteStyle) -> Self {
+        let names = ShortNames::of(matter.records.iter().map(|r| &r.document));
+        let mut view = Self { records: matter.records, files: matter.files, concepts, names, style, evidence: vec![] };
+        let each = |(index, record): (usize, &'a Record)| {
+            record.findings.iter().map(move |finding| (index, finding)).collect::<Vec<_>>()
+        };
+        let findings: Vec<_> = view.records.iter().enumerate().flat_map(each).collect();
+        view.evidence = findings.into_iter().map(|(index, finding)| view.evidence_of(index, finding)).collect();
+        view
+    }
+
+    fn evidence_of(&self, record: usize, finding: &Finding) -> Evidence {
+        let document = &self.records[record].document;
+        Evidence {
+            quote: self.quote(record, whole_words(document, finding.proposition)),
+            words: finding.span,
+            concept: finding.concept.clone(),
+            mode: finding.mode,
+            polarity: finding.polarity,
+            speaker: finding.speaker,
+            speaker_name: finding.speaker_name.clone(),
+            chain: finding.chain.clone(),
+            strength: finding.strength,
+            flags: finding.flags.clone(),
+            condition: finding.condition,
+            date: statement_date(document),
+            kind: document.metadata.kind,
+            paragraph_number: document.paragraphs.get(finding.paragraph).and_then(|p| p.number.clone()),
+            paragraph: finding.paragraph,
+            rule: finding.rule.clone(),
+            confidence: finding.confidence,
+        }
+    }
+
+    /// Quotes a span and cites it in full.
+    pub fn quote(&self, record: usize, span: Span) -> Quote {
+        let document = &self.records[record].document;
+        Quote {
+            record,
+            document: document.sha256.clone(),
+            start: span.start,
+            end: span.end,
+            text: document.slice(span).to_owned(),
+            cite: self.cite(record, span, CiteForm::Full),
+        }
+    }
+
+    pub fn cite(&self, record: usize, span: Span, form: CiteForm) -> String {
+        let document = &self.records[record].document;
+        cite(document, self.name(record), span, self.style, form)
+    }
+
+    pub fn name(&self, record: usize) -> &str {
+        self.names.get(&self.records[record].document.sha256)
+    }
+
+    pub fn document(&self, record: usize) -> &'a Document {
+        &self.records[record].document
+    }
+
+    /// Indices of the documents of the given kinds, by date, then by name.
+    pub fn of_kind(&self, kinds: &[DocumentKind]) -> Vec<usize> {
+        let mut found: Vec<usize> =
+            (0..self.records.len()).filter(|&i| kinds.contains(&self.document(i).metadata.kind)).collect();
+        found.sort_by_key(|&i| (statement_date(self.document(i)), self.name(i).to_owned()));
+        found
+    }
+}
+
+/// The day on which a document speaks: of a version its effective date, of a filing its stamp.
+pub fn statement_date(document: &Document) -> Option<String> {
+    let meta = &document.metadata;
+    let order = match meta.kind {
+        DocumentKind::Policy | DocumentKind::Terms => {
+            [&meta.effective, &meta.last_updated, &meta.dated, &meta.captured, &meta.filed]
+        }
+        _ => [&meta.dated, &meta.filed, &meta.last_updated, &meta.effective, &meta.captured],
+    };
+    order.into_iter().flatten().next().map(|date| date.get(..10).unwrap_or(date).to_owned())
+}
+
+/// The proposition without white space at its ends.
+fn whole_words(document: &Document, span: Span) -> Span {
+    let text = document.slice(span);
+    let start = span.start + (text.len() - text.trim_start().len());
+    Span::new(start, (start + text.trim().len()).max(start))
+}
+
+/// Takes the best `limit`: first-hand before second-hand, sure before unsure, then in reading order.
+pub fn best<'e>(mut evidence: Vec<&'e Evidence>, limit: usize) -> Vec<&'e Evidence> {
+    evidence.sort_by(|a, b| {
+        let key = |e: &Evidence| (!e.first_hand(), e.has(Flag::Vague));
+        key(a)
+            .cmp(&key(b))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then((a.quote.record, a.quote.start).cmp(&(b.quote.record, b.quote.start)))
+    });
+    let mut seen = std::collections::BTreeSet::new();
+    evidence.retain(|e| seen.insert((e.quote.record, e.quote.start)));
+    evidence.truncate(limit);
+    evidence
+}

@@ -1,0 +1,87 @@
+//! Each practice and data category alleged, against the policy in force at the time.
+
+use super::evidence::statement_date;
+use super::{Evidence, Table, View, best};
+use crate::document::{DocumentKind, Mode, Speaker};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct InForce<'e> {
+    pub concept: String,
+    pub name: String,
+    /// The best allegation in that complaint.
+    pub allegation: &'e Evidence,
+    /// How many more statements of that complaint allege it.
+    pub further: usize,
+    /// Day for which the version was chosen: the filing of the complaint.
+    pub measured_at: Option<String>,
+    /// The version in force, as its position in the matter; `None` where no known version is old enough.
+    #[serde(skip)]
+    pub version: Option<usize>,
+    /// What it says on the concept; empty where it says nothing that was found.
+    pub policy: Vec<&'e Evidence>,
+}
+
+/// Complaint by complaint and concept by concept, in the taxonomy's order.
+pub fn in_force<'e>(view: &'e View<'_>) -> Vec<InForce<'e>> {
+    let versions = view.of_kind(&[DocumentKind::Policy]);
+    if versions.is_empty() {
+        return Vec::new();
+    }
+    let mut alleged: BTreeMap<(usize, &str), Vec<&Evidence>> = BTreeMap::new();
+    for e in view.evidence.iter().filter(|e| is_allegation(e)) {
+        alleged.entry((e.quote.record, &e.concept)).or_default().push(e);
+    }
+    let mut rows: Vec<InForce<'e>> =
+        alleged.into_iter().filter_map(|((record, concept), found)| row(view, &versions, record, concept, found)).collect();
+    rows.sort_by(|a, b| {
+        let key = |r: &InForce<'e>| r.allegation.quote.record;
+        key(a).cmp(&key(b)).then(view.concepts.rank(&a.concept).cmp(&view.concepts.rank(&b.concept)))
+    });
+    rows
+}
+
+fn is_allegation(e: &Evidence) -> bool {
+    e.kind == DocumentKind::Complaint
+        && e.mode == Mode::Alleged
+        && (e.concept.starts_with("practice:") || e.concept.starts_with("data:"))
+}
+
+fn row<'e>(view: &'e View<'_>, versions: &[usize], record: usize, concept: &str, found: Vec<&'e Evidence>) -> Option<InForce<'e>> {
+    let measured_at = statement_date(view.document(record));
+    let version = version_at(view, versions, measured_at.as_deref());
+    let says = |e: &&Evidence| Some(e.quote.record) == version && e.concept == concept && e.speaker == Speaker::Company;
+    let total = found.len();
+    Some(InForce {
+        concept: concept.to_owned(),
+        name: view.concepts.name(concept).to_owned(),
+        allegation: best(found, 1).into_iter().next()?,
+        further: total - 1,
+        measured_at,
+        version,
+        policy: best(view.evidence.iter().filter(says).collect(), 3),
+    })
+}
+
+/// The newest version that is not newer than the day; undated versions are never in force.
+fn version_at(view: &View<'_>, versions: &[usize], day: Option<&str>) -> Option<usize> {
+    let day = day?;
+    let old_enough = |i: &usize| statement_date(view.document(*i)).is_some_and(|date| date.as_str() <= day);
+    versions.iter().copied().filter(old_enough).next_back()
+}
+
+/// One row a complaint and concept.
+pub fn table(view: &View<'_>, rows: &[InForce<'_>]) -> Table {
+    let head = ["concept", "allegation", "allegation_cite", "measured_at", "version", "policy", "policy_cite"];
+    let mut table = Table::new("policy_in_force", &head);
+    for row in rows {
+        let version = row.version.map(|v| view.name(v).to_owned()).unwrap_or_default();
+        let measured = row.measured_at.clone().unwrap_or_default();
+        let join = |part: fn(&Evidence) -> &str| row.policy.iter().map(|e| part(e)).collect::<Vec<_>>().join(" | ");
+        let (texts, cites) = (join(|e| &e.quote.text), join(|e| &e.quote.cite));
+        let q = &row.allegation.quote;
+        table.push([&row.concept, &q.text, &q.cite, &measured, &version, &texts, &cites]);
+    }
+    table
+}

@@ -1,0 +1,163 @@
+use super::answers::Response;
+use super::support::{concepts, files, records};
+use super::tension::TensionKind;
+use super::versions::Change;
+use super::*;
+use crate::document::{CiteStyle, Mode, Speaker};
+
+fn with_view(test: impl FnOnce(&View<'_>)) {
+    let (records, files, concepts) = (records(), files(), concepts());
+    test(&View::new(Matter { records: &records, files: &files }, &concepts, CiteStyle::Bluebook));
+}
+
+#[test]
+fn a_claim_has_its_count_its_statute_as_written_and_both_sides() {
+    with_view(|view| {
+        let claims = claims::claims(view);
+        let names: Vec<&str> = claims.iter().map(|c| c.name.as_str()).collect();
+        assert_eq!(names, ["Federal Wiretap Act", "Negligence"]);
+        let pleading = &claims[0].pleadings[0];
+        assert_eq!(pleading.counts[0].text, "COUNT I – Federal Wiretap Act (18 U.S.C. § 2511)");
+        assert_eq!(pleading.statutes[0].text, "18 U.S.C. § 2511");
+        assert_eq!((pleading.plaintiffs[0].as_str(), pleading.defendants[0].as_str()), ("Ana Quill", "Harrow Goods, Inc."));
+        assert_eq!(claims[1].pleadings[0].counts.len(), 1, "negligence is in count II alone");
+    });
+}
+
+#[test]
+fn an_element_without_allegation_is_a_gap_that_names_what_was_looked_for() {
+    with_view(|view| {
+        let claims = claims::claims(view);
+        let [interception, device] = claims[0].elements.as_slice() else { panic!("two elements") };
+        assert_eq!(interception.alleged[0].quote.cite, "Compl. ¶ 2, ECF No. 1 at 1:11, PageID.101");
+        assert_eq!(interception.company.len(), 1);
+        assert_eq!(interception.contrary.len(), 1);
+        assert!(device.alleged.is_empty());
+        assert_eq!(device.looked_for, ["device!"]);
+    });
+}
+
+#[test]
+fn the_matrix_counts_each_voice_apart_and_negations_within() {
+    with_view(|view| {
+        let practices = matrix::matrix(view, "practice");
+        let share = practices.rows.iter().find(|r| r.concept == "practice:share").unwrap();
+        let counts: Vec<_> = share.cells.iter().map(|c| (c.voice.speaker, c.voice.mode, c.evidence.len(), c.negated())).collect();
+        assert_eq!(
+            counts,
+            [
+                (Speaker::Plaintiff, Mode::Alleged, 1, 0),
+                (Speaker::Company, Mode::Promised, 1, 1),
+                (Speaker::Company, Mode::Permitted, 1, 0),
+            ]
+        );
+    });
+}
+
+#[test]
+fn exactly_the_planted_tensions_are_found() {
+    with_view(|view| {
+        let found: Vec<_> =
+            tension::tensions(view).iter().map(|t| (t.kind, t.concept.clone())).collect();
+        let expected = [
+            (TensionKind::DenialDisclosure, "practice:inapp"),
+            (TensionKind::PromiseAllegation, "data:geo_precise"),
+            (TensionKind::VersionVersion, "data:geo_precise"),
+        ];
+        assert_eq!(found, expected.map(|(kind, concept)| (kind, concept.to_owned())));
+    });
+}
+
+#[test]
+fn a_promise_made_after_the_filing_is_no_tension_with_it() {
+    let mut records = records();
+    records[2].document.metadata.effective = Some("2025-01-01".into());
+    let concepts = concepts();
+    let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
+    assert!(tension::tensions(&view).iter().all(|t| t.kind != TensionKind::PromiseAllegation));
+}
+
+#[test]
+fn the_policy_in_force_is_the_one_before_the_filing() {
+    with_view(|view| {
+        let rows = in_force::in_force(view);
+        let share = rows.iter().find(|r| r.concept == "practice:share").unwrap();
+        assert_eq!(share.version.map(|v| view.name(v)), Some("Policy (eff. 3 June 2024)"));
+        assert_eq!(share.policy[0].mode, Mode::Permitted);
+        let ssn = rows.iter().find(|r| r.concept == "data:ssn").unwrap();
+        assert!(ssn.policy.is_empty());
+    });
+}
+
+#[test]
+fn a_changed_sentence_is_paired_and_only_its_changed_words_are_marked() {
+    with_view(|view| {
+        let lineages = versions::lineages(view);
+        let changes = &lineages[0].steps[0].changes;
+        let Change::Changed { old, new, .. } = &changes[0] else { panic!("{changes:?}") };
+        let marked = |m: &versions::Marked| -> Vec<String> {
+            m.marks.iter().map(|s| view.document(m.quote.record).slice(*s).trim().to_owned()).collect()
+        };
+        assert_eq!(marked(old), ["do not", "third parties"]);
+        assert_eq!(marked(new), ["may", "advertising partners"]);
+        assert!(matches!(changes.last(), Some(Change::Removed { .. })));
+    });
+}
+
+#[test]
+fn the_answer_is_joined_paragraph_by_paragraph() {
+    with_view(|view| {
+        let joins = answers::answers(view);
+        let responses: Vec<Response> = joins[0].rows.iter().map(|r| r.response).collect();
+        use Response::{Admitted, AdmittedInPart, Denied, LacksKnowledge, NotAnswered};
+        assert_eq!(responses, [LacksKnowledge, AdmittedInPart, Denied, Admitted, NotAnswered, NotAnswered]);
+    });
+}
+
+#[test]
+fn events_statements_and_filings_keep_their_own_dates() {
+    with_view(|view| {
+        let entries = chronology::chronology(view);
+        let dated: Vec<_> = entries.iter().map(|e| (e.date.as_str(), e.lane.title())).collect();
+        assert_eq!(
+            dated,
+            [
+                ("2023-02-01", "Statement"),
+                ("2024-03-04", "Event"),
+                ("2024-06-03", "Statement"),
+                ("2024-07-19", "Filing"),
+                ("2024-09-17", "Event"),
+                ("2024-09-20", "Statement"),
+                ("2024-09-24", "Statement"),
+                ("2024-10-02", "Filing"),
+            ]
+        );
+        assert_eq!(entries[2].follows.as_deref(), Some("Policy (eff. 1 Feb. 2023)"));
+    });
+}
+
+#[test]
+fn what_no_one_at_the_company_spoke_to_is_named_as_not_found() {
+    with_view(|view| {
+        let names: Vec<String> = certificate::certificate(view).not_found.into_iter().map(|n| n.name).collect();
+        assert_eq!(names, ["Telephone numbers", "Social Security numbers"]);
+    });
+}
+
+#[test]
+fn every_quotation_is_the_slice_that_it_names() {
+    with_view(|view| {
+        for e in &view.evidence {
+            assert_eq!(e.quote.text, view.document(e.quote.record).slice(e.quote.span()));
+        }
+    });
+}
+
+#[test]
+fn every_table_has_rows_as_wide_as_its_head() {
+    with_view(|view| {
+        for table in tables(view) {
+            assert!(table.rows.iter().all(|row| row.len() == table.head.len()), "{}", table.name);
+        }
+    });
+}

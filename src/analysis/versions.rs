@@ -1,0 +1,224 @@
+//! Versions of one policy: what changed between them, sentence by sentence and word by word.
+
+use super::evidence::statement_date;
+use super::{Quote, Table, View};
+use crate::document::{DocumentKind, Span};
+use serde::Serialize;
+use similar::{ChangeTag, TextDiff};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Below this share of common words two sentences are not the same sentence changed.
+const ALIKE: f32 = 0.5;
+
+/// A sentence with the words that the other version does not have, as spans of the document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Marked {
+    pub quote: Quote,
+    pub marks: Vec<Span>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "change", rename_all = "lowercase")]
+pub enum Change {
+    Changed { old: Marked, new: Marked, concepts: Vec<String> },
+    Added { new: Marked, concepts: Vec<String> },
+    Removed { old: Marked, concepts: Vec<String> },
+}
+
+impl Change {
+    pub fn concepts(&self) -> &[String] {
+        match self {
+            Self::Changed { concepts, .. } | Self::Added { concepts, .. } | Self::Removed { concepts, .. } => concepts,
+        }
+    }
+}
+
+/// Two successive versions.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Step {
+    #[serde(skip)]
+    pub old: usize,
+    #[serde(skip)]
+    pub new: usize,
+    pub old_date: Option<String>,
+    pub new_date: Option<String>,
+    /// Changes in sentences that carry a concept, in the order of the new version.
+    pub changes: Vec<Change>,
+    /// Changed sentences that carry none.
+    pub other: usize,
+}
+
+/// A policy through time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Lineage {
+    pub owner: String,
+    pub kind: DocumentKind,
+    #[serde(skip)]
+    pub versions: Vec<usize>,
+    pub steps: Vec<Step>,
+}
+
+/// Policies and terms that have more than one version, by owner.
+pub fn lineages(view: &View<'_>) -> Vec<Lineage> {
+    let mut groups: BTreeMap<(DocumentKind, String), Vec<usize>> = BTreeMap::new();
+    for index in view.of_kind(&[DocumentKind::Policy, DocumentKind::Terms]) {
+        let kind = view.document(index).metadata.kind;
+        groups.entry((kind, owner(view, index))).or_default().push(index);
+    }
+    groups
+        .into_iter()
+        .filter(|(_, versions)| versions.len() > 1)
+        .map(|((kind, owner), versions)| {
+            let steps = versions.windows(2).map(|pair| step(view, pair[0], pair[1])).collect();
+            Lineage { owner, kind, versions, steps }
+        })
+        .collect()
+}
+
+/// Who published it: publisher, else the host of its address, else its title.
+pub fn owner(view: &View<'_>, index: usize) -> String {
+    let meta = &view.document(index).metadata;
+    let host = meta.url.as_deref().and_then(|u| u.split("//").nth(1)).and_then(|u| u.split('/').next());
+    let owner = meta.publisher.as_deref().or(meta.author.as_deref()).or(host).or(meta.title.as_deref());
+    owner.unwrap_or_default().to_owned()
+}
+
+fn step(view: &View<'_>, old: usize, new: usize) -> Step {
+    let (before, after) = (sentences(view, old), sentences(view, new));
+    let concepts = [concepts_by_sentence(view, old), concepts_by_sentence(view, new)];
+    let mut step = Step {
+        old,
+        new,
+        old_date: statement_date(view.document(old)),
+        new_date: statement_date(view.document(new)),
+        changes: Vec::new(),
+        other: 0,
+    };
+    for (removed, added) in align(view, (old, &before), (new, &after)) {
+        let mut named: BTreeSet<String> = BTreeSet::new();
+        for (set, sentence) in concepts.iter().zip([removed, added]) {
+            named.extend(sentence.and_then(|s| set.get(&s)).into_iter().flatten().cloned());
+        }
+        if named.is_empty() {
+            step.other += 1;
+            continue;
+        }
+        step.changes.extend(change(view, (old, removed), (new, added), named.into_iter().collect()));
+    }
+    step
+}
+
+fn sentences(view: &View<'_>, index: usize) -> Vec<Span> {
+    let document = view.document(index);
+    let prose = |s: &&Span| document.paragraph_at(s.start).is_some_and(|(_, p)| p.kind.is_prose());
+    document.sentences.iter().filter(prose).copied().collect()
+}
+
+fn concepts_by_sentence(view: &View<'_>, index: usize) -> BTreeMap<Span, BTreeSet<String>> {
+    let document = view.document(index);
+    let mut found: BTreeMap<Span, BTreeSet<String>> = BTreeMap::new();
+    for e in view.evidence.iter().filter(|e| e.quote.record == index) {
+        if let Some(sentence) = document.sentence_at(e.words.start) {
+            found.entry(sentence).or_default().insert(e.concept.clone());
+        }
+    }
+    found
+}
+
+/// Sentences that are not in both versions, the like ones paired, in the order of the new version.
+fn align(view: &View<'_>, old: (usize, &[Span]), new: (usize, &[Span])) -> Vec<(Option<Span>, Option<Span>)> {
+    let folded = |(index, spans): (usize, &[Span])| -> Vec<String> {
+        spans.iter().map(|s| fold(view.document(index).slice(*s))).collect()
+    };
+    let (before, after) = (folded(old), folded(new));
+    let (kept_before, kept_after): (BTreeSet<&String>, BTreeSet<&String>) = (before.iter().collect(), after.iter().collect());
+    let mut gone: Vec<usize> = (0..before.len()).filter(|&i| !kept_after.contains(&before[i])).collect();
+    let mut pairs = Vec::new();
+    for (i, text) in after.iter().enumerate().filter(|(_, text)| !kept_before.contains(text)) {
+        let nearest = gone
+            .iter()
+            .enumerate()
+            .map(|(at, &g)| (common_words(&before[g], text), at))
+            .filter(|(ratio, _)| *ratio >= ALIKE)
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        let partner = nearest.map(|(_, at)| old.1[gone.remove(at)]);
+        pairs.push((partner, Some(new.1[i])));
+    }
+    pairs.extend(gone.into_iter().map(|g| (Some(old.1[g]), None)));
+    pairs
+}
+
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Share of words in common (Dice), by set.
+fn common_words(one: &str, other: &str) -> f32 {
+    let set = |text: &str| text.split(' ').map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()).collect::<BTreeSet<_>>();
+    let (a, b) = (set(one), set(other));
+    2.0 * a.intersection(&b).count() as f32 / (a.len() + b.len()).max(1) as f32
+}
+
+fn change(view: &View<'_>, old: (usize, Option<Span>), new: (usize, Option<Span>), concepts: Vec<String>) -> Option<Change> {
+    let plain = |(index, span): (usize, Span)| Marked { quote: view.quote(index, span), marks: Vec::new() };
+    match (old.1, new.1) {
+        (Some(before), Some(after)) => {
+            let (old, new) = word_diff(plain((old.0, before)), plain((new.0, after)));
+            Some(Change::Changed { old, new, concepts })
+        }
+        (None, Some(after)) => Some(Change::Added { new: plain((new.0, after)), concepts }),
+        (Some(before), None) => Some(Change::Removed { old: plain((old.0, before)), concepts }),
+        (None, None) => None,
+    }
+}
+
+fn word_diff(mut old: Marked, mut new: Marked) -> (Marked, Marked) {
+    let diff = TextDiff::configure().diff_words(&old.quote.text, &new.quote.text);
+    let (mut before, mut after) = (old.quote.start, new.quote.start);
+    let (mut removed, mut added) = (Vec::new(), Vec::new());
+    for change in diff.iter_all_changes() {
+        let length = change.value().len();
+        match change.tag() {
+            ChangeTag::Equal => (before, after) = (before + length, after + length),
+            ChangeTag::Delete => {
+                extend(&mut removed, Span::new(before, before + length));
+                before += length;
+            }
+            ChangeTag::Insert => {
+                extend(&mut added, Span::new(after, after + length));
+                after += length;
+            }
+        }
+    }
+    (old.marks, new.marks) = (removed, added);
+    (old, new)
+}
+
+fn extend(marks: &mut Vec<Span>, span: Span) {
+    match marks.last_mut() {
+        Some(last) if last.end == span.start => last.end = span.end,
+        _ => marks.push(span),
+    }
+}
+
+/// One row a change.
+pub fn table(lineages: &[Lineage]) -> Table {
+    let mut table = Table::new("policy_versions", &["owner", "from", "to", "change", "concepts", "old", "old_cite", "new", "new_cite"]);
+    for lineage in lineages {
+        for step in &lineage.steps {
+            let dates = [&step.old_date, &step.new_date].map(|d| d.clone().unwrap_or_default());
+            for change in &step.changes {
+                let (word, old, new) = match change {
+                    Change::Changed { old, new, .. } => ("changed", Some(old), Some(new)),
+                    Change::Added { new, .. } => ("added", None, Some(new)),
+                    Change::Removed { old, .. } => ("removed", Some(old), None),
+                };
+                let parts = |m: Option<&Marked>| m.map(|m| (m.quote.text.clone(), m.quote.cite.clone())).unwrap_or_default();
+                let ((old, old_cite), (new, new_cite)) = (parts(old), parts(new));
+                let concepts = change.concepts().join("; ");
+                table.push([&lineage.owner, &dates[0], &dates[1], word, &concepts, &old, &old_cite, &new, &new_cite]);
+            }
+        }
+    }
+    table
+}
