@@ -1,6 +1,8 @@
 //! A finding as scripts see it.
 
-use super::{Document, Finding, Flag, Mode, Polarity, Span, Speaker, Strength};
+use super::{
+    CiteForm, CiteStyle, Document, Finding, Flag, Mode, Polarity, ShortNames, Span, Speaker, Strength, cite,
+};
 use serde::Serialize;
 
 /// A finding with its words and pinpoints, in the form of `tag --json`.
