@@ -7,6 +7,7 @@
 mod citation;
 mod extraction;
 mod finding;
+mod inspection;
 mod kind;
 mod page;
 mod paragraph;
@@ -19,6 +20,9 @@ pub use extraction::{
     Attachment, Block, BlockKind, Content, Extraction, RawLine, RawPage, RawWord, SourceMetadata, TextSource,
 };
 pub use finding::{Decision, Finding, Flag, Mode, Polarity, Speaker, Strength};
+pub use inspection::{
+    InspectedFootnote, InspectedLine, InspectedPage, InspectedParagraph, Inspection, InspectedCitation,
+};
 pub use kind::DocumentKind;
 pub use page::{Line, Page, Rect};
 pub use paragraph::{Footnote, Paragraph, ParagraphKind};
