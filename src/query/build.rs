@@ -87,15 +87,31 @@ impl Builder<'_> {
         if self.resolved(connector) == Resolved::Link(Link::Adjacent) {
             return self.phrase(raw, depth);
         }
-        let Shape::Binary { left, right, .. } = &raw.shape else { return self.node(raw, depth) };
+        if matches!(self.resolved(connector), Resolved::Or | Resolved::And) {
+            return self.list(connector, raw, depth);
+        }
+        let Shape::Binary { left, right, .. } = &raw.shape else { return self.fail(Fault::Empty, raw) };
         let left = self.node(left, depth + 1)?;
         let right = self.node(right, depth + 1)?;
         match self.resolved(connector) {
-            Resolved::Or => Ok(either(left, right)),
-            Resolved::And => Ok(both(left, right)),
-            Resolved::Not => Ok(Node::Not(Box::new(left), Box::new(right))),
             Resolved::Link(link) => self.connect(link, left, right, raw),
+            _ => Ok(Node::Not(Box::new(left), Box::new(right))),
         }
+    }
+
+    /// Operands of OR or AND in a row, however many, in one node.
+    fn list(&mut self, connector: Connector, raw: &Raw, depth: usize) -> Result<Node, QueryError> {
+        let kind = self.resolved(connector);
+        let mut parts: Vec<&Raw> = Vec::new();
+        flatten(raw, &|c| self.resolved(c) == kind, &mut parts);
+        let mut nodes = Vec::with_capacity(parts.len());
+        for part in parts {
+            match (kind, self.node(part, depth + 1)?) {
+                (Resolved::Or, Node::Or(more)) | (Resolved::And, Node::And(more)) => nodes.extend(more),
+                (_, node) => nodes.push(node),
+            }
+        }
+        Ok(if kind == Resolved::Or { Node::Or(nodes) } else { Node::And(nodes) })
     }
 
     fn resolved(&self, connector: Connector) -> Resolved {
@@ -116,7 +132,7 @@ impl Builder<'_> {
     /// Words side by side; plain ones are split together, so that `e mail` is one word in two.
     fn phrase(&mut self, raw: &Raw, depth: usize) -> Result<Node, QueryError> {
         let mut parts: Vec<&Raw> = Vec::new();
-        flatten(raw, &mut parts);
+        flatten(raw, &|c| c == Connector::Space, &mut parts);
         let mut phrase: Option<Node> = None;
         let mut rest = parts.as_slice();
         while let Some((first, after)) = rest.split_first() {
@@ -175,20 +191,20 @@ impl Uses {
                 self.and |= *connector == Connector::And;
                 self.or |= *connector == Connector::Or;
                 self.unit |= matches!(connector, Connector::Near { distance: Distance::Within(_), .. });
-                self.look(left);
                 self.look(right);
+                self.look(left);
             }
             _ => {}
         }
     }
 }
 
-/// The operands of spaces in a row, from left to right; brackets around some of them change nothing.
-fn flatten<'a>(raw: &'a Raw, parts: &mut Vec<&'a Raw>) {
+/// The operands of one connector in a row, from left to right; brackets around some change nothing.
+fn flatten<'a>(raw: &'a Raw, same: &impl Fn(Connector) -> bool, parts: &mut Vec<&'a Raw>) {
     let mut stack = vec![raw];
     while let Some(part) = stack.pop() {
         match &part.shape {
-            Shape::Binary { connector: Connector::Space, left, right } => {
+            Shape::Binary { connector, left, right } if same(*connector) => {
                 stack.push(right);
                 stack.push(left);
             }
@@ -206,16 +222,4 @@ fn plain_text(raw: &Raw) -> Option<&str> {
 
 fn is_plain(raw: &Raw) -> bool {
     plain_text(raw).is_some()
-}
-
-fn either(left: Node, right: Node) -> Node {
-    let mut nodes = if let Node::Or(nodes) = left { nodes } else { vec![left] };
-    if let Node::Or(more) = right { nodes.extend(more) } else { nodes.push(right) }
-    Node::Or(nodes)
-}
-
-fn both(left: Node, right: Node) -> Node {
-    let mut nodes = if let Node::And(nodes) = left { nodes } else { vec![left] };
-    if let Node::And(more) = right { nodes.extend(more) } else { nodes.push(right) }
-    Node::And(nodes)
 }

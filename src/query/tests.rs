@@ -45,12 +45,11 @@ mod words {
             &["don't", "don’t", "dont"],
             &["AT&T", "att"],
             &["ﬁnger", "finger"],
-            &["“pixel”", "pixel"],
         ] {
             for written in group {
                 for query in group {
                     let quoted = format!("\"{query}\"");
-                    assert!(matches(&quoted, &format!("x {written} y")), "`{query}` in `{written}`");
+                    assert!(matches(&quoted, &format!("“x” {written}—y")), "`{query}` in `{written}`");
                 }
             }
         }
@@ -95,7 +94,7 @@ mod words {
     #[test]
     fn no_word_is_too_common_or_too_long() {
         let long = "a1".repeat(40_000);
-        assert!(matches("to be or not to be", "x") || matches("\"to be or not to be\"", "to be or not to be"));
+        assert!(matches("\"to be or not to be\"", "to be or not to be"));
         assert!(matches(&long, &format!("key {long} end")));
     }
 

@@ -138,7 +138,10 @@ impl Shown<'_> {
 
     fn bare(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.node {
-            Node::Word { written, .. } => show_word(f, written),
+            Node::Word { written, forms } => match forms.first().and_then(|form| form.first()) {
+                Some(id) if self.query.atoms[id.0 as usize].expands() => f.write_str(written),
+                _ => show_word(f, written),
+            },
             Node::Field(id) => write!(f, "{}", self.query.fields[id.0 as usize]),
             Node::Phrase(nodes) => self.list(f, nodes, " "),
             Node::Or(nodes) => self.list(f, nodes, " OR "),

@@ -16,7 +16,9 @@ pub(super) fn begins_heading(row: &Row, above: Option<&Row>, measure: Measure) -
         return false;
     }
     let aligned = above.is_some_and(|above| (above.bbox.left - row.bbox.left).abs() < 2.0);
-    let centred = is_centred(row, measure) && !aligned && !row.text.ends_with([',', ';']);
+    let marked = row.bold || row.underlined;
+    let titled = marked || is_capitals(&row.text) || is_title_case(&row.text) && !row.text.ends_with([',', ';']);
+    let centred = is_centred(row, measure) && !aligned && titled;
     centred || is_capital_heading(row, measure) || is_marked_heading(row) || is_outline_heading(row, measure)
 }
 
@@ -44,8 +46,9 @@ fn is_marked_heading(row: &Row) -> bool {
 fn is_outline_heading(row: &Row, measure: Measure) -> bool {
     let Some(level) = outline_level(&row.text) else { return false };
     let rest = row.text.split_once(' ').map_or("", |(_, rest)| rest);
-    let plain = level <= 2 && is_title_case(rest) && rest.split_whitespace().count() >= 2;
-    plain && !rest.ends_with(['.', ';', ':', ',']) && row.bbox.left < measure.middle()
+    let plain = is_title_case(rest) && rest.split_whitespace().count() >= 2;
+    let inset = level <= 2 || row.bbox.right < measure.right - 0.1 * measure.width();
+    plain && inset && !rest.ends_with(['.', ';', ':', ',']) && row.bbox.left < measure.middle()
 }
 
 /// Does a row carry on the heading whose last row is `above`?

@@ -21,6 +21,8 @@ static LISTS: LazyLock<(HashSet<String>, HashSet<String>)> = LazyLock::new(|| {
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     words: HashSet<String>,
+    /// Words with a hyphen inside.
+    compounds: HashSet<String>,
 }
 
 impl Vocabulary {
@@ -44,6 +46,7 @@ impl Vocabulary {
         let parts: Vec<&str> = token.split(is_hyphen).filter(|p| !p.is_empty()).collect();
         if parts.len() > 1 {
             self.words.insert(parts.join("-"));
+            self.compounds.insert(parts.join("-"));
         }
         self.words.extend(parts.into_iter().map(str::to_owned));
     }
@@ -51,6 +54,12 @@ impl Vocabulary {
     fn has(&self, word: &str) -> bool {
         self.words.contains(word) || word.strip_suffix('s').is_some_and(|w| self.words.contains(w))
             || self.words.contains(&format!("{word}s"))
+    }
+
+    /// Does another form of the compound stand somewhere: `de-identified` for `de-identifying`?
+    fn has_compound(&self, first: &str, second: &str) -> bool {
+        let stem: String = second.chars().take(5).collect();
+        stem.chars().count() == 5 && self.compounds.iter().any(|c| c.strip_prefix(first).is_some_and(|rest| rest.strip_prefix('-').is_some_and(|r| r.starts_with(&stem))))
     }
 
     /// How a line joins the line before it in the same paragraph.
@@ -91,11 +100,12 @@ impl Vocabulary {
         if self.has(&format!("{first_end}{second_start}")) {
             return false;
         }
-        if LISTS.0.contains(first_end) || LISTS.1.contains(second_start) {
+        if self.has_compound(first_end, second_start) || LISTS.1.contains(second_start) {
             return true;
         }
-        let whole = |word: &str| word.len() >= 4 && self.words.contains(word);
-        whole(first_end) && whole(second_start)
+        let whole = |word: &str| word.len() >= 4 && self.has(word);
+        let inner = first.len() > first_end.len() && self.words.contains(first_end);
+        inner || (LISTS.0.contains(first_end) || whole(first_end)) && whole(second_start)
     }
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Part {
     /// Rightmost edge so far.
     right: f32,
     rows: usize,
+    /// Smallest distance between two of its lines.
+    pitch: Option<f32>,
     labelled: bool,
 }
 
@@ -38,11 +40,16 @@ impl Part {
             margin: None,
             right: row.bbox.right,
             rows: 1,
+            pitch: None,
             labelled: labelled && !numbered,
         }
     }
 
-    pub fn add(&mut self, row: &Row) {
+    pub fn add(&mut self, above: &Row, row: &Row) {
+        let distance = row.bbox.top - above.bbox.top;
+        if above.place.0 == row.place.0 && distance > 0.0 {
+            self.pitch = Some(self.pitch.map_or(distance, |p| p.min(distance)));
+        }
         self.margin.get_or_insert(row.bbox.left);
         self.right = self.right.max(row.bbox.right);
         self.rows += 1;
@@ -77,7 +84,7 @@ impl Layout {
     pub fn take(&mut self, above: &Row, row: &Row, next: Option<&Row>, measure: Measure) -> Relation {
         let relation = self.relation(above, row, next, measure);
         match relation {
-            Relation::Continues => self.part.add(row),
+            Relation::Continues => self.part.add(above, row),
             Relation::Begins => {
                 self.part = Part::begin(row, false);
                 if self.part.labelled {
@@ -123,8 +130,8 @@ impl Layout {
         if left > part.first_left + SAME {
             return facts.closed || facts.short || facts.stays && !part.labelled;
         }
-        if near(part.first_left) || near(measure.left) {
-            return facts.closed && facts.short;
+        if part.labelled && !near(part.first_left) && !near(measure.left) {
+            return facts.closed;
         }
         facts.closed && facts.short
     }
@@ -155,7 +162,7 @@ impl Facts {
         Self {
             closed: is_closed(&above.text),
             short: first_word + 3.0 < room,
-            gap: same_page && distance > 1.45 * measure.pitch,
+            gap: same_page && distance > 1.45 * part.pitch.unwrap_or(measure.pitch),
             stays: next.is_some_and(|n| (n.bbox.left - row.bbox.left).abs() < SAME),
         }
     }

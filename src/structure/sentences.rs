@@ -48,8 +48,9 @@ pub fn sentences(text: &str) -> Vec<Span> {
 }
 
 fn split_line(line: &str, offset: usize, found: &mut Vec<Span>) {
-    let mut from = 0;
-    for end in boundaries(line) {
+    let mut from = label_end(line);
+    push_trimmed(line, 0, from, offset, found);
+    for end in boundaries(line, from) {
         push_trimmed(line, from, end, offset, found);
         from = end;
     }
@@ -65,11 +66,31 @@ fn push_trimmed(line: &str, from: usize, to: usize, offset: usize, found: &mut V
     }
 }
 
+/// After the label that a line begins with (`1.`, `IV.`, `[2]`); 0 where it has none. A label is no
+/// part of the sentence that it numbers.
+fn label_end(line: &str) -> usize {
+    let indent = line.len() - line.trim_start().len();
+    let Some(word) = line[indent..].split_whitespace().next() else { return 0 };
+    let rest = line[indent + word.len()..].trim();
+    let bare = word.trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.', ':']);
+    let marked = bare.len() < word.len() && !word.ends_with(bare);
+    let labels = is_label_text(&bare.to_lowercase()) && marked && !rest.is_empty();
+    if labels { indent + word.len() } else { 0 }
+}
+
+/// `12`, `iv`, `a`: what numbers headings, items and notes.
+fn is_label_text(bare: &str) -> bool {
+    let digits = (1..=4).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit());
+    let roman = (1..=6).contains(&bare.len()) && bare.chars().all(|c| "ivxlc".contains(c));
+    let letter = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic);
+    digits || roman || letter
+}
+
 /// Ends of all sentences of a line but the last.
-fn boundaries(line: &str) -> Vec<usize> {
+fn boundaries(line: &str, from: usize) -> Vec<usize> {
     let mut ends = Vec::new();
-    let mut sentence = 0;
-    let mut at = 0;
+    let mut sentence = from;
+    let mut at = from;
     while let Some(found) = line[at..].find(['.', '?', '!', '…']) {
         let stop = Stop::read(line, at + found, sentence);
         at = stop.end;
@@ -138,11 +159,11 @@ impl<'t> Stop<'t> {
             return false;
         }
         if !self.closers().is_empty() {
-            return !(next.is_lowercase());
+            return !next.is_lowercase() && !(next == '(' && self.closers().contains(')'));
         }
         let words = &*WORDS;
         if words.sometimes.contains(&bare) {
-            return self.starter_follows() || (bare == "id" && !self.after().starts_with("at ") && next.is_uppercase());
+            return self.starter_follows() || (matches!(bare.as_str(), "id" | "ibid") && !self.after().starts_with("at ") && next.is_uppercase());
         }
         if is_initial(word) {
             return self.initial_ends(word);
@@ -168,16 +189,14 @@ impl<'t> Stop<'t> {
     fn is_label(&self, bare: &str) -> bool {
         let before = self.before().trim_start();
         let alone = before.trim_start_matches(['(', '[', '¶', ' ', '*']).len() == bare.len();
-        let short = bare.len() <= 4 && bare.chars().all(|c| c.is_ascii_digit());
-        let roman = bare.len() <= 6 && bare.chars().all(|c| "ivxlc".contains(c));
-        let letter = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic);
-        alone && (short || roman || letter)
+        alone && is_label_text(bare)
     }
 
     /// Three stops stand for words left out; with a fourth, or before a capital, the sentence ends.
     fn ellipsis_ends(&self, next: char) -> bool {
         let dots = self.marks().chars().filter(|c| *c == '.').count();
-        dots >= 4 && next.is_uppercase() || !self.closers().is_empty() && next.is_uppercase()
+        let quoted = self.closers().contains(['"', '”', '’']);
+        next.is_uppercase() && (dots >= 4 || quoted)
     }
 
     fn inside_bracket(&self) -> bool {
@@ -217,6 +236,11 @@ fn closes_ahead(ahead: &str, open: char, close: char) -> bool {
 fn run_end(line: &str, start: usize) -> usize {
     let mut end = start;
     let mut rest = &line[start..];
+    // A stop of its own before a spaced ellipsis: `the public. . . . When`.
+    let word_before = line[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || "”\"’')]".contains(c));
+    if word_before && rest.strip_prefix('.').is_some_and(begins_new_with_ellipsis) {
+        return start + 1;
+    }
     while let Some(c) = rest.chars().next() {
         if ".?!…".contains(c) {
             end += c.len_utf8();
@@ -232,6 +256,14 @@ fn run_end(line: &str, start: usize) -> usize {
         rest = &line[end..];
     }
     end
+}
+
+/// ` . . . When` or ` ... When`: the sentence before has ended, the next begins with words left out.
+fn begins_new_with_ellipsis(rest: &str) -> bool {
+    let Some(dots) = rest.strip_prefix([' ', '\u{a0}']).map(str::trim_start) else { return false };
+    let tail = dots.trim_start_matches(['.', ' ', '\u{a0}']);
+    let count = dots[..dots.len() - tail.len()].matches('.').count();
+    count == 3 && tail.starts_with(|c: char| c.is_uppercase() || c == '[')
 }
 
 /// The end of the closing quotation marks, brackets and note marks after a stop.
@@ -259,7 +291,7 @@ fn note_mark(rest: &str) -> Option<usize> {
 fn may_begin(next: char, after: &str) -> bool {
     next.is_uppercase()
         || next.is_ascii_digit()
-        || "\"“‘'([*§¶•–—".contains(next)
+        || "\"“‘'([*§¶•–—.…".contains(next)
         || (next.is_alphabetic() && !next.is_lowercase())
         || begins_brand(after)
 }

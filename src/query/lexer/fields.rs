@@ -161,10 +161,10 @@ fn nearest_field(name: &str) -> Option<&'static str> {
     nearest(name, &all)
 }
 
-/// The known name with the fewest edits, at most two and fewer than half of the letters.
+/// The known name with the fewest edits, at most two and fewer than all but one of the letters.
 fn nearest(name: &str, known: &[&'static str]) -> Option<&'static str> {
     let letters: Vec<char> = name.chars().collect();
     let distance = |other: &str| edit_distance(&letters, &other.chars().collect::<Vec<_>>());
     let best = known.iter().copied().min_by_key(|other| distance(other))?;
-    (distance(best) <= 2 && distance(best) * 2 < letters.len().max(3)).then_some(best)
+    (distance(best) <= 2 && distance(best) + 1 < letters.len()).then_some(best)
 }
