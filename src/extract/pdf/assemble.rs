@@ -3,9 +3,9 @@
 use super::annotations::annotations_of;
 use super::choose::{Winner, choose};
 use super::document_info::metadata_of;
-use super::extract_reader::{ExtractReader, ExtractedPage, Refusal};
+use super::extract_reader::{ExtractReader, ExtractedPage, Refusal, repaired};
 use super::frame::Frame;
-use super::glyph::Glyph;
+use super::glyph::{Glyph, is_readable};
 use super::hayro_reader::{DrawnPage, HayroReader, frame_of};
 use super::lines::{lines_of, points};
 use super::page_labels::labels_of;
@@ -26,14 +26,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// [`PdfError::Encrypted`] where neither reader opens the file without a password, and
 /// [`PdfError::Unreadable`] where neither finds a page in it.
 pub fn read(bytes: &[u8], options: &PdfOptions) -> Result<Extraction, PdfError> {
-    let opened = catch_unwind(AssertUnwindSafe(|| Pdf::new(bytes.to_vec())));
-    let pdf = match opened {
-        Ok(Ok(pdf)) if !pdf.pages().is_empty() => Ok(pdf),
-        Ok(Ok(_)) => Err(Refusal::Failed("no pages".into())),
-        Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => Err(Refusal::Encrypted),
-        Ok(Err(error)) => Err(Refusal::Failed(format!("{error:?}").to_lowercase())),
-        Err(_) => Err(Refusal::Failed("loading panicked".into())),
-    };
+    let pdf = open_hayro(bytes);
     let second = if options.single_reader && pdf.is_ok() {
         None
     } else {
@@ -45,6 +38,24 @@ pub fn read(bytes: &[u8], options: &PdfOptions) -> Result<Extraction, PdfError> 
             Err(PdfError::Unreadable { hayro: first.to_string(), pdf_extract: second.to_string() })
         }
         (_, second) => Ok(read_pages(pdf.as_ref(), second, options)),
+    }
+}
+
+/// Opens with hayro; what it refuses, it gets again as lopdf repairs it.
+fn open_hayro(bytes: &[u8]) -> Result<Pdf, Refusal> {
+    open_once(bytes.to_vec()).or_else(|refusal| match repaired(bytes) {
+        Some(repaired) if refusal != Refusal::Encrypted => open_once(repaired).map_err(|_| refusal),
+        _ => Err(refusal),
+    })
+}
+
+fn open_once(bytes: Vec<u8>) -> Result<Pdf, Refusal> {
+    match catch_unwind(AssertUnwindSafe(|| Pdf::new(bytes))) {
+        Ok(Ok(pdf)) if !pdf.pages().is_empty() => Ok(pdf),
+        Ok(Ok(_)) => Err(Refusal::Failed("no pages".into())),
+        Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => Err(Refusal::Encrypted),
+        Ok(Err(error)) => Err(Refusal::Failed(format!("{error:?}").to_lowercase())),
+        Err(_) => Err(Refusal::Failed("loading panicked".into())),
     }
 }
 
@@ -180,7 +191,11 @@ impl Source<'_> {
         let (kept, source) = self.keep(first, second, &mut warnings);
         let mut lines = kept.lines;
         lines.extend(lines_of(rest.annotation_glyphs, frame.size));
-        if source == TextSource::Hayro && rest.unmapped > 0 {
+        if is_unreadable(&lines) {
+            warnings.push("the letters on this page have no Unicode values: it needs recognition like a scan".into());
+            lines.clear();
+            rest.image_share = 1.0;
+        } else if source == TextSource::Hayro && rest.unmapped > 0 {
             warnings.push(format!("{} letters on this page have no Unicode value and read `\u{FFFD}`", rest.unmapped));
         }
         RawPage {
@@ -217,6 +232,13 @@ impl Source<'_> {
         }
         (kept, source)
     }
+}
+
+/// Are most letters of a page beyond reading, as fonts without Unicode values leave them?
+fn is_unreadable(lines: &[RawLine]) -> bool {
+    let letters = || lines.iter().flat_map(|line| &line.words).flat_map(|word| word.text.chars());
+    let lost = letters().filter(|c| !is_readable(*c)).count();
+    lost > 0 && lost * 2 > letters().count()
 }
 
 /// A page that only one reader, or neither, could read whole.

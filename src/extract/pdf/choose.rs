@@ -18,8 +18,8 @@ use std::collections::HashMap;
 
 /// Share of words in common from which two readings count as the same.
 pub(super) const AGREEMENT: f64 = 0.90;
-/// Share of letter groups in common from which only the division into words differs.
-const LETTER_AGREEMENT: f64 = 0.97;
+/// Share of single letters in common from which only the division into words differs.
+const LETTER_AGREEMENT: f64 = 0.99;
 /// A page must have this many times the other's everyday words or readable letters to win by them.
 const CLEARLY: f64 = 1.15;
 
@@ -89,8 +89,7 @@ fn disagreement(hayro: &Reading, pdf_extract: &Reading, overlap: f64, winner: Wi
 /// What counts of a page's words.
 struct Reading {
     words: HashMap<String, usize>,
-    /// Groups of three letters, over the ends of words.
-    letters: HashMap<[char; 3], usize>,
+    letters: HashMap<char, usize>,
     count: usize,
     everyday: usize,
     readable: usize,
@@ -99,7 +98,6 @@ struct Reading {
 impl Reading {
     fn of(lines: &[RawLine]) -> Self {
         let mut reading = Self { words: HashMap::new(), letters: HashMap::new(), count: 0, everyday: 0, readable: 0 };
-        let mut group = [' '; 3];
         for word in lines.iter().flat_map(|line| &line.words) {
             let key: String = word.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
             reading.readable += word.text.chars().filter(|c| c.is_alphanumeric() && is_readable(*c)).count();
@@ -107,8 +105,7 @@ impl Reading {
                 continue;
             }
             for c in key.chars() {
-                group = [group[1], group[2], c];
-                *reading.letters.entry(group).or_default() += 1;
+                *reading.letters.entry(c).or_default() += 1;
             }
             reading.everyday += usize::from(EVERYDAY.contains(&key.as_str()));
             reading.count += 1;

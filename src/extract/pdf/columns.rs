@@ -196,26 +196,28 @@ fn sides(rows: &[Numbered], block: &Block) -> (Vec<Vec<Word>>, Vec<Vec<Word>>) {
     sides
 }
 
-/// Both sides are running text: several words a row, and rows that mostly fill their column.
+/// The left side is running text, and the right side is text as well: several words a row. (A table
+/// has names or numbers on its left.)
 fn is_prose(rows: &[Numbered], block: &Block) -> bool {
     let (left, right) = sides(rows, block);
-    runs_on(&left) && runs_on(&right)
+    is_wordy(&left, 4.0) && is_wordy(&right, 2.5) && fills_its_width(&left)
 }
 
-fn runs_on(side: &[Vec<Word>]) -> bool {
-    if side.len() < 6 {
-        return false;
-    }
+fn is_wordy(side: &[Vec<Word>], words_a_row: f64) -> bool {
     let words: usize = side.iter().map(Vec::len).sum();
+    let has_leader = side.iter().flatten().any(|w| w.text.contains("....."));
+    side.len() >= 6 && words as f64 >= words_a_row * side.len() as f64 && !has_leader
+}
+
+fn fills_its_width(side: &[Vec<Word>]) -> bool {
     let extent = |row: &Vec<Word>| {
         let right = row.iter().map(|w| w.right).fold(f64::MIN, f64::max);
-        (row[0].left, right)
+        (row.first().map_or(right, |w| w.left), right)
     };
     let left = side.iter().map(|row| extent(row).0).fold(f64::MAX, f64::min);
     let right = side.iter().map(|row| extent(row).1).fold(f64::MIN, f64::max);
     let full = side.iter().filter(|row| extent(row).1 - extent(row).0 > 0.7 * (right - left)).count();
-    let has_leader = side.iter().flatten().any(|w| w.text.contains("....."));
-    words >= 4 * side.len() && full * 10 >= side.len() * 6 && !has_leader
+    full * 10 >= side.len() * 6
 }
 
 /// The two halves of a caption: the parties, a column of `)` or the like or none, the case number.

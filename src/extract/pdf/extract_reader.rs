@@ -94,8 +94,8 @@ fn load(bytes: &[u8]) -> Result<Document, Refusal> {
     let mut document = match first {
         Ok(document) if !document.get_pages().is_empty() => document,
         Ok(document) if document.is_encrypted() => document,
-        Ok(document) => repaired(bytes).unwrap_or(document),
-        Err(error) => repaired(bytes).ok_or_else(|| refusal(&error.to_string()))?,
+        Ok(document) => load_repaired(bytes).unwrap_or(document),
+        Err(error) => load_repaired(bytes).ok_or_else(|| refusal(&error.to_string()))?,
     };
     if document.is_encrypted() {
         document.decrypt("").map_err(|_| Refusal::Encrypted)?;
@@ -107,14 +107,22 @@ fn refusal(message: &str) -> Refusal {
     if message.contains("password") { Refusal::Encrypted } else { Refusal::Failed(message.to_owned()) }
 }
 
-fn repaired(bytes: &[u8]) -> Option<Document> {
-    let mut damaged = lopdf::Document::load_mem(bytes).ok()?;
-    if damaged.is_encrypted() {
-        damaged.decrypt("").ok()?;
-    }
-    let mut saved = Vec::new();
-    damaged.save_to(&mut saved).ok()?;
-    Document::load_mem(&saved).ok()
+/// The file as lopdf writes it again; its newest version repairs more than the one in pdf-extract.
+pub(super) fn repaired(bytes: &[u8]) -> Option<Vec<u8>> {
+    let save = || {
+        let mut damaged = lopdf::Document::load_mem(bytes).ok()?;
+        if damaged.is_encrypted() {
+            damaged.decrypt("").ok()?;
+        }
+        let mut saved = Vec::new();
+        damaged.save_to(&mut saved).ok()?;
+        Some(saved)
+    };
+    catch_unwind(AssertUnwindSafe(save)).ok().flatten()
+}
+
+fn load_repaired(bytes: &[u8]) -> Option<Document> {
+    Document::load_mem(&repaired(bytes)?).ok()
 }
 
 fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {

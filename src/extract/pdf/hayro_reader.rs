@@ -1,8 +1,9 @@
 //! The first reader: hayro-interpret, whose `Device` sees every glyph, path and image in place.
 
+use super::fonts::{Style, StyleBook};
 use super::frame::Frame;
 use super::glyph::{Glyph, clean_text};
-use hayro_interpret::font::{Glyph as FontGlyph, GlyphIdentifier, GlyphRun, OutlineGlyph};
+use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::{Page, Rotation};
@@ -11,7 +12,6 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, RectExt, RenderContent, SoftMask, interpret_page,
 };
-use std::collections::HashMap;
 
 /// What hayro sees on one page.
 #[derive(Clone, Debug, Default)]
@@ -45,13 +45,13 @@ pub(super) fn frame_of(page: &Page<'_>) -> Frame {
 pub(super) struct HayroReader<'a> {
     pdf: &'a Pdf,
     cache: InterpreterCache<'a>,
-    styles: HashMap<GlyphIdentifier, Style>,
+    styles: StyleBook<'a>,
     max_glyphs: usize,
 }
 
 impl<'a> HayroReader<'a> {
     pub fn new(pdf: &'a Pdf, max_glyphs: usize) -> Self {
-        Self { pdf, cache: InterpreterCache::new(), styles: HashMap::new(), max_glyphs }
+        Self { pdf, cache: InterpreterCache::new(), styles: StyleBook::default(), max_glyphs }
     }
 
     /// Draws the page with this index (from 0) into glyphs.
@@ -61,6 +61,7 @@ impl<'a> HayroReader<'a> {
     pub fn read(&mut self, index: usize) -> Option<DrawnPage> {
         let page = self.pdf.pages().get(index)?;
         let frame = frame_of(page);
+        self.styles.note_page(page, &InterpreterSettings::default());
         let mut drawn = DrawnPage::default();
         drawn.glyphs = self.draw(page, frame, RenderContent::PAGE, &mut drawn);
         if page.raw().contains_key(b"Annots") {
@@ -86,16 +87,10 @@ impl<'a> HayroReader<'a> {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Style {
-    bold: bool,
-    italic: bool,
-}
-
-struct Collector<'d> {
+struct Collector<'d, 'a> {
     glyphs: Vec<Glyph>,
     drawn: &'d mut DrawnPage,
-    styles: &'d mut HashMap<GlyphIdentifier, Style>,
+    styles: &'d mut StyleBook<'a>,
     area: Rect,
     max_glyphs: usize,
 }
@@ -104,28 +99,12 @@ struct Collector<'d> {
 const RULE_LENGTH: f64 = 20.0;
 const RULE_THICKNESS: f64 = 2.5;
 
-impl Collector<'_> {
+impl Collector<'_, '_> {
     fn keep_rule(&mut self, shape: Rect) {
         let shape = shape.intersect(self.area);
         if shape.width() >= RULE_LENGTH && shape.height() <= RULE_THICKNESS && self.drawn.rules.len() < 2_000 {
             self.drawn.rules.push(shape);
         }
-    }
-
-    fn style_of(&mut self, glyph: &OutlineGlyph) -> Style {
-        let identifier = glyph.identifier();
-        if let Some(style) = self.styles.get(&identifier) {
-            return *style;
-        }
-        let style = glyph.font_data().map_or_else(Style::default, |font| {
-            let named = style_of_name(font.postscript_name.as_deref().unwrap_or_default());
-            Style {
-                bold: named.bold || font.weight.is_some_and(|weight| weight >= 600),
-                italic: named.italic || font.is_italic,
-            }
-        });
-        self.styles.insert(identifier, style);
-        style
     }
 
     fn keep_glyph(&mut self, glyph: &FontGlyph<'_>, transform: Affine, scale: AdvanceScale, visible: bool) {
@@ -146,7 +125,7 @@ impl Collector<'_> {
             return;
         }
         let style = match glyph {
-            FontGlyph::Outline(outline) => self.style_of(outline),
+            FontGlyph::Outline(outline) => self.styles.style_of(outline),
             FontGlyph::Type3(_) => Style::default(),
         };
         let axes = Axes::of(transform);
@@ -228,16 +207,7 @@ fn advance_scale(run: &GlyphRun<'_, '_>, base: Affine) -> AdvanceScale {
     if substituted && (!judged || by_height < by_width) { AdvanceScale::Height } else { AdvanceScale::Width }
 }
 
-/// Bold and italic by the words of a font's name.
-fn style_of_name(name: &str) -> Style {
-    let name = name.to_ascii_lowercase();
-    Style {
-        bold: ["bold", "black", "heavy", "demi"].iter().any(|word| name.contains(word)),
-        italic: ["italic", "oblique"].iter().any(|word| name.contains(word)),
-    }
-}
-
-impl<'a> Device<'a> for Collector<'_> {
+impl<'a> Device<'a> for Collector<'_, 'a> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         if !matches!(mode, DrawMode::Invisible) && path.elements().len() <= 12 {
             self.keep_rule((props.transform * path).bounding_box());

@@ -12,6 +12,7 @@ mod columns;
 mod direction;
 mod document_info;
 mod extract_reader;
+mod fonts;
 mod form_nesting;
 mod frame;
 mod glyph;
