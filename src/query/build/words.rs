@@ -80,7 +80,7 @@ impl Builder<'_> {
 
     /// The words `start..end`, joined by punctuation alone, as one word with its ways of writing.
     fn word(&mut self, tokens: &TokenText, start: usize, end: usize) -> Node {
-        let written = shown(&tokens.slice(start as u32, end as u32).to_lowercase());
+        let written = balanced(shown(&tokens.slice(start as u32, end as u32).to_lowercase()));
         let mut forms = Vec::new();
         for cuts in divisions(end - start) {
             let mut at = start;
@@ -101,6 +101,15 @@ impl Builder<'_> {
         };
         Node::Word { written: word, forms }
     }
+}
+
+/// The last word of `631(a)` ends before its bracket.
+fn balanced(mut written: String) -> String {
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        let missing = written.matches(open).count().saturating_sub(written.matches(close).count());
+        written.extend(std::iter::repeat_n(close, missing));
+    }
+    written
 }
 
 /// The end of the words that punctuation joins to the one at `start`.
