@@ -68,7 +68,8 @@ impl Evidence {
 
 /// A matter made ready for analysis: names given, findings quoted and cited.
 pub struct View<'a> {
-    pub records: &'a [Record],
+    /// By first path, so that the order of the input does not matter.
+    pub records: Vec<&'a Record>,
     pub files: &'a [FileOutcome],
     pub concepts: &'a Concepts,
     pub names: ShortNames,
@@ -79,12 +80,21 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(matter: Matter<'a>, concepts: &'a Concepts, style: CiteStyle) -> Self {
-        let names = ShortNames::of(matter.records.iter().map(|r| &r.document));
-        let mut view = Self { records: matter.records, files: matter.files, concepts, names, style, evidence: vec![] };
-        let each = |(index, record): (usize, &'a Record)| {
-            record.findings.iter().map(move |finding| (index, finding)).collect::<Vec<_>>()
+        Self::as_of(matter, concepts, style, None)
+    }
+
+    /// The matter as it stood on a day (ISO 8601): later documents are left out, undated ones kept.
+    pub fn as_of(matter: Matter<'a>, concepts: &'a Concepts, style: CiteStyle, day: Option<&str>) -> Self {
+        let known = |r: &&Record| match (day, statement_date(&r.document)) {
+            (Some(day), Some(date)) => date.as_str() <= day,
+            _ => true,
         };
-        let findings: Vec<_> = view.records.iter().enumerate().flat_map(each).collect();
+        let mut records: Vec<&Record> = matter.records.iter().filter(known).collect();
+        records.sort_by(|a, b| (&a.paths, &a.document.sha256).cmp(&(&b.paths, &b.document.sha256)));
+        let names = ShortNames::of(records.iter().map(|r| &r.document));
+        let mut view = Self { records, files: matter.files, concepts, names, style, evidence: vec![] };
+        let of_record = |(index, record): (usize, &&'a Record)| record.findings.iter().map(|f| (index, f)).collect::<Vec<_>>();
+        let findings: Vec<(usize, &Finding)> = view.records.iter().enumerate().flat_map(of_record).collect();
         view.evidence = findings.into_iter().map(|(index, finding)| view.evidence_of(index, finding)).collect();
         view
     }

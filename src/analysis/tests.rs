@@ -98,8 +98,8 @@ fn a_changed_sentence_is_paired_and_only_its_changed_words_are_marked() {
         let marked = |m: &versions::Marked| -> Vec<String> {
             m.marks.iter().map(|s| view.document(m.quote.record).slice(*s).trim().to_owned()).collect()
         };
-        assert_eq!(marked(old), ["do not", "third parties"]);
-        assert_eq!(marked(new), ["may", "advertising partners"]);
+        assert_eq!(marked(old), ["do not", "third parties."]);
+        assert_eq!(marked(new), ["may", "advertising partners."]);
         assert!(matches!(changes.last(), Some(Change::Removed { .. })));
     });
 }

@@ -173,7 +173,8 @@ fn change(view: &View<'_>, old: (usize, Option<Span>), new: (usize, Option<Span>
 }
 
 fn word_diff(mut old: Marked, mut new: Marked) -> (Marked, Marked) {
-    let diff = TextDiff::configure().diff_words(&old.quote.text, &new.quote.text);
+    let (old_text, new_text) = (old.quote.text.clone(), new.quote.text.clone());
+    let diff = TextDiff::configure().diff_words(&old_text, &new_text);
     let (mut before, mut after) = (old.quote.start, new.quote.start);
     let (mut removed, mut added) = (Vec::new(), Vec::new());
     for change in diff.iter_all_changes() {
@@ -190,8 +191,21 @@ fn word_diff(mut old: Marked, mut new: Marked) -> (Marked, Marked) {
             }
         }
     }
-    (old.marks, new.marks) = (removed, added);
+    (old.marks, new.marks) = (joined(&old.quote, &removed), joined(&new.quote, &added));
     (old, new)
+}
+
+/// Marks with nothing but white space between them are one.
+fn joined(quote: &Quote, marks: &[Span]) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::new();
+    for mark in marks {
+        let gap = |last: &Span| quote.text.get(last.end - quote.start..mark.start - quote.start);
+        match joined.last_mut() {
+            Some(last) if gap(last).is_some_and(|gap| gap.trim().is_empty()) => last.end = mark.end,
+            _ => joined.push(*mark),
+        }
+    }
+    joined
 }
 
 fn extend(marks: &mut Vec<Span>, span: Span) {

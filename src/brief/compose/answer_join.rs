@@ -1,0 +1,108 @@
+//! The answer, paragraph by paragraph.
+
+use super::super::composer::Composer;
+use super::super::model::{Block, Inline, Section, Table};
+use super::{Analyses, heading, section_of};
+use crate::analysis::answers::{AnswerJoin, Answered, Response};
+use crate::document::CiteForm;
+
+pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<Section> {
+    let mut blocks = Vec::new();
+    for (number, join) in found.answers.iter().enumerate() {
+        let title = format!("{} to {}", composer.view.name(join.answer), composer.view.name(join.complaint));
+        blocks.push(heading(format!("answer-{}", number + 1), title));
+        blocks.extend(general(composer, join));
+        blocks.push(summary(composer, number, join));
+        blocks.push(admissions(composer, number, join));
+    }
+    section_of("answer", "The answer, paragraph by paragraph", blocks)
+}
+
+fn general(composer: &mut Composer<'_, '_>, join: &AnswerJoin) -> Option<Block> {
+    let quote = join.general.as_ref()?;
+    Some(Block::Entry(composer.plain_entry("The answer has a general denial:", quote)))
+}
+
+fn summary(composer: &mut Composer<'_, '_>, number: usize, join: &AnswerJoin) -> Block {
+    let cell = |text: &str| vec![Inline::text(text)];
+    let mut rows = Vec::new();
+    for response in Response::ALL {
+        let paragraphs: Vec<&Answered> = join.of(response).collect();
+        if paragraphs.is_empty() {
+            continue;
+        }
+        let quotes: Vec<_> = paragraphs.iter().map(|row| row.answer.as_ref().unwrap_or(&row.allegation)).collect();
+        let numbers: Vec<&str> = paragraphs.iter().map(|row| row.paragraph.as_str()).collect();
+        rows.push(vec![
+            cell(response.title()),
+            cell(&paragraphs.len().to_string()),
+            cell(&ranges(&numbers)),
+            composer.cites(&quotes, 4),
+        ]);
+    }
+    Block::Table(Table {
+        id: format!("answer-summary-{}", number + 1),
+        caption: "Responses by kind; paragraph numbers are those of the complaint".into(),
+        matrix: false,
+        head: ["Response", "¶¶", "Paragraphs", "Places"].map(cell).into(),
+        rows,
+    })
+}
+
+/// `1–3, 7` of `1 2 3 7`.
+fn ranges(numbers: &[&str]) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    let mut others = Vec::new();
+    for number in numbers {
+        match (number.parse::<u32>(), ranges.last_mut()) {
+            (Ok(n), Some(last)) if last.1 + 1 == n => last.1 = n,
+            (Ok(n), _) => ranges.push((n, n)),
+            (Err(_), _) => others.push((*number).to_owned()),
+        }
+    }
+    let shown = ranges.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a}–{b}") });
+    shown.chain(others).collect::<Vec<_>>().join(", ")
+}
+
+/// What is admitted, in part admitted, or not answered, word for word.
+fn admissions(composer: &mut Composer<'_, '_>, number: usize, join: &AnswerJoin) -> Block {
+    let cell = |text: &str| vec![Inline::text(text)];
+    let shown = |row: &&Answered| {
+        matches!(
+            row.response,
+            Response::Admitted | Response::AdmittedInPart | Response::NotAnswered | Response::Unread
+        )
+    };
+    let mut rows = Vec::new();
+    for row in join.rows.iter().filter(shown) {
+        let mut allegation = vec![Inline::text("“"), Inline::Quotation(composer.quotation(&row.allegation)), Inline::text("” ")];
+        allegation.push(Inline::Citation(composer.cite(&row.allegation, CiteForm::Short)));
+        let answer = match &row.answer {
+            None => cell("no response found"),
+            Some(quote) => vec![
+                Inline::text("“"),
+                Inline::Quotation(composer.quotation(quote)),
+                Inline::text("” "),
+                Inline::Citation(composer.cite(quote, CiteForm::Short)),
+            ],
+        };
+        rows.push(vec![cell(&format!("¶ {}", row.paragraph)), cell(row.response.title()), allegation, answer]);
+    }
+    Block::Table(Table {
+        id: format!("admissions-{}", number + 1),
+        caption: "Paragraphs not denied, in full".into(),
+        matrix: false,
+        head: ["¶", "Response", "Allegation", "Answer"].map(cell).into(),
+        rows,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranges;
+
+    #[test]
+    fn runs_of_paragraphs_are_joined() {
+        assert_eq!(ranges(&["1", "2", "3", "7", "9", "10", "12A"]), "1–3, 7, 9–10, 12A");
+    }
+}

@@ -1,0 +1,236 @@
+//! The sections of a brief, each only when it has content.
+
+mod answer_join;
+mod certificate;
+mod chronology;
+mod claims;
+mod matrix;
+mod page_one;
+mod parties;
+mod policies;
+mod security;
+mod tensions;
+
+use super::composer::Composer;
+use super::model::{Block, Brief, Citation, Entry, FORMAT, Inline, Passage, Section, Source};
+use super::{Options, Profile, timeline};
+use crate::analysis::statement_date;
+use crate::analysis::{View, answers, authorities, certificate as certify, chronology as time, claims as pleaded};
+use crate::analysis::{in_force, matrix as voices, parties as sides, security as secured, tension, unread, versions};
+
+/// Everything that the analyses found, made once.
+struct Analyses<'v> {
+    dockets: Vec<sides::Docket>,
+    claims: Vec<pleaded::Claim<'v>>,
+    practices: voices::Matrix<'v>,
+    data: voices::Matrix<'v>,
+    tensions: Vec<tension::Tension<'v>>,
+    chronology: Vec<time::Entry<'v>>,
+    lineages: Vec<versions::Lineage>,
+    in_force: Vec<in_force::InForce<'v>>,
+    answers: Vec<answers::AnswerJoin>,
+    security: Vec<secured::SecurityRepresentation<'v>>,
+    authorities: Vec<authorities::Authority>,
+    unread: Vec<unread::Unread>,
+    certificate: certify::Certificate,
+}
+
+fn analyse<'v>(view: &'v View<'_>) -> Analyses<'v> {
+    Analyses {
+        dockets: sides::dockets(view),
+        claims: pleaded::claims(view),
+        practices: voices::matrix(view, "practice"),
+        data: voices::matrix(view, "data"),
+        tensions: tension::tensions(view),
+        chronology: time::chronology(view),
+        lineages: versions::lineages(view),
+        in_force: in_force::in_force(view),
+        answers: answers::answers(view),
+        security: secured::security(view),
+        authorities: authorities::authorities(view),
+        unread: unread::unread(view),
+        certificate: certify::certificate(view),
+    }
+}
+
+pub fn compose(mut composer: Composer<'_, '_>) -> Brief {
+    let view = composer.view;
+    let options = composer.options;
+    let found = analyse(view);
+    let answer = page_one::page_one(&mut composer, &found);
+    let sections = sections(&mut composer, &found);
+    let docket = found.dockets.first();
+    let mut brief = Brief {
+        format: FORMAT,
+        made_by: format!("pincite {}", env!("CARGO_PKG_VERSION")),
+        title: title(options, &found),
+        case: docket.filter(|_| found.dockets.len() == 1).and_then(case_line),
+        date: options.date.clone(),
+        prepared_by: options.prepared_by.clone(),
+        privilege: options.privilege.clone(),
+        as_of: options.as_of.clone(),
+        focus: options.focus.clone(),
+        cite_style: options.cite_style,
+        digest: found.certificate.digest.clone(),
+        answer,
+        sections,
+        passages: composer.into_passages(),
+        sources: sources(view),
+        counts: (0, 0),
+    };
+    brief.counts = counts(&brief);
+    brief
+}
+
+fn title(options: &Options, found: &Analyses<'_>) -> String {
+    let caption = found.dockets.iter().find_map(sides::Docket::caption);
+    options.title.clone().or(caption).unwrap_or_else(|| "Brief of the matter".into())
+}
+
+fn case_line(docket: &sides::Docket) -> Option<String> {
+    let number = docket.case_number.as_deref()?;
+    Some(match &docket.court {
+        Some(court) => format!("No. {number} ({court})"),
+        None => format!("No. {number}"),
+    })
+}
+
+fn sections(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Vec<Section> {
+    let profile = composer.options.profile;
+    let mut sections = vec![
+        parties::section(composer, found),
+        claims::section(composer, found, profile != Profile::Board),
+        matrix::section(composer, found),
+        tensions::section(composer, found),
+        chronology::section(composer, found),
+        policies::section(composer, found),
+    ];
+    if profile != Profile::Board {
+        sections.push(answer_join::section(composer, found));
+    }
+    sections.push(security::section(composer, found));
+    sections.push(security::unverified(composer));
+    if profile == Profile::Counsel {
+        sections.push(parties::authorities(composer, found));
+    }
+    sections.push(certificate::section(composer, found));
+    sections.into_iter().flatten().collect()
+}
+
+/// A section, unless it is empty.
+fn section_of(id: &str, title: &str, blocks: Vec<Block>) -> Option<Section> {
+    (!blocks.is_empty()).then(|| Section { id: id.into(), title: title.into(), blocks })
+}
+
+fn text(text: impl Into<String>) -> Block {
+    Block::Text { content: vec![Inline::text(text)] }
+}
+
+fn heading(id: impl Into<String>, text: impl Into<String>) -> Block {
+    Block::Heading { id: id.into(), text: text.into() }
+}
+
+/// An anchor of letters, digits and hyphens.
+fn anchor(prefix: &str, id: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    format!("{prefix}-{}", id.chars().map(plain).collect::<String>())
+}
+
+fn sources(view: &View<'_>) -> Vec<Source> {
+    let source = |index: usize| {
+        let record = view.records[index];
+        let (document, meta) = (&record.document, &record.document.metadata);
+        Source {
+            name: view.name(index).to_owned(),
+            kind: meta.kind.name().to_owned(),
+            title: meta.title.clone(),
+            date: statement_date(document),
+            url: meta.url.clone(),
+            captured: meta.captured.clone(),
+            paths: record.paths.clone(),
+            sha256: document.sha256.clone(),
+            bytes: document.bytes,
+            pages: document.pages.len(),
+            reader: document.extractor.clone(),
+            warnings: document.warnings.clone(),
+        }
+    };
+    (0..view.records.len()).map(source).collect()
+}
+
+/// Quotations and citations of the whole brief.
+fn counts(brief: &Brief) -> (usize, usize) {
+    let mut counts = (0, 0);
+    brief.visit(&mut |piece| match piece {
+        Piece::Quotation(_) => counts.0 += 1,
+        Piece::Citation(_) => counts.1 += 1,
+    });
+    counts
+}
+
+/// What a verification looks at.
+pub enum Piece<'b> {
+    Quotation(&'b super::model::Quotation),
+    Citation(&'b Citation),
+}
+
+impl Brief {
+    /// Every quotation and citation, in the order of the document.
+    pub fn visit<'b>(&'b self, see: &mut dyn FnMut(Piece<'b>)) {
+        for line in &self.answer {
+            line.content.iter().for_each(|content| visit_inlines(content, see));
+        }
+        for block in self.sections.iter().flat_map(|s| &s.blocks) {
+            visit_block(block, see);
+        }
+        for passage in &self.passages {
+            visit_passage(passage, see);
+        }
+    }
+}
+
+fn visit_passage<'b>(passage: &'b Passage, see: &mut dyn FnMut(Piece<'b>)) {
+    see(Piece::Citation(&passage.citation));
+    for quotation in passage.before.iter().chain([&passage.paragraph]).chain(&passage.after) {
+        see(Piece::Quotation(quotation));
+    }
+}
+
+fn visit_block<'b>(block: &'b Block, see: &mut dyn FnMut(Piece<'b>)) {
+    match block {
+        Block::Heading { .. } | Block::Timeline { .. } => {}
+        Block::Text { content } => visit_inlines(content, see),
+        Block::Entry(entry) => visit_entry(entry, see),
+        Block::Pair(pair) => {
+            visit_entry(&pair.left, see);
+            visit_entry(&pair.right, see);
+            pair.notes.iter().for_each(|note| visit_inlines(note, see));
+        }
+        Block::List { items } => items.iter().for_each(|item| visit_inlines(item, see)),
+        Block::Table(table) => {
+            table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit_inlines(cell, see));
+        }
+    }
+}
+
+fn visit_entry<'b>(entry: &'b Entry, see: &mut dyn FnMut(Piece<'b>)) {
+    visit_inlines(&entry.lead, see);
+    see(Piece::Quotation(&entry.quotation));
+    see(Piece::Citation(&entry.citation));
+    entry.notes.iter().for_each(|note| visit_inlines(note, see));
+}
+
+fn visit_inlines<'b>(inlines: &'b [Inline], see: &mut dyn FnMut(Piece<'b>)) {
+    for inline in inlines {
+        match inline {
+            Inline::Citation(citation) => see(Piece::Citation(citation)),
+            Inline::Quotation(quotation) => see(Piece::Quotation(quotation)),
+            _ => {}
+        }
+    }
+}
+
+/// The figure of a chronology, where there is more than one date.
+fn figure(items: Vec<super::model::TimelineItem>) -> Option<Block> {
+    timeline::worth_drawing(&items).then_some(Block::Timeline { items })
+}

@@ -1,0 +1,208 @@
+//! Composing: quotations and citations are made here alone, and each registers its passage.
+
+use super::Options;
+use super::model::{Citation, Emphasis, Entry, Inline, Passage, Quotation};
+use super::wording;
+use crate::analysis::{Evidence, Quote, View};
+use crate::document::{CiteForm, Span};
+use std::collections::BTreeMap;
+
+/// Length in bytes to which a neighbouring paragraph is shown.
+const NEIGHBOUR: usize = 320;
+
+pub struct Composer<'v, 'a> {
+    pub view: &'v View<'a>,
+    pub options: &'v Options,
+    passages: BTreeMap<(usize, usize), Draft>,
+    citations: usize,
+}
+
+#[derive(Default)]
+struct Draft {
+    marks: Vec<Span>,
+    cited_from: Vec<String>,
+}
+
+impl<'v, 'a> Composer<'v, 'a> {
+    pub fn new(view: &'v View<'a>, options: &'v Options) -> Self {
+        Self { view, options, passages: BTreeMap::new(), citations: 0 }
+    }
+
+    pub fn quotation(&self, quote: &Quote) -> Quotation {
+        Quotation::new(&quote.document, quote.start, &quote.text, &[])
+    }
+
+    pub fn cite(&mut self, quote: &Quote, form: CiteForm) -> Citation {
+        let document = self.view.document(quote.record);
+        let paragraph = document.paragraph_at(quote.start).map_or(0, |(index, _)| index);
+        self.citations += 1;
+        let id = format!("c{}", self.citations);
+        let draft = self.passages.entry((quote.record, paragraph)).or_default();
+        draft.marks.push(quote.span());
+        draft.cited_from.push(id.clone());
+        self.citation(quote, form, id, passage_id(quote.record, paragraph))
+    }
+
+    fn citation(&self, quote: &Quote, form: CiteForm, id: String, passage: String) -> Citation {
+        let pinpoint = self.view.document(quote.record).locate(quote.span());
+        let text = match form {
+            CiteForm::Full => quote.cite.clone(),
+            CiteForm::Short => self.view.cite(quote.record, quote.span(), form),
+        };
+        Citation {
+            id,
+            document: quote.document.clone(),
+            start: quote.start,
+            end: quote.end,
+            form,
+            text,
+            passage,
+            page: pinpoint.page_start,
+            line: pinpoint.line_start,
+            paragraph: pinpoint.paragraph,
+        }
+    }
+
+    /// Short citations, at most `limit`, with the number of those left out.
+    pub fn cites(&mut self, quotes: &[&Quote], limit: usize) -> Vec<Inline> {
+        let mut seen = std::collections::BTreeSet::new();
+        let mut line = Vec::new();
+        let mut left_out = 0;
+        for quote in quotes {
+            let short = self.view.cite(quote.record, quote.span(), CiteForm::Short);
+            if !seen.insert(short) {
+                continue;
+            }
+            if seen.len() > limit {
+                left_out += 1;
+                continue;
+            }
+            if !line.is_empty() {
+                line.push(Inline::text("; "));
+            }
+            line.push(Inline::Citation(self.cite(quote, CiteForm::Short)));
+        }
+        if left_out > 0 {
+            line.push(Inline::text(format!("; and {left_out} more")));
+        }
+        line
+    }
+
+    pub fn cites_of(&mut self, evidence: &[&Evidence], limit: usize) -> Vec<Inline> {
+        let quotes: Vec<&Quote> = evidence.iter().map(|e| &e.quote).collect();
+        self.cites(&quotes, limit)
+    }
+
+    /// A finding as an entry: speaker and mode, quotation, citation, and what must be told with it.
+    pub fn entry(&mut self, evidence: &Evidence) -> Entry {
+        let quotation = self.quotation(&evidence.quote);
+        let citation = self.cite(&evidence.quote, CiteForm::Full);
+        let document = self.view.document(evidence.quote.record);
+        let mut notes: Vec<Vec<Inline>> = wording::cautions(evidence).into_iter().map(|c| vec![Inline::text(c)]).collect();
+        if let Some(condition) = evidence.condition.filter(|c| !evidence.quote.span().contains(*c)) {
+            let quote = self.view.quote(evidence.quote.record, condition);
+            notes.push(vec![
+                Inline::text("Exception or condition: "),
+                Inline::Quotation(self.quotation(&quote)),
+                Inline::text(" "),
+                Inline::Citation(self.cite(&quote, CiteForm::Short)),
+            ]);
+        }
+        let lead = vec![Inline::text(format!("{}:", wording::attribution(evidence, document)))];
+        Entry { mode: Some(evidence.mode), lead, quotation, citation, notes }
+    }
+
+    /// Words of a document that are no finding: a heading, an opening, a response.
+    pub fn plain_entry(&mut self, lead: &str, quote: &Quote) -> Entry {
+        let quotation = self.quotation(quote);
+        let citation = self.cite(quote, CiteForm::Full);
+        Entry { mode: None, lead: vec![Inline::text(lead)], quotation, citation, notes: Vec::new() }
+    }
+
+    /// The passages of everything cited so far, in the order of the documents.
+    pub fn into_passages(self) -> Vec<Passage> {
+        self.passages.iter().map(|((record, paragraph), draft)| self.passage(*record, *paragraph, draft)).collect()
+    }
+
+    fn passage(&self, record: usize, paragraph: usize, draft: &Draft) -> Passage {
+        let document = self.view.document(record);
+        let at = |index: Option<usize>| index.and_then(|i| document.paragraphs.get(i)).map(|p| p.span);
+        let cited = draft.marks.iter().copied().reduce(Span::hull).unwrap_or(Span::new(0, 0));
+        let span = at(Some(paragraph)).map_or(cited, |span| span.hull(cited));
+        let quote = self.view.quote(record, span);
+        let id = passage_id(record, paragraph);
+        let marks: Vec<(Span, Emphasis)> = merged(&draft.marks).into_iter().map(|s| (s, Emphasis::Mark)).collect();
+        let neighbour = |span: Option<Span>, head: bool| {
+            let span = shorten(document.text.as_str(), span?, head);
+            Some(Quotation::new(&document.sha256, span.start, document.slice(span), &[]))
+        };
+        Passage {
+            citation: self.citation(&quote, CiteForm::Full, format!("{id}-cite"), id.clone()),
+            before: neighbour(at(paragraph.checked_sub(1)), false),
+            paragraph: Quotation::new(&document.sha256, quote.start, &quote.text, &marks),
+            after: neighbour(at(Some(paragraph + 1)), true),
+            cited_from: draft.cited_from.clone(),
+            id,
+        }
+    }
+}
+
+pub fn passage_id(record: usize, paragraph: usize) -> String {
+    format!("p{}-{}", record + 1, paragraph + 1)
+}
+
+/// Sorted and disjoint.
+fn merged(spans: &[Span]) -> Vec<Span> {
+    let mut sorted = spans.to_vec();
+    sorted.sort();
+    let mut merged: Vec<Span> = Vec::new();
+    for span in sorted {
+        match merged.last_mut() {
+            Some(last) if span.start <= last.end => *last = last.hull(span),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
+/// The head or tail of a long span, cut between words.
+fn shorten(text: &str, span: Span, head: bool) -> Span {
+    if span.len() <= NEIGHBOUR {
+        return span;
+    }
+    let slice = &text[span.start..span.end];
+    let at_space = |(at, c): &(usize, char)| c.is_whitespace().then_some(*at);
+    let spaces: Vec<usize> = slice.char_indices().filter_map(|pair| at_space(&pair)).collect();
+    if head {
+        let cut = spaces.iter().copied().take_while(|at| *at <= NEIGHBOUR).last().unwrap_or(slice.len());
+        Span::new(span.start, span.start + cut)
+    } else {
+        let cut = spaces.iter().copied().find(|at| slice.len() - at <= NEIGHBOUR).unwrap_or(0);
+        let lead = slice[cut..].len() - slice[cut..].trim_start().len();
+        Span::new(span.start + cut + lead, span.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_neighbour_is_cut_between_words_on_the_side_away_from_the_passage() {
+        let text = "word ".repeat(200);
+        let text = text.trim_end();
+        let whole = Span::new(0, text.len());
+        let (head, tail) = (shorten(text, whole, true), shorten(text, whole, false));
+        assert_eq!((head.start, tail.end), (0, text.len()));
+        for span in [head, tail] {
+            assert!(span.len() <= NEIGHBOUR);
+            assert!(text[span.start..span.end].split(' ').all(|w| w == "word"));
+        }
+    }
+
+    #[test]
+    fn marks_that_meet_become_one() {
+        let spans = [Span::new(5, 9), Span::new(0, 5), Span::new(12, 13), Span::new(1, 2)];
+        assert_eq!(merged(&spans), [Span::new(0, 9), Span::new(12, 13)]);
+    }
+}

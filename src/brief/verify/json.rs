@@ -1,0 +1,49 @@
+//! Reading a JSON brief back.
+
+use super::super::compose::Piece;
+use super::super::model::{Brief, Citation, Quotation};
+use super::{Written, WrittenCitation, WrittenQuotation};
+
+/// `None` where the text is no brief.
+pub fn read(brief: &str) -> Option<Written> {
+    let brief: Brief = serde_json::from_str(brief).ok()?;
+    let mut written = Written {
+        style: Some(brief.cite_style.name().to_owned()),
+        counts: Some(brief.counts),
+        ..Written::default()
+    };
+    let sources = brief.sources.iter().map(|s| (s.name.clone(), s.sha256.clone(), s.sha256.clone()));
+    written.sources.extend(sources);
+    brief.visit(&mut |piece| match piece {
+        Piece::Quotation(q) => {
+            let number = written.quotations.len() + 1;
+            written.quotations.push(quotation(number, q));
+        }
+        Piece::Citation(c) => written.citations.push(citation(c)),
+    });
+    for passage in &brief.passages {
+        let shown = &passage.paragraph;
+        written.passages.insert(passage.id.clone(), (shown.document.clone(), shown.start, shown.end));
+    }
+    (!written.sources.is_empty()).then_some(written)
+}
+
+fn quotation(number: usize, q: &Quotation) -> WrittenQuotation {
+    let place = format!("quotation {number}");
+    WrittenQuotation { place, document: q.document.clone(), start: q.start, end: q.end, text: q.text() }
+}
+
+fn citation(c: &Citation) -> WrittenCitation {
+    WrittenCitation {
+        place: format!("citation {}", c.id),
+        document: c.document.clone(),
+        start: c.start,
+        end: c.end,
+        form: c.form.name().to_owned(),
+        text: c.text.clone(),
+        passage: c.passage.clone(),
+        page: c.page,
+        line: c.line,
+        paragraph: c.paragraph.clone(),
+    }
+}

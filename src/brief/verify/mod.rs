@@ -1,0 +1,209 @@
+//! Verification: every quotation and citation of a written brief against its source.
+//!
+//! What counts is what a reader sees. The text between the tags, not an attribute beside it, is
+//! compared with the slice of the source, and the words of a citation with the citation made anew.
+
+mod html;
+mod json;
+
+use crate::document::{CiteForm, CiteStyle, Document, ShortNames, Span, cite};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A difference between the brief and its sources.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Mismatch {
+    /// Where in the brief: an anchor, or the number of the quotation.
+    pub place: String,
+    /// What differs: `quotation`, `citation`, `page`, `line`, `paragraph`, `hash`, `name`, `source`, `count`, `link`.
+    pub what: &'static str,
+    /// As the source has it.
+    pub expected: String,
+    /// As the brief has it.
+    pub found: String,
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} is `{}`, but the source has `{}`", self.place, self.what, self.found, self.expected)
+    }
+}
+
+/// The result of a verification.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Verification {
+    pub quotations: usize,
+    pub citations: usize,
+    pub sources: usize,
+    pub mismatches: Vec<Mismatch>,
+}
+
+impl Verification {
+    /// Was something checked, and did all of it agree?
+    pub fn passed(&self) -> bool {
+        self.mismatches.is_empty() && self.sources > 0
+    }
+}
+
+/// A brief as it is written, whatever the format.
+#[derive(Default)]
+struct Written {
+    style: Option<String>,
+    counts: Option<(usize, usize)>,
+    /// Visible name, visible hash, hash in the data.
+    sources: Vec<(String, String, String)>,
+    quotations: Vec<WrittenQuotation>,
+    citations: Vec<WrittenCitation>,
+    /// The paragraph that each passage shows, by anchor.
+    passages: BTreeMap<String, (String, usize, usize)>,
+}
+
+struct WrittenQuotation {
+    place: String,
+    document: String,
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+struct WrittenCitation {
+    place: String,
+    document: String,
+    start: usize,
+    end: usize,
+    form: String,
+    text: String,
+    passage: String,
+    page: Option<u32>,
+    line: Option<u32>,
+    paragraph: Option<String>,
+}
+
+/// Verifies a brief in HTML or JSON. `source` gives the document of a SHA-256, read and structured anew.
+pub fn verify(brief: &str, source: &dyn Fn(&str) -> Option<Document>) -> Verification {
+    let written = if brief.trim_start().starts_with('{') { json::read(brief) } else { html::read(brief) };
+    let mut result = Verification::default();
+    let Some(written) = written else {
+        result.differ("the file", "source", "a brief with its list of sources", "no brief");
+        return result;
+    };
+    let documents = load(&written, source, &mut result);
+    let names = ShortNames::of(documents.values());
+    let complete = documents.len() == written.sources.len();
+    let style = written.style.as_deref().and_then(|s| s.parse().ok()).unwrap_or_default();
+    check_sources(&written, &names, complete, &mut result);
+    let listed: BTreeMap<&str, &str> = written.sources.iter().map(|(n, _, h)| (h.as_str(), n.as_str())).collect();
+    for quotation in &written.quotations {
+        result.quotations += 1;
+        check_quotation(quotation, &documents, &mut result);
+    }
+    for citation in &written.citations {
+        result.citations += 1;
+        let name = if complete { names.get(&citation.document) } else { listed.get(citation.document.as_str()).copied().unwrap_or_default() };
+        check_citation(citation, name, style, &documents, &mut result);
+        check_link(citation, &written, &mut result);
+    }
+    check_counts(&written, &mut result);
+    result
+}
+
+type Documents = BTreeMap<String, Document>;
+
+impl Verification {
+    fn differ(&mut self, place: &str, what: &'static str, expected: impl ToString, found: impl ToString) {
+        let (expected, found) = (expected.to_string(), found.to_string());
+        self.mismatches.push(Mismatch { place: place.to_owned(), what, expected, found });
+    }
+
+    fn compare(&mut self, place: &str, what: &'static str, expected: &str, found: &str) {
+        if folded(expected) != folded(found) {
+            self.differ(place, what, folded(expected), folded(found));
+        }
+    }
+}
+
+/// White space folded, control characters left out: neither can be seen.
+fn folded(text: &str) -> String {
+    let visible: String = text.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn load(written: &Written, source: &dyn Fn(&str) -> Option<Document>, result: &mut Verification) -> Documents {
+    let mut documents = Documents::new();
+    for (name, _, hash) in &written.sources {
+        match source(hash) {
+            Some(document) if document.sha256 == *hash => {
+                result.sources += 1;
+                documents.insert(hash.clone(), document);
+            }
+            Some(document) => result.differ(name, "hash", document.sha256, hash),
+            None => result.differ(name, "source", "no file with this hash", hash),
+        }
+    }
+    documents
+}
+
+fn check_sources(written: &Written, names: &ShortNames, complete: bool, result: &mut Verification) {
+    for (name, visible, hash) in &written.sources {
+        result.compare(name, "hash", hash, visible);
+        if complete {
+            result.compare(hash, "name", names.get(hash), name);
+        }
+    }
+}
+
+fn check_quotation(quotation: &WrittenQuotation, documents: &Documents, result: &mut Verification) {
+    let place = &quotation.place;
+    let Some(document) = documents.get(&quotation.document) else {
+        return result.differ(place, "source", "a listed source", &quotation.document);
+    };
+    match document.text.get(quotation.start..quotation.end) {
+        Some(text) => result.compare(place, "quotation", text, &quotation.text),
+        None => result.differ(place, "quotation", "words at this place", &quotation.text),
+    }
+}
+
+fn check_citation(
+    citation: &WrittenCitation,
+    name: &str,
+    style: CiteStyle,
+    documents: &Documents,
+    result: &mut Verification,
+) {
+    let place = &citation.place;
+    let Some(document) = documents.get(&citation.document) else {
+        return result.differ(place, "source", "a listed source", &citation.document);
+    };
+    if document.text.get(citation.start..citation.end).is_none() {
+        return result.differ(place, "citation", "words at this place", &citation.text);
+    }
+    let span = Span::new(citation.start, citation.end);
+    let form = if citation.form == CiteForm::Short.name() { CiteForm::Short } else { CiteForm::Full };
+    result.compare(place, "citation", &cite(document, name, span, style, form), &citation.text);
+    let pinpoint = document.locate(span);
+    let shown = |number: Option<u32>| number.map(|n| n.to_string()).unwrap_or_default();
+    result.compare(place, "page", &shown(pinpoint.page_start), &shown(citation.page));
+    result.compare(place, "line", &shown(pinpoint.line_start), &shown(citation.line));
+    let paragraph = pinpoint.paragraph.unwrap_or_default();
+    result.compare(place, "paragraph", &paragraph, citation.paragraph.as_deref().unwrap_or_default());
+}
+
+/// The link must lead to a passage that shows the cited words.
+fn check_link(citation: &WrittenCitation, written: &Written, result: &mut Verification) {
+    let shows = written.passages.get(&citation.passage).is_some_and(|(document, start, end)| {
+        *document == citation.document && *start <= citation.start && citation.end <= *end
+    });
+    if !shows {
+        result.differ(&citation.place, "link", "a passage with the cited words", &citation.passage);
+    }
+}
+
+fn check_counts(written: &Written, result: &mut Verification) {
+    let found = (written.quotations.len(), written.citations.len());
+    if written.counts != Some(found) {
+        let (quotations, citations) = written.counts.unwrap_or_default();
+        let words = |q: usize, c: usize| format!("{q} quotations and {c} citations");
+        result.differ("the whole brief", "count", words(quotations, citations), words(found.0, found.1));
+    }
+}

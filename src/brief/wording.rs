@@ -1,0 +1,126 @@
+//! Fixed words around quotations. None of them says more than the finding does.
+
+use crate::analysis::Evidence;
+use crate::document::{Document, DocumentKind, Flag, Mode, Polarity, Role, Speaker, Strength};
+
+/// `Plaintiffs allege`, `Marlowe denies`, `A threat actor claims (unverified)`.
+pub fn attribution(evidence: &Evidence, document: &Document) -> String {
+    let (subject, plural) = subject(evidence, document);
+    let verb = verb(evidence.mode, plural);
+    let through = through(evidence, document);
+    format!("{subject} {verb}{through}")
+}
+
+fn subject(evidence: &Evidence, document: &Document) -> (String, bool) {
+    if let Some(name) = evidence.speaker_name.as_deref().filter(|n| !n.trim().is_empty()) {
+        return (name.trim().to_owned(), false);
+    }
+    let meta = &document.metadata;
+    let of_role = |role: Role| meta.parties.iter().filter(|p| p.role == role).count();
+    match evidence.speaker {
+        Speaker::Plaintiff if of_role(Role::Plaintiff) > 1 => ("Plaintiffs".into(), true),
+        Speaker::Plaintiff => ("Plaintiff".into(), false),
+        Speaker::Company => (meta.publisher.clone().filter(|_| own_words(meta.kind)).unwrap_or("The company".into()), false),
+        Speaker::Court => ("The court".into(), false),
+        Speaker::Regulator => ("The regulator".into(), false),
+        Speaker::ThreatActor => ("A threat actor".into(), false),
+        Speaker::Outlet => (meta.publisher.clone().unwrap_or("The outlet".into()), false),
+        Speaker::Researcher => ("A researcher".into(), false),
+        Speaker::ThirdParty => ("A third party".into(), false),
+        Speaker::Unknown => ("The document".into(), false),
+    }
+}
+
+fn own_words(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Statement | DocumentKind::Notice)
+}
+
+fn verb(mode: Mode, plural: bool) -> &'static str {
+    let (one, many) = match mode {
+        Mode::Alleged => ("alleges", "allege"),
+        Mode::Reported => ("reports", "report"),
+        Mode::Claimed => ("claims (unverified)", "claim (unverified)"),
+        Mode::Represented => ("states", "state"),
+        Mode::Promised => ("promises", "promise"),
+        Mode::Permitted => ("reserves", "reserve"),
+        Mode::Denied => ("denies", "deny"),
+        Mode::Admitted => ("admits", "admit"),
+        Mode::Confirmed => ("confirms", "confirm"),
+        Mode::Contested => ("contests", "contest"),
+        Mode::Found => ("finds", "find"),
+        Mode::Held => ("holds", "hold"),
+        Mode::Plausible => ("takes as true at the pleading stage", "take as true at the pleading stage"),
+        Mode::Settled => ("settles, without more", "settle, without more"),
+        Mode::Law => ("states the rule", "state the rule"),
+        Mode::Risk => ("speaks of a risk", "speak of a risk"),
+    };
+    if plural { many } else { one }
+}
+
+/// Whose document the words are read in, where that is not the speaker's own.
+fn through(evidence: &Evidence, document: &Document) -> String {
+    let outlet = document.metadata.publisher.as_deref();
+    match (document.metadata.kind, evidence.speaker) {
+        (DocumentKind::Complaint, Speaker::Company) => ", as the complaint quotes or paraphrases it".into(),
+        (DocumentKind::Order, Speaker::Company | Speaker::Plaintiff) => ", as the order recites".into(),
+        (DocumentKind::News, speaker) if speaker != Speaker::Outlet => {
+            format!(", as {} reports", outlet.unwrap_or("the news report"))
+        }
+        _ => String::new(),
+    }
+}
+
+/// What a reader must be told with a finding.
+pub fn cautions(evidence: &Evidence) -> Vec<String> {
+    let mut notes = Vec::new();
+    match evidence.strength {
+        Some(Strength::InformationAndBelief) => notes.push("On information and belief."),
+        Some(Strength::LacksKnowledge) => {
+            notes.push("Lacks knowledge or information: has the effect of a denial (Fed. R. Civ. P. 8(b)(5)).");
+        }
+        Some(Strength::KnowledgeLimited) => notes.push("Limited to the speaker’s knowledge."),
+        Some(Strength::Sworn) => notes.push("Sworn."),
+        _ => {}
+    }
+    if evidence.has(Flag::Vague) {
+        notes.push("Vague: no fact that could be tested.");
+    }
+    if evidence.has(Flag::Secondary) {
+        notes.push("Second-hand: cite the original where it is at hand.");
+    }
+    if evidence.has(Flag::Conditional) && evidence.condition.is_none() {
+        notes.push("Conditional.");
+    }
+    if evidence.mode == Mode::Plausible {
+        notes.push("Not a finding of fact.");
+    }
+    if evidence.polarity == Polarity::Negated && evidence.mode == Mode::Denied {
+        notes.push("A negative is denied: read the sentence in full.");
+    }
+    notes.into_iter().map(str::to_owned).collect()
+}
+
+/// A count with its noun: `1 claim`, `3 claims`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// A mode as a word for readers.
+pub fn mode_word(mode: Mode) -> &'static str {
+    super::shape::word(mode)
+}
+
+/// The speaker of a column.
+pub fn speaker(speaker: Speaker) -> &'static str {
+    match speaker {
+        Speaker::Plaintiff => "Plaintiff",
+        Speaker::Company => "Company",
+        Speaker::Court => "Court",
+        Speaker::Regulator => "Regulator",
+        Speaker::ThreatActor => "Threat actor",
+        Speaker::Outlet => "Outlet",
+        Speaker::Researcher => "Researcher",
+        Speaker::ThirdParty => "Third party",
+        Speaker::Unknown => "Not named",
+    }
+}
