@@ -16,6 +16,7 @@ mod numerals;
 pub mod media;
 mod msg;
 mod odt;
+pub mod ocr;
 mod package;
 pub mod pdf;
 mod rtf;
@@ -27,10 +28,11 @@ mod xml;
 
 use crate::document::{Attachment, Extraction};
 pub use media::{MediaType, sniff};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Ceilings on what one file may make of itself. They guard memory; ordinary files stay far below.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of the file itself.
     pub file: usize,
@@ -60,7 +62,7 @@ impl Default for Limits {
 }
 
 /// How to read one file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ReadOptions {
     pub pdf: pdf::PdfOptions,
     pub limits: Limits,
