@@ -9,6 +9,7 @@
 //! 3. *mode*: by document kind, attribution, modal verbs, falsity, law and rulings;
 //! 4. *polarity*: negations within their clause.
 
+pub mod citations;
 mod cues;
 mod decide;
 mod passage;
