@@ -7,6 +7,7 @@
 
 mod annotations;
 mod assemble;
+mod bombs;
 mod choose;
 mod columns;
 mod direction;
