@@ -39,13 +39,13 @@ impl Patterns {
     fn new() -> Option<Self> {
         let roles = "Plaintiffs?|Defendants?|Respondents?|Petitioners?|Appellants?|Appellees?|Claimants?|Counter-?claimants?|Intervenors?|Amic(?:us|i) Curiae|Real Part(?:y|ies) in Interest|Debtors?|Movants?|Third-Party (?:Plaintiffs?|Defendants?)";
         Some(Self {
-            case_number: Regex::new(r"(?i)\b(?:Case|Civil\s+Action|Civil\s+Case|Docket|Index|Civil|Cause|C\.?A\.?|Action|MDL|File|Master\s+File)\s*(?:Nos?\.?|Numbers?|\#)\s*:?\s*(?P<n>[A-Z0-9][A-Z0-9.:/()–-]*\d[A-Z0-9:/()–-]*(?:\s+\([A-Z]{2,4}\))*)|^\s*Nos?\.\s*(?P<m>\d[\w:/-]+)|\b(?P<k>\d{1,2}:\d{2}-(?:cv|cr|mc|md|bk|mj)-\d{3,6}(?:-[A-Z]+)*)").ok()?,
-            role: Regex::new(&format!(r"(?i)^(?P<before>.*?)(?:^|[,;.]?\s+|,)(?P<role>{roles})(?:[-/ ]+(?:and\s+)?(?:{roles}))*\s*[.,;:]?\s*(?P<v>v\.?|vs\.?)?$")).ok()?,
+            case_number: Regex::new(r"(?i)\b(?:Case|Civil\s+Action|Civil\s+Case|Docket|Index|Civil|Cause|C\.?A\.?|Action|MDL|File|Master\s+File)\s*(?:Nos?\.?|Numbers?|\#)\s*:?\s*(?P<n>[A-Z0-9][A-Z0-9.:/–-]*\d[A-Z0-9:/–-]*(?:\s+\([A-Z]{2,4}\))*)|^\s*Nos?\.\s*(?P<m>\d[\w:/–-]+)|\b(?P<k>\d{1,2}:\d{2}-(?:cv|cr|mc|md|bk|mj)-\d{3,6}(?:-[A-Z]+)*)").ok()?,
+            role: Regex::new(&format!(r"(?i)^(?P<before>.*?)(?:^|[,;.]?\s+|,)(?P<role>{roles})(?:[-/, ]+(?:and\s+)?(?:{roles}))*\s*[.,;:]?\s*(?P<v>v\.?|vs\.?)?$")).ok()?,
             versus: Regex::new(r"(?i)^[-–—\s]*(?:v|vs|versus|against|-against-)\.?[-–—\s:,]*$").ok()?,
             matter: Regex::new(r"(?i)^in\s+the\s+matter\s+of\b:?\s*(?P<rest>.*)$").ok()?,
             title: Regex::new(r"(?i)\b(?:COMPLAINT|ANSWER|MOTION|ORDER|MEMORANDUM|DECLARATION|AFFIDAVIT|NOTICE|STIPULATION|OPINION|BRIEF|PETITION|REPLY|RESPONSE|OPPOSITION|OBJECTIONS?|JUDGMENT|VERDICT|REPORT|STATEMENT|REQUEST|SUMMONS|SUBPOENA|TRANSCRIPT|EXHIBITS?|COUNTERCLAIMS?|DECISION|INJUNCTION|AGREEMENT|APPLICATION|CONSENT)\b").ok()?,
             not_title: Regex::new(r"(?i)^(?:JURY\s+(?:TRIAL\s+)?DEMAND|DEMAND\s+FOR\s+(?:A\s+)?(?:JURY|TRIAL\s+BY)|TRIAL\s+BY\s+JURY|JUDGE|HON\.|DATE\b|TIME\b|DEPT|COURTROOM|\[?EXEMPT|ACTION\s+FILED|DOCKET|CASE|CIVIL\s+(?:ACTION|CASE)|NO\.|HEARING|COMPLAINT\s+FILED|TRIAL\s+DATE|ASSIGNED|REDACTED\s+VERSION|PUBLIC\s+VERSION|FILED\b|ECF\b)").ok()?,
-            not_party: Regex::new(r"(?i)\bCOURT\b|\bDIVISION\b|\bDISTRICT\s+OF\b|^FOR\s+THE\b|\bCOUNTY\s+OF\b|\bJURISDICTION\b|ATTORNEYS?\s+FOR|TELEPHONE|FACSIMILE|E-?MAIL|@|^BEFORE\s+THE\b|\bCASE\s+NO|\bBAR\s+NO|COMMISSIONERS?:|^UNITED STATES OF AMERICA$").ok()?,
+            not_party: Regex::new(r"(?i)\bCOURT\b|\bDIVISION\b|\bDISTRICT\s+OF\b|^FOR\s+THE\b|\bCOUNTY\s+OF\b|\bJURISDICTION\b|ATTORNEYS?\s+FOR|TELEPHONE|FACSIMILE|E-?MAIL|@|^BEFORE\s+THE\b|\bCASE\s+NO|\bBAR\s+NO|COMMISSIONERS?:|^UNITED STATES OF AMERICA$|^NOS?\.\s|\bCIRCUIT\b|\bTERM\b|^(?:ARGUED|DECIDED|FILED|SUBMITTED|ENTERED|DATED?)\b|\bCLERK\b|^CIVIL\s+(?:ACTION|CASE|NO)|\bDOCKET\b|^\(?(?:D\.C\.|DC)\s+NO|^PUBLISHED|^UNPUBLISHED|^NOT\s+FOR\s+PUBLICATION|^FOR\s+PUBLICATION|^PRECEDENTIAL|^[\d\s,./-]+$|^(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\s+\d").ok()?,
         })
     }
 }
@@ -68,6 +68,11 @@ pub(super) fn read_caption(lines: &[FrontLine]) -> Caption {
         parties,
         court,
     }
+}
+
+/// Does a line name a kind of court paper: complaint, motion, order?
+pub(super) fn names_a_paper(text: &str) -> bool {
+    PATTERNS.as_ref().is_some_and(|p| p.title.is_match(text) && !p.not_title.is_match(text)) && text.len() < 200
 }
 
 /// The text of a line left or right of the caption's middle.
@@ -102,7 +107,8 @@ fn case_number(patterns: &Patterns, cells: &[&Cell]) -> Option<String> {
     cells.iter().find_map(|cell| {
         let captures = patterns.case_number.captures(&cell.text)?;
         let value = ["n", "m", "k"].iter().find_map(|g| captures.name(g))?;
-        Some(value.as_str().trim_end_matches(['.', ',', '-', '(', ':']).to_owned())
+            let value = value.as_str().trim_end_matches(['.', ',', '-', '(', ':']);
+        (value.len() > 2).then(|| value.to_owned())
     })
 }
 
@@ -180,17 +186,31 @@ fn flush(buffer: &mut Vec<&str>, role: Role, parties: &mut Vec<Party>) {
 /// The first line of the first party: back from its role or from `v.` to the court's lines.
 fn first_party_cell(patterns: &Patterns, cells: &[&Cell]) -> Option<usize> {
     let matter = cells.iter().position(|c| patterns.matter.is_match(&c.text));
-    let versus = cells.iter().position(|c| patterns.versus.is_match(&c.text) || patterns.role.is_match(&c.text));
+    let counsel = |c: &Cell| c.text.to_lowercase().starts_with("attorney") || c.text.to_lowercase().starts_with("counsel");
+    let is_anchor = |c: &Cell| patterns.versus.is_match(&c.text) || patterns.role.is_match(&c.text) && !counsel(c);
+    let court = cells.iter().position(|c| court_name_line(&c.text)).filter(|at| cells[*at..].iter().any(|c| is_anchor(c)));
+    let from = court.unwrap_or(0);
+    let versus = cells[from..].iter().position(|c| is_anchor(c)).map(|at| at + from);
     if let Some(matter) = matter.filter(|m| versus.is_none_or(|v| *m < v)) {
         return Some(matter);
     }
     let anchor = versus?;
-    let court_line = |cell: &Cell| patterns.not_party.is_match(&cell.text) && !cell.text.ends_with(',') && !cell.text.ends_with("OF");
+    let court_line = |cell: &Cell| patterns.not_party.is_match(&cell.text) && !is_party_like(&cell.text);
     let mut start = anchor;
     while start > 0 && !court_line(cells[start - 1]) && anchor - start < 40 {
         start -= 1;
     }
     Some(start)
+}
+
+/// `UNITED STATES DISTRICT COURT`, `SUPERIOR COURT OF …`: counsel's lines stand above it.
+fn court_name_line(text: &str) -> bool {
+    text.contains("COURT") && super::style::is_capitals(text) && !text.ends_with(',')
+}
+
+/// `COUNTY OF EXAMPLE,` is a party, not the court's county; `THE PEOPLE OF` goes on.
+fn is_party_like(text: &str) -> bool {
+    (text.ends_with(',') || text.ends_with("OF")) && !text.chars().any(|c| c.is_ascii_digit()) && text.len() > 6
 }
 
 fn role_of(text: &str) -> Role {

@@ -73,7 +73,7 @@ pub(super) fn read_metadata(sources: &Sources<'_>) -> Metadata {
     metadata.docket_entry = stamp.docket;
     metadata.filed = stamp.filed;
     add_source(&mut metadata, sources.source);
-    add_dates(&mut metadata, text);
+    add_dates(&mut metadata, text, sources.media_type == "application/pdf");
     metadata
 }
 
@@ -100,35 +100,39 @@ fn title(sources: &Sources<'_>, caption: &Caption, in_court: bool) -> Option<Str
     let subject = sources.source.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("subject"));
     let subject = subject.map(|(_, value)| value.trim().to_owned()).filter(|s| !s.is_empty());
     let own = if in_court { caption.title.clone() } else { None };
-    own.or(subject).or_else(|| named(&sources.source.title).filter(|t| !is_file_name(t))).or_else(|| first_heading(sources.written)).or_else(|| caption.title.clone())
+    let source = || named(&sources.source.title).filter(|t| !is_file_name(t));
+    let heading = || first_heading(sources.written, in_court);
+    own.or(subject).or_else(source).or_else(heading).or_else(|| caption.title.clone())
 }
 
 /// Word processors leave names like `Microsoft Word - draft.docx` as titles.
 fn is_file_name(title: &str) -> bool {
     let lower = title.to_lowercase();
-    lower.starts_with("microsoft word") || lower == "untitled" || !title.contains(' ') && lower.contains('.')
+    lower.starts_with("microsoft word") || matches!(lower.as_str(), "untitled" | "image" | "scan" | "document") || !title.contains(' ') && lower.contains('.')
         || [".doc", ".docx", ".pdf", ".wpd", ".txt", ".rtf"].iter().any(|end| lower.ends_with(end))
 }
 
-fn first_heading(written: &Written) -> Option<String> {
+/// The first heading, or a short first line. In court papers only one that names a kind of paper.
+fn first_heading(written: &Written, in_court: bool) -> Option<String> {
     let front = written.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Caption).take(6);
     let mut front = front.map(|p| (p.kind, written.text[p.span.start..p.span.end].trim()));
     let short = |text: &str| text.len() <= 160 && text.chars().any(char::is_alphabetic) && !text.contains('\n');
     let all: Vec<(ParagraphKind, &str)> = front.by_ref().collect();
     let heading = all.iter().find(|(kind, text)| *kind == ParagraphKind::Heading && short(text));
     let first = all.first().filter(|(_, text)| short(text) && !text.ends_with(['.', ':', ',']));
-    heading.or(first).map(|(_, text)| (*text).to_owned())
+    let found = heading.or(first).map(|(_, text)| (*text).to_owned());
+    found.filter(|text| !in_court || super::caption::names_a_paper(text))
 }
 
 fn add_source(metadata: &mut Metadata, source: &SourceMetadata) {
     metadata.author.clone_from(&source.author);
     metadata.publisher.clone_from(&source.publisher);
-    metadata.dated.clone_from(&source.dated);
+    metadata.dated = source.dated.clone().filter(|d| d.get(..4).and_then(|y| y.parse().ok()).is_some_and(|y: u32| y > 1900));
     metadata.url.clone_from(&source.url);
     metadata.captured.clone_from(&source.captured);
 }
 
-fn add_dates(metadata: &mut Metadata, text: &str) {
+fn add_dates(metadata: &mut Metadata, text: &str, is_pdf: bool) {
     let Some(cues) = CUES.as_ref() else { return };
     let (start, end) = (head(text, 4000), tail(text, 4000));
     metadata.effective = date_after(start, &cues.effective, 12).or_else(|| date_after(end, &cues.effective, 6));
@@ -136,8 +140,9 @@ fn add_dates(metadata: &mut Metadata, text: &str) {
     if metadata.filed.is_none() && metadata.case_number.is_some() {
         metadata.filed = date_after(head(text, 2500), &cues.filed, 6);
     }
-    if metadata.dated.is_none() {
-        metadata.dated = dated(metadata.kind, cues, text, start, end);
+    // A PDF's own date is that of the file: the words come first.
+    if metadata.dated.is_none() || is_pdf {
+        metadata.dated = dated(metadata.kind, cues, text, start, end).or(metadata.dated.take());
     }
 }
 

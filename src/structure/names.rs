@@ -93,8 +93,17 @@ fn names_of(text: &str, capitals: bool) -> Vec<String> {
             PieceKind::Nothing => {}
         }
     }
-    names.retain(|n| n.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    names.retain(|n| is_name(n));
     names
+}
+
+/// Letters, and no number or date that strayed in from the lines around.
+fn is_name(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    let bare = name.to_lowercase();
+    let filler = ["et al", "no.", "nos.", "filed", "argued", "decided"].iter().any(|f| bare.trim_matches(['.', ',']).starts_with(f));
+    letters > 1 && digits < 4 && letters > digits && !filler && !name.contains("__")
 }
 
 fn split_and(piece: &str) -> Vec<&str> {
@@ -165,16 +174,27 @@ pub(super) fn add_defined_terms(parties: &mut [Party], text: &str) {
 fn defined_terms(name: &str, text: &str, lower: &str) -> Vec<String> {
     let wanted = name.to_lowercase();
     let stem = wanted.trim_end_matches('.');
-    for (at, _) in lower.match_indices(stem) {
+    for (at, _) in lower.match_indices(stem).take(4) {
         let from = at + stem.len();
         let mut to = (from + REACH).min(text.len());
         while !text.is_char_boundary(to) {
             to -= 1;
         }
-        let Some(bracket) = bracket_with_terms(&text[from..to]) else { continue };
-        return bracket;
+        let near = text[from..to].trim_start_matches('.').trim_start().starts_with('(');
+        let Some(mut terms) = bracket_with_terms(&text[from..to]) else { continue };
+        terms.retain(|term| near || is_short_form(term, &wanted));
+        return terms;
     }
     Vec::new()
+}
+
+/// Does a defined term take up a word or the initials of a name?
+fn is_short_form(term: &str, name: &str) -> bool {
+    let term = term.to_lowercase();
+    let first = term.split_whitespace().next().unwrap_or("");
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let initials: String = words.iter().filter(|w| !matches!(**w, "of" | "the" | "and")).filter_map(|w| w.chars().next()).collect();
+    words.iter().any(|w| *w == first || w.len() > 3 && first.starts_with(*w)) || initials.starts_with(&term)
 }
 
 /// The quoted terms of the first bracket, unless another sentence or a side's name comes first.
