@@ -1,11 +1,12 @@
 //! Both readers over all pages of a file, to one [`Extraction`].
 
 use super::annotations::annotations_of;
+use super::bombs::inflates_too_far;
 use super::choose::{Winner, choose};
 use super::document_info::metadata_of;
-use super::extract_reader::{ExtractReader, ExtractedPage, Refusal};
+use super::extract_reader::{ExtractReader, ExtractedPage, Refusal, repaired};
 use super::frame::Frame;
-use super::glyph::Glyph;
+use super::glyph::{Glyph, is_readable};
 use super::hayro_reader::{DrawnPage, HayroReader, frame_of};
 use super::lines::{lines_of, points};
 use super::page_labels::labels_of;
@@ -26,25 +27,38 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// [`PdfError::Encrypted`] where neither reader opens the file without a password, and
 /// [`PdfError::Unreadable`] where neither finds a page in it.
 pub fn read(bytes: &[u8], options: &PdfOptions) -> Result<Extraction, PdfError> {
-    let opened = catch_unwind(AssertUnwindSafe(|| Pdf::new(bytes.to_vec())));
-    let pdf = match opened {
-        Ok(Ok(pdf)) if !pdf.pages().is_empty() => Ok(pdf),
-        Ok(Ok(_)) => Err(Refusal::Failed("no pages".into())),
-        Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => Err(Refusal::Encrypted),
-        Ok(Err(error)) => Err(Refusal::Failed(format!("{error:?}").to_lowercase())),
-        Err(_) => Err(Refusal::Failed("loading panicked".into())),
-    };
+    let pdf = open_hayro(bytes);
     let second = if options.single_reader && pdf.is_ok() {
         None
     } else {
         Some(ExtractReader::open(bytes, options.max_glyphs).and_then(non_empty))
     };
     match (&pdf, second) {
-        (Err(Refusal::Encrypted), Some(Err(_))) | (Err(_), Some(Err(Refusal::Encrypted))) => Err(PdfError::Encrypted),
+        (Err(Refusal::Encrypted), Some(Err(_))) | (Err(_), Some(Err(Refusal::Encrypted))) => {
+            Err(PdfError::Encrypted)
+        }
         (Err(first), Some(Err(second))) => {
             Err(PdfError::Unreadable { hayro: first.to_string(), pdf_extract: second.to_string() })
         }
         (_, second) => Ok(read_pages(pdf.as_ref(), second, options)),
+    }
+}
+
+/// Opens with hayro; what it refuses, it gets again as lopdf repairs it.
+fn open_hayro(bytes: &[u8]) -> Result<Pdf, Refusal> {
+    open_once(bytes.to_vec()).or_else(|refusal| match repaired(bytes) {
+        Some(repaired) if refusal != Refusal::Encrypted => open_once(repaired).map_err(|_| refusal),
+        _ => Err(refusal),
+    })
+}
+
+fn open_once(bytes: Vec<u8>) -> Result<Pdf, Refusal> {
+    match catch_unwind(AssertUnwindSafe(|| Pdf::new(bytes))) {
+        Ok(Ok(pdf)) if !pdf.pages().is_empty() => Ok(pdf),
+        Ok(Ok(_)) => Err(Refusal::Failed("no pages".into())),
+        Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => Err(Refusal::Encrypted),
+        Ok(Err(error)) => Err(Refusal::Failed(format!("{error:?}").to_lowercase())),
+        Err(_) => Err(Refusal::Failed("loading panicked".into())),
     }
 }
 
@@ -57,7 +71,9 @@ type Second = Option<Result<ExtractReader, Refusal>>;
 fn read_pages(pdf: Result<&Pdf, &Refusal>, second: Second, options: &PdfOptions) -> Extraction {
     let mut warnings = Vec::new();
     if let Err(refusal) = pdf {
-        warnings.push(format!("hayro can not read this file ({refusal}): pages were not checked by a second reader"));
+        warnings.push(format!(
+            "hayro can not read this file ({refusal}): pages were not checked by a second reader"
+        ));
     }
     let second = second.and_then(|opened| {
         opened
@@ -71,7 +87,9 @@ fn read_pages(pdf: Result<&Pdf, &Refusal>, second: Second, options: &PdfOptions)
     let first_count = pdf.map_or(0, |pdf| pdf.pages().len());
     let second_count = second.as_ref().map_or(0, ExtractReader::page_count);
     if first_count > 0 && second_count > 0 && first_count != second_count {
-        warnings.push(format!("the two readers disagree on the number of pages: hayro {first_count}, pdf-extract {second_count}"));
+        warnings.push(format!(
+            "the two readers disagree on the number of pages: hayro {first_count}, pdf-extract {second_count}"
+        ));
     }
     let count = first_count.max(second_count);
     let shown = count.min(options.max_pages as usize);
@@ -79,7 +97,12 @@ fn read_pages(pdf: Result<&Pdf, &Refusal>, second: Second, options: &PdfOptions)
         warnings.push(format!("only the first {shown} of {count} pages were read"));
     }
     let labels = pdf.map(|pdf| guarded(|| labels_of(pdf, count)).unwrap_or_default()).unwrap_or_default();
-    let mut source = Source { pdf: pdf.ok(), hayro: pdf.ok().map(|pdf| HayroReader::new(pdf, options.max_glyphs)), second, agreed_count: first_count == second_count };
+    let mut source = Source {
+        pdf: pdf.ok(),
+        hayro: pdf.ok().map(|pdf| HayroReader::new(pdf, options.max_glyphs)),
+        second,
+        agreed_count: first_count == second_count,
+    };
     let pages: Vec<RawPage> = (0..shown)
         .map(|index| RawPage { label: labels.get(index).cloned().flatten(), ..source.read(index) })
         .collect();
@@ -89,7 +112,10 @@ fn read_pages(pdf: Result<&Pdf, &Refusal>, second: Second, options: &PdfOptions)
         extractor: EXTRACTOR.into(),
         status,
         warnings,
-        metadata: pdf.ok().and_then(|pdf| guarded(|| metadata_of(pdf))).unwrap_or_else(SourceMetadata::default),
+        metadata: pdf
+            .ok()
+            .and_then(|pdf| guarded(|| metadata_of(pdf)))
+            .unwrap_or_else(SourceMetadata::default),
         content: Content::Pages(pages),
     }
 }
@@ -109,7 +135,11 @@ fn status_of(pages: &[RawPage], warnings: &mut Vec<String>) -> Status {
         return Status::Ok;
     }
     warnings.push(format!("pages that could not be read whole: {}", failed.join(", ")));
-    if failed.len() == pages.len() && pages.iter().all(|page| page.lines.is_empty()) { Status::Failed } else { Status::Partial }
+    if failed.len() == pages.len() && pages.iter().all(|page| page.lines.is_empty()) {
+        Status::Failed
+    } else {
+        Status::Partial
+    }
 }
 
 /// Start of the warning on a page that no reader could read whole.
@@ -137,6 +167,9 @@ impl Source<'_> {
             (None, Some(second)) => second.frame_of(index),
             (None, None) => Frame::new(kurbo::Rect::ZERO, None, 0),
         };
+        if page.is_some_and(|page| guarded(|| inflates_too_far(page)).unwrap_or(false)) {
+            return too_large(index, frame);
+        }
         let drawn = page.and(self.hayro.as_mut()).map(|reader| guarded(|| reader.read(index)).flatten());
         let extracted = self.second.as_ref().map(|reader| reader.read(index, frame));
         let mut assembled = self.compare(index, frame, drawn, extracted);
@@ -180,8 +213,17 @@ impl Source<'_> {
         let (kept, source) = self.keep(first, second, &mut warnings);
         let mut lines = kept.lines;
         lines.extend(lines_of(rest.annotation_glyphs, frame.size));
-        if source == TextSource::Hayro && rest.unmapped > 0 {
-            warnings.push(format!("{} letters on this page have no Unicode value and are missing", rest.unmapped));
+        if is_unreadable(&lines) {
+            warnings.push(
+                "the letters on this page have no Unicode values: it needs recognition like a scan".into(),
+            );
+            lines.clear();
+            rest.image_share = 1.0;
+        } else if source == TextSource::Hayro && rest.unmapped > 0 {
+            warnings.push(format!(
+                "{} letters on this page have no Unicode value and read `\u{FFFD}`",
+                rest.unmapped
+            ));
         }
         RawPage {
             number: u32::try_from(index + 1).unwrap_or(u32::MAX),
@@ -195,7 +237,12 @@ impl Source<'_> {
         }
     }
 
-    fn keep(&self, first: Option<Reading>, second: Option<Reading>, warnings: &mut Vec<String>) -> (Reading, TextSource) {
+    fn keep(
+        &self,
+        first: Option<Reading>,
+        second: Option<Reading>,
+        warnings: &mut Vec<String>,
+    ) -> (Reading, TextSource) {
         let (first, second) = match (first, second) {
             (Some(first), Some(second)) => (first, second),
             (Some(only), None) => return (told(only, warnings), TextSource::Hayro),
@@ -219,6 +266,27 @@ impl Source<'_> {
     }
 }
 
+/// A page whose content would fill the memory.
+fn too_large(index: usize, frame: Frame) -> RawPage {
+    RawPage {
+        number: u32::try_from(index + 1).unwrap_or(u32::MAX),
+        label: None,
+        size: (points(frame.size.0), points(frame.size.1)),
+        lines: Vec::new(),
+        source: TextSource::None,
+        rules: Vec::new(),
+        warnings: vec![format!("{FAILED}: its content inflates beyond what a page can need")],
+        image_share: 0.0,
+    }
+}
+
+/// Are most letters of a page beyond reading, as fonts without Unicode values leave them?
+fn is_unreadable(lines: &[RawLine]) -> bool {
+    let letters = || lines.iter().flat_map(|line| &line.words).flat_map(|word| word.text.chars());
+    let lost = letters().filter(|c| !is_readable(*c)).count();
+    lost > 0 && lost * 2 > letters().count()
+}
+
 /// A page that only one reader, or neither, could read whole.
 fn told(reading: Reading, warnings: &mut Vec<String>) -> Reading {
     if let Some(failure) = &reading.failure {
@@ -236,7 +304,12 @@ fn reading(glyphs: Vec<Glyph>, frame: Frame, failure: Option<String>) -> Reading
 
 /// Rules from top to bottom, each once.
 fn distinct(rules: Vec<kurbo::Rect>) -> Vec<Rect> {
-    let place = |r: &kurbo::Rect| Rect { left: points(r.x0), top: points(r.y0), right: points(r.x1), bottom: points(r.y1) };
+    let place = |r: &kurbo::Rect| Rect {
+        left: points(r.x0),
+        top: points(r.y0),
+        right: points(r.x1),
+        bottom: points(r.y1),
+    };
     let mut rules: Vec<Rect> = rules.iter().map(place).collect();
     rules.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
     rules.dedup();

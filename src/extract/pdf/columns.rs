@@ -31,7 +31,7 @@ pub(super) fn in_reading_order(rows: Vec<(Row, Option<u32>)>) -> Vec<Placement> 
 
 fn split(rows: Vec<(Row, Option<u32>)>, column: u32, depth: u32) -> Vec<Placement> {
     let block = if depth < MAX_DEPTH { best_block(&rows) } else { None };
-    let Some(block) = block else {
+    let Some(block) = block.map(|block| block.behind_marks(&rows)) else {
         return rows.into_iter().map(|(row, number)| Placement { row, number, column }).collect();
     };
     let mut above = rows;
@@ -39,7 +39,7 @@ fn split(rows: Vec<(Row, Option<u32>)>, column: u32, depth: u32) -> Vec<Placemen
     let below = inside.split_off(block.last + 1 - block.first);
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for (row, number) in inside {
-        let (l, r): (Vec<Word>, Vec<Word>) = row.words.into_iter().partition(|w| (w.left + w.right) / 2.0 < block.middle());
+        let (l, r): (Vec<Word>, Vec<Word>) = row.words.into_iter().partition(|w| block.is_left(w));
         if !l.is_empty() {
             left.push((Row { words: l }, number));
         }
@@ -66,6 +66,32 @@ impl Block {
     fn middle(&self) -> f64 {
         (self.gap.0 + self.gap.1) / 2.0
     }
+
+    fn is_left(&self, word: &Word) -> bool {
+        (word.left + word.right) / 2.0 < self.middle()
+    }
+
+    /// The column of `)` in a caption goes with the parties: the gap moves behind it.
+    fn behind_marks(mut self, rows: &[Numbered]) -> Self {
+        let rows = &rows[self.first..=self.last];
+        let first_right = |row: &Row| row.words.iter().position(|w| !self.is_left(w));
+        let marks: Vec<&Word> = rows
+            .iter()
+            .filter_map(|(row, _)| first_right(row).map(|at| &row.words[at]))
+            .filter(|w| is_caption_mark(&w.text))
+            .collect();
+        let Some(edge) = marks.iter().map(|w| w.right).reduce(f64::max) else { return self };
+        let aligned = marks.iter().all(|w| edge - w.right < 6.0);
+        let next = rows
+            .iter()
+            .flat_map(|(row, _)| &row.words)
+            .filter(|w| !self.is_left(w) && !is_caption_mark(&w.text));
+        let next = next.map(|w| w.left).fold(f64::MAX, f64::min);
+        if marks.len() >= 3 && aligned && edge < next {
+            self.gap = (edge, next.min(edge + 40.0));
+        }
+        self
+    }
 }
 
 type Numbered = (Row, Option<u32>);
@@ -78,7 +104,10 @@ fn best_block(rows: &[Numbered]) -> Option<Block> {
         for gap in inner_gaps(&gaps[first]) {
             let block = grow(rows, &gaps, first, *gap);
             let longer = best.is_none_or(|b| block.last - block.first > b.last - b.first);
-            if longer && (is_caption(&rows[first..=block.last], &block) || is_prose(&rows[first..=block.last], &block)) {
+            if longer
+                && (is_caption(&rows[first..=block.last], &block)
+                    || is_prose(&rows[first..=block.last], &block))
+            {
                 best = Some(block);
             }
         }
@@ -125,7 +154,10 @@ fn grow(rows: &[Numbered], gaps: &[Vec<(f64, f64)>], first: usize, gap: (f64, f6
             _ => break,
         }
     }
-    while block.last > block.first && !has_both_sides(&rows[block.last].0, &block) && trailing_side_is_over(rows, &block) {
+    while block.last > block.first
+        && !has_both_sides(&rows[block.last].0, &block)
+        && trailing_side_is_over(rows, &block)
+    {
         block.last -= 1;
     }
     block
@@ -161,8 +193,7 @@ fn trailing_side_is_over(rows: &[Numbered], block: &Block) -> bool {
 fn sides(rows: &[Numbered], block: &Block) -> (Vec<Vec<Word>>, Vec<Vec<Word>>) {
     let mut sides = (Vec::new(), Vec::new());
     for (row, _) in rows {
-        let (left, right): (Vec<Word>, Vec<Word>) =
-            row.words.iter().cloned().partition(|w| (w.left + w.right) / 2.0 < block.middle());
+        let (left, right): (Vec<Word>, Vec<Word>) = row.words.iter().cloned().partition(|w| block.is_left(w));
         if !left.is_empty() {
             sides.0.push(left);
         }
@@ -173,26 +204,28 @@ fn sides(rows: &[Numbered], block: &Block) -> (Vec<Vec<Word>>, Vec<Vec<Word>>) {
     sides
 }
 
-/// Both sides are running text: several words a row, and rows that mostly fill their column.
+/// The left side is running text, and the right side is text as well: several words a row. (A table
+/// has names or numbers on its left.)
 fn is_prose(rows: &[Numbered], block: &Block) -> bool {
     let (left, right) = sides(rows, block);
-    runs_on(&left) && runs_on(&right)
+    is_wordy(&left, 4.0) && is_wordy(&right, 2.5) && fills_its_width(&left)
 }
 
-fn runs_on(side: &[Vec<Word>]) -> bool {
-    if side.len() < 6 {
-        return false;
-    }
+fn is_wordy(side: &[Vec<Word>], words_a_row: f64) -> bool {
     let words: usize = side.iter().map(Vec::len).sum();
+    let has_leader = side.iter().flatten().any(|w| w.text.contains("....."));
+    side.len() >= 6 && words as f64 >= words_a_row * side.len() as f64 && !has_leader
+}
+
+fn fills_its_width(side: &[Vec<Word>]) -> bool {
     let extent = |row: &Vec<Word>| {
         let right = row.iter().map(|w| w.right).fold(f64::MIN, f64::max);
-        (row[0].left, right)
+        (row.first().map_or(right, |w| w.left), right)
     };
     let left = side.iter().map(|row| extent(row).0).fold(f64::MAX, f64::min);
     let right = side.iter().map(|row| extent(row).1).fold(f64::MIN, f64::max);
     let full = side.iter().filter(|row| extent(row).1 - extent(row).0 > 0.7 * (right - left)).count();
-    let has_leader = side.iter().flatten().any(|w| w.text.contains("....."));
-    words >= 4 * side.len() && full * 10 >= side.len() * 6 && !has_leader
+    full * 10 >= side.len() * 6
 }
 
 /// The two halves of a caption: the parties, a column of `)` or the like or none, the case number.
@@ -205,8 +238,10 @@ fn is_caption(rows: &[Numbered], block: &Block) -> bool {
         side.iter().flatten().map(|w| w.text.to_lowercase()).collect::<Vec<_>>().join(" ")
     };
     let (parties, case) = (text(&left), text(&right));
-    let versus = [" v.", " vs.", " v ", "against", "in re", "in the matter"].iter().any(|mark| parties.contains(mark));
-    let party = ["plaintiff", "defendant", "petitioner", "respondent", "appell", "claimant", "in re", "matter of"];
+    let versus =
+        [" v.", " vs.", " v ", "against", "in re", "in the matter"].iter().any(|mark| parties.contains(mark));
+    let party =
+        ["plaintiff", "defendant", "petitioner", "respondent", "appell", "claimant", "in re", "matter of"];
     let number = ["no.", "case", "docket", "civil", "index", "file", "cv-", "mdl"];
     let names = party.iter().any(|word| parties.contains(word));
     let numbered = number.iter().any(|word| case.contains(word));

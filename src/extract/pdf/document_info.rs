@@ -15,20 +15,22 @@ pub(super) fn metadata_of(pdf: &Pdf) -> SourceMetadata {
         ("Keywords", text(&info.keywords)),
         ("Creator", text(&info.creator)),
         ("Producer", text(&info.producer)),
-        ("ModDate", info.modification_date.as_ref().map(iso_8601)),
+        ("ModDate", info.modification_date.as_ref().and_then(iso_8601)),
     ];
     SourceMetadata {
         title: text(&info.title),
         author: text(&info.author),
-        dated: info.creation_date.as_ref().map(iso_8601),
+        dated: info.creation_date.as_ref().and_then(iso_8601),
         language: language.filter(|l| !l.is_empty()),
         headers: named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect(),
         ..SourceMetadata::default()
     }
 }
 
-fn iso_8601(date: &DateTime) -> String {
-    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+/// The day; `None` for the years that broken producers write.
+fn iso_8601(date: &DateTime) -> Option<String> {
+    let sensible = (1985..=2100).contains(&date.year) && date.month >= 1 && date.day >= 1;
+    sensible.then(|| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day))
 }
 
 /// A PDF text string: UTF-16 or UTF-8 with a byte order mark, otherwise PDFDocEncoding, read as

@@ -5,8 +5,8 @@ use super::frame::Frame;
 use super::glyph::{Glyph, clean_text};
 use hayro_interpret::kurbo::{Affine, Point, Rect};
 use pdf_extract::{
-    ColorSpace, Dictionary, Document, MediaBox, Object, ObjectId, OutputDev, OutputError, Path, PathOp, Transform,
-    output_doc_page,
+    ColorSpace, Dictionary, Document, MediaBox, Object, ObjectId, OutputDev, OutputError, Path, PathOp,
+    Transform, output_doc_page,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -44,7 +44,8 @@ pub(super) struct ExtractReader {
 
 impl ExtractReader {
     pub fn open(bytes: &[u8], max_glyphs: usize) -> Result<Self, Refusal> {
-        let loaded = catch_unwind(|| load(bytes)).unwrap_or_else(|_| Err(Refusal::Failed("loading panicked".into())));
+        let loaded =
+            catch_unwind(|| load(bytes)).unwrap_or_else(|_| Err(Refusal::Failed("loading panicked".into())));
         let document = loaded?;
         let pages = catch_unwind(AssertUnwindSafe(|| document.get_pages().into_values().collect()));
         let pages = pages.map_err(|_| Refusal::Failed("the page tree is damaged".into()))?;
@@ -76,9 +77,11 @@ impl ExtractReader {
             let failure = Some("a form on the page contains itself".into());
             return ExtractedPage { failure, ..ExtractedPage::default() };
         }
-        let mut collector = Collector { page: ExtractedPage::default(), transform: frame.transform, left: self.max_glyphs };
+        let mut collector =
+            Collector { page: ExtractedPage::default(), transform: frame.transform, left: self.max_glyphs };
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        let outcome = catch_unwind(AssertUnwindSafe(|| output_doc_page(&self.document, &mut collector, number)));
+        let outcome =
+            catch_unwind(AssertUnwindSafe(|| output_doc_page(&self.document, &mut collector, number)));
         collector.page.failure = match outcome {
             Ok(Ok(())) => None,
             Ok(Err(error)) => Some(error.to_string()),
@@ -94,8 +97,8 @@ fn load(bytes: &[u8]) -> Result<Document, Refusal> {
     let mut document = match first {
         Ok(document) if !document.get_pages().is_empty() => document,
         Ok(document) if document.is_encrypted() => document,
-        Ok(document) => repaired(bytes).unwrap_or(document),
-        Err(error) => repaired(bytes).ok_or_else(|| refusal(&error.to_string()))?,
+        Ok(document) => load_repaired(bytes).unwrap_or(document),
+        Err(error) => load_repaired(bytes).ok_or_else(|| refusal(&error.to_string()))?,
     };
     if document.is_encrypted() {
         document.decrypt("").map_err(|_| Refusal::Encrypted)?;
@@ -107,14 +110,22 @@ fn refusal(message: &str) -> Refusal {
     if message.contains("password") { Refusal::Encrypted } else { Refusal::Failed(message.to_owned()) }
 }
 
-fn repaired(bytes: &[u8]) -> Option<Document> {
-    let mut damaged = lopdf::Document::load_mem(bytes).ok()?;
-    if damaged.is_encrypted() {
-        damaged.decrypt("").ok()?;
-    }
-    let mut saved = Vec::new();
-    damaged.save_to(&mut saved).ok()?;
-    Document::load_mem(&saved).ok()
+/// The file as lopdf writes it again; its newest version repairs more than the one in pdf-extract.
+pub(super) fn repaired(bytes: &[u8]) -> Option<Vec<u8>> {
+    let save = || {
+        let mut damaged = lopdf::Document::load_mem(bytes).ok()?;
+        if damaged.is_encrypted() {
+            damaged.decrypt("").ok()?;
+        }
+        let mut saved = Vec::new();
+        damaged.save_to(&mut saved).ok()?;
+        Some(saved)
+    };
+    catch_unwind(AssertUnwindSafe(save)).ok().flatten()
+}
+
+fn load_repaired(bytes: &[u8]) -> Option<Document> {
+    Document::load_mem(&repaired(bytes)?).ok()
 }
 
 fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
@@ -171,7 +182,12 @@ impl Collector {
 }
 
 impl OutputDev for Collector {
-    fn begin_page(&mut self, _: u32, _: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
+    fn begin_page(
+        &mut self,
+        _: u32,
+        _: &MediaBox,
+        _: Option<(f64, f64, f64, f64)>,
+    ) -> Result<(), OutputError> {
         Ok(())
     }
 

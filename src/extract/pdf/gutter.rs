@@ -20,16 +20,14 @@ const MAX_NUMBER: u32 = 60;
 
 /// Takes the gutter numbers out of the words of a page of this height.
 pub(super) fn take_gutter(words: &mut Vec<Word>, height: f64) -> Option<Gutter> {
-    let numbers: Vec<(usize, u32)> = words
-        .iter()
-        .enumerate()
-        .filter_map(|(index, word)| Some((index, number_of(&word.text)?)))
-        .collect();
+    let numbers: Vec<(usize, u32)> =
+        words.iter().enumerate().filter_map(|(index, word)| Some((index, number_of(&word.text)?))).collect();
     if numbers.len() < MIN_NUMBERS {
         return None;
     }
     let column = best_column(words, &numbers)?;
     let gutter = gutter_of(words, &column)?;
+    let (column, gutter) = with_misread(words, column, &gutter)?;
     let span = gutter.numbers.last()?.1 - gutter.numbers.first()?.1;
     if gutter.numbers.len() < 20 && span < 0.45 * height || !stands_beside_text(words, &column) {
         return None;
@@ -56,7 +54,8 @@ fn best_column(words: &[Word], numbers: &[(usize, u32)]) -> Option<Vec<(usize, u
         sorted.sort_by(|a, b| edge(&words[a.0]).total_cmp(&edge(&words[b.0])));
         let mut start = 0;
         for end in 1..=sorted.len() {
-            let closes = end == sorted.len() || edge(&words[sorted[end].0]) - edge(&words[sorted[end - 1].0]) > ALIGNED;
+            let closes = end == sorted.len()
+                || edge(&words[sorted[end].0]) - edge(&words[sorted[end - 1].0]) > ALIGNED;
             if !closes {
                 continue;
             }
@@ -101,7 +100,7 @@ fn gutter_of(words: &[Word], column: &[(usize, u32)]) -> Option<Gutter> {
     let (first, last) = (numbers.first()?, numbers.last()?);
     let steps = f64::from(last.0 - first.0);
     let pitch = (last.1 - first.1) / steps;
-    let counted = numbers.len() as f64 >= 0.8 * (steps + 1.0);
+    let counted = numbers.len() as f64 >= 0.5 * (steps + 1.0);
     let even = numbers
         .iter()
         .filter(|(n, baseline)| (first.1 + f64::from(n - first.0) * pitch - baseline).abs() < 0.4 * pitch)
@@ -110,11 +109,41 @@ fn gutter_of(words: &[Word], column: &[(usize, u32)]) -> Option<Gutter> {
     (first.0 <= 2 && pitch > 4.0 && counted && regular).then_some(Gutter { numbers, pitch })
 }
 
+/// Adds numbers that recognition misread (`l5` for 15): short words in the column where a number is
+/// due. In the end few may be missing.
+fn with_misread(
+    words: &[Word],
+    mut column: Vec<(usize, u32)>,
+    gutter: &Gutter,
+) -> Option<(Vec<(usize, u32)>, Gutter)> {
+    let (first, last) = (*gutter.numbers.first()?, *gutter.numbers.last()?);
+    let edges = column.iter().map(|(i, _)| words[*i].right);
+    let (low, high) = (edges.clone().fold(f64::MAX, f64::min), edges.fold(f64::MIN, f64::max));
+    for number in 1..=last.0 {
+        if column.iter().any(|(_, known)| *known == number) {
+            continue;
+        }
+        let due = first.1 + (f64::from(number) - f64::from(first.0)) * gutter.pitch;
+        let found = words.iter().position(|w| {
+            w.text.chars().count() <= 2
+                && w.right > low - ALIGNED
+                && w.right < high + ALIGNED
+                && (w.baseline - due).abs() < 0.25 * gutter.pitch
+        });
+        column.extend(found.map(|index| (index, number)));
+    }
+    column.sort_by_key(|(_, number)| *number);
+    let whole = column.len() as f64 >= 0.8 * f64::from(last.0 - first.0.min(2) + 1);
+    let numbers = column.iter().map(|(index, n)| (*n, words[*index].baseline)).collect();
+    whole.then_some((column, Gutter { numbers, pitch: gutter.pitch }))
+}
+
 /// Left of nearly everything else (or right, on some transcripts), and apart from it.
 fn stands_beside_text(words: &[Word], column: &[(usize, u32)]) -> bool {
     let left = column.iter().map(|(i, _)| words[*i].left).fold(f64::MAX, f64::min);
     let right = column.iter().map(|(i, _)| words[*i].right).fold(f64::MIN, f64::max);
-    let (top, bottom) = (words[column[0].0].extent().0, column.last().map_or(0.0, |(i, _)| words[*i].extent().1));
+    let (top, bottom) =
+        (words[column[0].0].extent().0, column.last().map_or(0.0, |(i, _)| words[*i].extent().1));
     let others = words.iter().enumerate().filter(|(index, word)| {
         word.baseline > top && word.baseline < bottom && !column.iter().any(|(i, _)| i == index)
     });
@@ -153,14 +182,18 @@ pub(super) fn numbers_beside(gutter: &Gutter, rows: &[Row]) -> Vec<Option<u32>> 
 }
 
 /// A row is beside a number if their baselines differ by less than this share of the pitch.
-const BESIDE: f64 = 0.34;
+const BESIDE: f64 = 0.25;
 
 /// How far the rows' baselines usually lie below the numbers'.
 fn usual_offset(gutter: &Gutter, baselines: &[f64]) -> f64 {
     let mut offsets: Vec<f64> = baselines
         .iter()
         .filter_map(|baseline| {
-            let nearest = gutter.numbers.iter().map(|(_, at)| baseline - at).min_by(|a, b| a.abs().total_cmp(&b.abs()))?;
+            let nearest = gutter
+                .numbers
+                .iter()
+                .map(|(_, at)| baseline - at)
+                .min_by(|a, b| a.abs().total_cmp(&b.abs()))?;
             (nearest.abs() < 0.4 * gutter.pitch).then_some(nearest)
         })
         .collect();

@@ -1,8 +1,9 @@
 //! The first reader: hayro-interpret, whose `Device` sees every glyph, path and image in place.
 
+use super::fonts::{Style, StyleBook};
 use super::frame::Frame;
 use super::glyph::{Glyph, clean_text};
-use hayro_interpret::font::{Glyph as FontGlyph, GlyphIdentifier, GlyphRun, OutlineGlyph};
+use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::{Page, Rotation};
@@ -11,7 +12,6 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, RectExt, RenderContent, SoftMask, interpret_page,
 };
-use std::collections::HashMap;
 
 /// What hayro sees on one page.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +24,7 @@ pub(super) struct DrawnPage {
     pub rules: Vec<Rect>,
     /// Share of the page that images cover, 0 to 1.
     pub image_share: f64,
-    /// Glyphs drawn without a Unicode value.
+    /// Glyphs drawn without a Unicode value; they read as the replacement character.
     pub unmapped: usize,
     /// Glyphs left out because the page has too many.
     pub dropped: usize,
@@ -45,13 +45,13 @@ pub(super) fn frame_of(page: &Page<'_>) -> Frame {
 pub(super) struct HayroReader<'a> {
     pdf: &'a Pdf,
     cache: InterpreterCache<'a>,
-    styles: HashMap<GlyphIdentifier, Style>,
+    styles: StyleBook<'a>,
     max_glyphs: usize,
 }
 
 impl<'a> HayroReader<'a> {
     pub fn new(pdf: &'a Pdf, max_glyphs: usize) -> Self {
-        Self { pdf, cache: InterpreterCache::new(), styles: HashMap::new(), max_glyphs }
+        Self { pdf, cache: InterpreterCache::new(), styles: StyleBook::default(), max_glyphs }
     }
 
     /// Draws the page with this index (from 0) into glyphs.
@@ -61,6 +61,7 @@ impl<'a> HayroReader<'a> {
     pub fn read(&mut self, index: usize) -> Option<DrawnPage> {
         let page = self.pdf.pages().get(index)?;
         let frame = frame_of(page);
+        self.styles.note_page(page, &InterpreterSettings::default());
         let mut drawn = DrawnPage::default();
         drawn.glyphs = self.draw(page, frame, RenderContent::PAGE, &mut drawn);
         if page.raw().contains_key(b"Annots") {
@@ -69,7 +70,13 @@ impl<'a> HayroReader<'a> {
         Some(drawn)
     }
 
-    fn draw(&mut self, page: &Page<'a>, frame: Frame, part: RenderContent, drawn: &mut DrawnPage) -> Vec<Glyph> {
+    fn draw(
+        &mut self,
+        page: &Page<'a>,
+        frame: Frame,
+        part: RenderContent,
+        drawn: &mut DrawnPage,
+    ) -> Vec<Glyph> {
         let (width, height) = frame.size;
         let area = Rect::new(0.0, 0.0, width, height);
         let settings = InterpreterSettings { render_content: part, ..InterpreterSettings::default() };
@@ -86,16 +93,10 @@ impl<'a> HayroReader<'a> {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default)]
-struct Style {
-    bold: bool,
-    italic: bool,
-}
-
-struct Collector<'d> {
+struct Collector<'d, 'a> {
     glyphs: Vec<Glyph>,
     drawn: &'d mut DrawnPage,
-    styles: &'d mut HashMap<GlyphIdentifier, Style>,
+    styles: &'d mut StyleBook<'a>,
     area: Rect,
     max_glyphs: usize,
 }
@@ -104,39 +105,29 @@ struct Collector<'d> {
 const RULE_LENGTH: f64 = 20.0;
 const RULE_THICKNESS: f64 = 2.5;
 
-impl Collector<'_> {
+impl Collector<'_, '_> {
     fn keep_rule(&mut self, shape: Rect) {
         let shape = shape.intersect(self.area);
-        if shape.width() >= RULE_LENGTH && shape.height() <= RULE_THICKNESS && self.drawn.rules.len() < 2_000 {
+        if shape.width() >= RULE_LENGTH && shape.height() <= RULE_THICKNESS && self.drawn.rules.len() < 2_000
+        {
             self.drawn.rules.push(shape);
         }
     }
 
-    fn style_of(&mut self, glyph: &OutlineGlyph) -> Style {
-        let identifier = glyph.identifier();
-        if let Some(style) = self.styles.get(&identifier) {
-            return *style;
-        }
-        let style = glyph.font_data().map_or_else(Style::default, |font| {
-            let named = style_of_name(font.postscript_name.as_deref().unwrap_or_default());
-            Style {
-                bold: named.bold || font.weight.is_some_and(|weight| weight >= 600),
-                italic: named.italic || font.is_italic,
-            }
-        });
-        self.styles.insert(identifier, style);
-        style
+    fn text_of(&mut self, glyph: &FontGlyph<'_>) -> String {
+        let own = match (glyph.as_unicode(), glyph) {
+            (Some(BfString::String(text)), _) => return clean_text(&text),
+            (Some(BfString::Char(c)), _) => Some(c),
+            (None, _) if is_blank(glyph) => Some(' '),
+            (None, FontGlyph::Outline(outline)) => self.styles.letter_of(outline),
+            (None, FontGlyph::Type3(_)) => None,
+        };
+        self.drawn.unmapped += usize::from(own.is_none());
+        clean_text(own.unwrap_or(char::REPLACEMENT_CHARACTER).encode_utf8(&mut [0; 4]))
     }
 
     fn keep_glyph(&mut self, glyph: &FontGlyph<'_>, transform: Affine, scale: AdvanceScale, visible: bool) {
-        let text = match glyph.as_unicode() {
-            Some(BfString::Char(c)) => clean_text(c.encode_utf8(&mut [0; 4])),
-            Some(BfString::String(text)) => clean_text(&text),
-            None => {
-                self.drawn.unmapped += 1;
-                return;
-            }
-        };
+        let text = self.text_of(glyph);
         if text.is_empty() {
             return;
         }
@@ -145,7 +136,7 @@ impl Collector<'_> {
             return;
         }
         let style = match glyph {
-            FontGlyph::Outline(outline) => self.style_of(outline),
+            FontGlyph::Outline(outline) => self.styles.style_of(outline),
             FontGlyph::Type3(_) => Style::default(),
         };
         let axes = Axes::of(transform);
@@ -183,6 +174,11 @@ impl Axes {
     }
 }
 
+/// Does it draw nothing? Then it is a space, whatever its font says.
+fn is_blank(glyph: &FontGlyph<'_>) -> bool {
+    matches!(glyph, FontGlyph::Outline(outline) if outline.outline().elements().is_empty())
+}
+
 fn units_of(glyph: &FontGlyph<'_>) -> f64 {
     let units = match glyph {
         FontGlyph::Outline(outline) => outline.advance_width(),
@@ -217,21 +213,15 @@ fn advance_scale(run: &GlyphRun<'_, '_>, base: Affine) -> AdvanceScale {
         by_width += (step - units * axes.width).abs();
         by_height += (step - units * axes.height).abs();
     }
-    let substituted = run.glyphs().first().is_some_and(|g| matches!(&**g, FontGlyph::Outline(o) if o.font_data().is_none()));
+    let substituted = run
+        .glyphs()
+        .first()
+        .is_some_and(|g| matches!(&**g, FontGlyph::Outline(o) if o.font_data().is_none()));
     let judged = run.glyphs().len() > 1;
     if substituted && (!judged || by_height < by_width) { AdvanceScale::Height } else { AdvanceScale::Width }
 }
 
-/// Bold and italic by the words of a font's name.
-fn style_of_name(name: &str) -> Style {
-    let name = name.to_ascii_lowercase();
-    Style {
-        bold: ["bold", "black", "heavy", "demi"].iter().any(|word| name.contains(word)),
-        italic: ["italic", "oblique"].iter().any(|word| name.contains(word)),
-    }
-}
-
-impl<'a> Device<'a> for Collector<'_> {
+impl<'a> Device<'a> for Collector<'_, 'a> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         if !matches!(mode, DrawMode::Invisible) && path.elements().len() <= 12 {
             self.keep_rule((props.transform * path).bounding_box());

@@ -7,11 +7,13 @@
 
 mod annotations;
 mod assemble;
+mod bombs;
 mod choose;
 mod columns;
 mod direction;
 mod document_info;
 mod extract_reader;
+mod fonts;
 mod form_nesting;
 mod frame;
 mod glyph;

@@ -7,25 +7,71 @@ use std::collections::HashMap;
 /// Edge of the cells in which copies are sought, in points, and the farthest that a copy lies off.
 const CELL: f64 = 3.0;
 
-/// Drops every glyph that repeats an earlier one at almost the same place. A first glyph whose copy
-/// is shifted is bold.
+/// Drops glyphs that repeat an earlier one at almost the same place. A first glyph whose copy is
+/// shifted is bold. Of a word that lies over another, all letters are kept if most are new.
 pub(super) fn drop_double_strikes(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    let mut cells: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
-    for glyph in glyphs {
-        let cell = cell_of(&glyph);
-        if let Some(index) = original_of(&glyph, cell, &cells, &kept) {
-            let first: &mut Glyph = &mut kept[index];
-            let shift = (first.x - glyph.x).hypot(first.y - glyph.y);
-            first.bold |= shift > 0.05 && first.visible && glyph.visible;
+    let originals = originals_of(&glyphs);
+    let mut drop = vec![false; glyphs.len()];
+    let mut start = 0;
+    for end in 1..=glyphs.len() {
+        if end < glyphs.len() && goes_on(&glyphs[end - 1], &glyphs[end]) {
             continue;
         }
-        if !glyph.text.trim().is_empty() {
-            cells.entry(cell).or_default().push(kept.len());
-        }
-        kept.push(glyph);
+        mark_copies(start, &originals[start..end], &mut drop[start..end]);
+        start = end;
     }
-    kept
+    let mut bold = vec![false; glyphs.len()];
+    for (index, original) in originals.iter().enumerate() {
+        if let (true, Some(first)) = (drop[index], *original) {
+            let shift = (glyphs[first].x - glyphs[index].x).hypot(glyphs[first].y - glyphs[index].y);
+            bold[first] |= shift > 0.05 && glyphs[first].visible && glyphs[index].visible;
+        }
+    }
+    let marked = glyphs.into_iter().zip(drop).zip(bold);
+    marked
+        .filter(|((_, drop), _)| !drop)
+        .map(|((glyph, _), bold)| Glyph { bold: glyph.bold || bold, ..glyph })
+        .collect()
+}
+
+/// Is a glyph drawn right after the one before it, or over it, and no space?
+fn goes_on(before: &Glyph, glyph: &Glyph) -> bool {
+    let (end_x, end_y) = (before.x + before.dx * before.advance, before.y + before.dy * before.advance);
+    !glyph.text.trim().is_empty() && (glyph.x - end_x).hypot(glyph.y - end_y) < 1.2 * before.size
+}
+
+/// In a stretch without spaces and jumps: letters struck twice at once, and whole copies.
+fn mark_copies(start: usize, originals: &[Option<usize>], drop: &mut [bool]) {
+    for (place, original) in originals.iter().enumerate() {
+        drop[place] = original.is_some_and(|first| start + place - first <= 2);
+    }
+    let rest = drop.iter().filter(|dropped| !**dropped).count();
+    let copies =
+        originals.iter().zip(&*drop).filter(|(original, dropped)| original.is_some() && !**dropped).count();
+    if copies * 10 >= rest * 7 {
+        for (place, original) in originals.iter().enumerate() {
+            drop[place] |= original.is_some();
+        }
+    }
+}
+
+/// For each glyph the earlier one that it repeats.
+fn originals_of(glyphs: &[Glyph]) -> Vec<Option<usize>> {
+    let mut cells: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
+    let mut originals = Vec::with_capacity(glyphs.len());
+    for (index, glyph) in glyphs.iter().enumerate() {
+        let cell = cell_of(glyph);
+        let blank = glyph.text.trim().is_empty();
+        let original = if blank { None } else { original_of(glyph, cell, &cells, glyphs) };
+        if original.is_none() && !blank {
+            let known = cells.entry(cell).or_default();
+            if known.len() < 64 {
+                known.push(index);
+            }
+        }
+        originals.push(original);
+    }
+    originals
 }
 
 #[allow(clippy::cast_possible_truncation)] // a cell number: glyphs off the page are gone by now
@@ -37,10 +83,10 @@ fn original_of(
     glyph: &Glyph,
     cell: (i64, i64),
     cells: &HashMap<(i64, i64), Vec<usize>>,
-    kept: &[Glyph],
+    glyphs: &[Glyph],
 ) -> Option<usize> {
     let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (cell.0 + dx, cell.1 + dy)));
-    around.filter_map(|key| cells.get(&key)).flatten().copied().find(|index| repeats(&kept[*index], glyph))
+    around.filter_map(|key| cells.get(&key)).flatten().copied().find(|index| repeats(&glyphs[*index], glyph))
 }
 
 fn repeats(first: &Glyph, glyph: &Glyph) -> bool {
@@ -60,7 +106,10 @@ pub(super) fn drop_hidden_copies(words: Vec<Word>) -> Vec<Word> {
     let mut by_baseline: Vec<&Word> = visible.iter().collect();
     by_baseline.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let reach = visible.iter().map(|w| w.size).fold(0.0, f64::max);
-    let free: Vec<Word> = hidden.into_iter().filter(|word| covered_width(word, &by_baseline, reach) < 0.5 * word.width()).collect();
+    let free: Vec<Word> = hidden
+        .into_iter()
+        .filter(|word| covered_width(word, &by_baseline, reach) < 0.5 * word.width())
+        .collect();
     let mut all = visible;
     all.extend(free);
     all

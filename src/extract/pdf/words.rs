@@ -146,16 +146,18 @@ fn is_same_stretch(a: &Placed<'_>, b: &Placed<'_>) -> bool {
         && gap < 2.0 * size
 }
 
-/// Fewer letters say nothing about their spacing.
-const STRETCH: usize = 8;
+/// Fewer pairs of letters say nothing about their spacing.
+const STRETCH: usize = 6;
 
 fn spaced_out(glyphs: &[Placed<'_>]) -> Option<f64> {
-    if glyphs.len() < STRETCH || glyphs.iter().any(|g| g.glyph.text.contains(' ') || g.glyph.text.contains('.')) {
+    let is_letter = |placed: &Placed<'_>| placed.glyph.text.chars().any(char::is_alphanumeric);
+    let pairs = glyphs.windows(2).filter(|pair| is_letter(&pair[0]) && is_letter(&pair[1]));
+    let gap =
+        |pair: &[Placed<'_>]| (pair[1].along - pair[0].along - pair[0].glyph.advance) / pair[0].glyph.size;
+    let mut gaps: Vec<f64> = pairs.map(gap).collect();
+    if gaps.len() < STRETCH {
         return None;
     }
-    let size = glyphs[0].glyph.size;
-    let mut gaps: Vec<f64> =
-        glyphs.windows(2).map(|pair| (pair[1].along - pair[0].along - pair[0].glyph.advance) / size).collect();
     gaps.sort_by(f64::total_cmp);
     let median = gaps[gaps.len() / 2];
     (median > 0.1 && median < 0.6).then_some(median * 1.35 + 0.05)
