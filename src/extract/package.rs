@@ -39,7 +39,6 @@ pub struct Member {
     pub index: usize,
     pub name: String,
     pub folder: bool,
-    pub encrypted: bool,
 }
 
 impl<'a> Package<'a> {
@@ -67,7 +66,7 @@ impl<'a> Package<'a> {
         } else {
             member_name(file.name_raw())
         };
-        Some(Member { index, name, folder: file.is_dir(), encrypted: file.encrypted() })
+        Some(Member { index, name, folder: file.is_dir() })
     }
 
     /// Inflates a member by its place in the directory.

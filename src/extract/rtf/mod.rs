@@ -29,7 +29,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Draft, ExtractError> {
     let mut tokens = Tokens::new(&bytes[start..]);
     while let Some(token) = tokens.next() {
         if let Token::Word("bin", Some(count)) = token {
-            tokens.skip(usize::try_from(count).unwrap_or(0));
+            tokens.pass(usize::try_from(count).unwrap_or(0));
         } else if !reader.token(&token) {
             break;
         }
@@ -175,7 +175,7 @@ impl Reader {
                 self.notes.push(Block { page: self.page_here(), ..Block::new(BlockKind::Footnote(mark), text) });
             }
             Target::Comment => self.comments += 1,
-            Target::Styles => self.end_style(),
+            Target::Style => self.end_style(),
             Target::Info(field) => self.end_info(field),
             _ => {}
         }
@@ -238,9 +238,9 @@ impl Reader {
             Target::Body => self.text.push_str(text),
             Target::Label => self.label.push_str(text),
             Target::Footnote => self.note.push_str(text),
-            Target::Styles => self.style_name.push_str(text),
+            Target::Style => self.style_name.push_str(text),
             Target::Info(_) => self.info.push_str(text),
-            Target::Fonts | Target::Comment | Target::Nothing => {}
+            Target::Fonts | Target::StyleSheet | Target::Comment | Target::Nothing => {}
         }
     }
 

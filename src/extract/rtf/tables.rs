@@ -12,7 +12,10 @@ pub enum Target {
     Footnote,
     Comment,
     Fonts,
-    Styles,
+    /// Between the styles of the style sheet.
+    StyleSheet,
+    /// The name of one style.
+    Style,
     Info(Info),
     Nothing,
 }
@@ -60,7 +63,7 @@ fn is_silent(word: &str) -> bool {
 fn target_of(word: &str) -> Option<Target> {
     Some(match word {
         "fonttbl" => Target::Fonts,
-        "stylesheet" => Target::Nothing,
+        "stylesheet" => Target::StyleSheet,
         "pntext" | "listtext" => Target::Label,
         "footnote" => Target::Footnote,
         "annotation" => Target::Comment,
@@ -79,10 +82,8 @@ fn is_shown(word: &str) -> bool {
 impl Reader {
     pub fn word(&mut self, word: &str, parameter: Option<i32>) {
         let ignorable = std::mem::take(&mut self.ignorable);
-        if self.state.target == Target::Nothing && !self.starts_inside(word) {
-            if word == "stylesheet" || !matches!(word, "s" | "ansicpg") {
-                return self.skip_fallback(word);
-            }
+        if !self.is_heard(word) {
+            return self.pass_over(word);
         }
         if self.destination(word, ignorable) {
             return self.decode();
@@ -91,12 +92,17 @@ impl Reader {
         self.property(word, parameter);
     }
 
-    /// Title and author stand inside a group that is otherwise silent, styles inside theirs.
-    fn starts_inside(&self, word: &str) -> bool {
-        matches!(word, "title" | "author" | "s" | "u" | "uc")
+    /// In silent groups only the words are heard that begin something with text: title and author
+    /// in the information group, styles in the style sheet.
+    fn is_heard(&self, word: &str) -> bool {
+        match self.state.target {
+            Target::Nothing => matches!(word, "title" | "author"),
+            Target::StyleSheet => word == "s",
+            _ => true,
+        }
     }
 
-    fn skip_fallback(&mut self, word: &str) {
+    fn pass_over(&mut self, word: &str) {
         if word == "u" {
             self.skip = self.state.fallback;
         }
@@ -173,10 +179,10 @@ impl Reader {
 
     fn start_style(&mut self, number: i32) {
         self.style = number;
-        if self.state.target == Target::Nothing {
+        if self.state.target == Target::StyleSheet {
             self.bytes.clear();
             self.style_name.clear();
-            self.state.target = Target::Styles;
+            self.state.target = Target::Style;
         }
     }
 

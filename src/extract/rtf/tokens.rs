@@ -24,7 +24,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Passes over the raw bytes of `\bin`.
-    pub fn skip(&mut self, count: usize) {
+    pub fn pass(&mut self, count: usize) {
         self.at = self.at.saturating_add(count).min(self.bytes.len());
     }
 
