@@ -100,10 +100,7 @@ fn attachments(message: &Message<'_>, limits: &Limits, draft: &mut Draft) {
         if index >= limits.members {
             return draft.partial(format!("more than {} attachments; the rest was not read", limits.members));
         }
-        let bytes = match &part.body {
-            PartType::Message(inner) => inner.raw_message().get(inner.root_part().offset_header as usize..inner.root_part().offset_end as usize).unwrap_or(inner.raw_message()).to_vec(),
-            _ => part.contents().to_vec(),
-        };
+        let bytes = part.contents().to_vec();
         if is_decoration(part, bytes.len()) || bytes.is_empty() {
             continue;
         }

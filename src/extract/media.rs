@@ -245,7 +245,8 @@ fn by_text(head: &[u8], name: &str) -> MediaType {
     if let Some(kind) = by_mail_headers(start, &extension) {
         return kind;
     }
-    if looks_like_html(start) {
+    let markdown = matches!(extension.as_str(), "md" | "markdown" | "mdown" | "mkd");
+    if looks_like_html(start) && !(markdown && !start.to_ascii_lowercase().contains("<html")) {
         return MediaType::Html;
     }
     if start.starts_with("<?xml") {
@@ -253,7 +254,7 @@ fn by_text(head: &[u8], name: &str) -> MediaType {
     }
     match extension.as_str() {
         "html" | "htm" | "xhtml" if start.contains('<') => MediaType::Html,
-        "md" | "markdown" | "mdown" | "mkd" => MediaType::Markdown,
+        _ if markdown => MediaType::Markdown,
         "json" if start.starts_with(['{', '[']) => MediaType::Json,
         "eml" => MediaType::Mail,
         _ => MediaType::Text,
@@ -273,15 +274,18 @@ fn looks_like_text(head: &[u8]) -> bool {
 fn looks_like_html(start: &str) -> bool {
     let early: String = start.chars().take(4096).collect::<String>().to_ascii_lowercase();
     let mut rest = early.as_str();
-    while let Some(inner) = rest.strip_prefix("<!--").or_else(|| rest.strip_prefix("<?")) {
-        let Some(end) = inner.find('>') else { break };
-        rest = inner[end + 1..].trim_start_matches(|c: char| c.is_whitespace());
-        if let Some(comment_end) = inner.find("-->") {
-            rest = inner[comment_end + 3..].trim_start();
-        }
+    while let Some(end) = prologue_end(rest) {
+        rest = rest[end..].trim_start();
     }
     let opens = ["<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<div", "<p>", "<h1", "<article", "<main", "<table"];
     opens.iter().any(|tag| rest.starts_with(tag)) || early.contains("<html") && early.contains("<body")
+}
+
+/// Where a comment or processing instruction at the start ends.
+fn prologue_end(text: &str) -> Option<usize> {
+    let (opening, closing) = if text.starts_with("<!--") { ("<!--", "-->") } else { ("<?", ">") };
+    let inner = text.strip_prefix(opening)?;
+    inner.find(closing).map(|end| opening.len() + end + closing.len())
 }
 
 const PLAIN_HEADERS: &[&str] = &["from", "to", "cc", "bcc", "subject", "date", "reply-to", "sender"];
