@@ -24,7 +24,10 @@ fn an_empty_file_is_an_error_and_not_an_empty_document() {
 #[test]
 fn a_file_over_the_limit_is_refused_before_it_is_read() {
     let options = ReadOptions { limits: Limits { file: 3, ..Limits::default() }, ..ReadOptions::default() };
-    assert!(matches!(read(b"four", "a.txt", &options), Err(ExtractError::TooLarge { size: 4, limit: 3, .. })));
+    assert!(matches!(
+        read(b"four", "a.txt", &options),
+        Err(ExtractError::TooLarge { size: 4, limit: 3, .. })
+    ));
 }
 
 #[test]

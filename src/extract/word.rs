@@ -69,7 +69,12 @@ impl Head {
             return Err(ExtractError::Encrypted);
         }
         let at = |offset| long(main, offset).ok_or_else(short);
-        Ok(Self { second_table: flags & 0x0200 != 0, body: at(0x4c)?, notes: at(0x50)?, pieces: (at(0x1a2)?, at(0x1a6)?) })
+        Ok(Self {
+            second_table: flags & 0x0200 != 0,
+            body: at(0x4c)?,
+            notes: at(0x50)?,
+            pieces: (at(0x1a2)?, at(0x1a6)?),
+        })
     }
 
     /// The characters of all pieces in order. A piece is in Windows-1252 or UTF-16.
@@ -83,7 +88,8 @@ impl Head {
             let place = long(pieces, 4 * (count + 1) + 8 * index + 2)?;
             let narrow = place & 0x4000_0000 != 0;
             let place = place & 0x3fff_ffff;
-            let (from, size) = if narrow { (place / 2, characters) } else { (place, characters.checked_mul(2)?) };
+            let (from, size) =
+                if narrow { (place / 2, characters) } else { (place, characters.checked_mul(2)?) };
             let bytes = main.get(from..from.checked_add(size)?.min(main.len()))?;
             let encoding = if narrow { WINDOWS_1252 } else { UTF_16LE };
             text.push_str(&encoding.decode_without_bom_handling(bytes).0);
@@ -116,7 +122,9 @@ fn paragraphs(text: &str, draft: &mut Draft) {
                 draft.push(Block::new(BlockKind::TableRow, std::mem::take(&mut row).join("\t")));
             }
             '\u{7}' => row.push(std::mem::take(&mut current).replace('\t', " ")),
-            '\r' | '\u{c}' | '\u{e}' if row.is_empty() => draft.push_text(BlockKind::Paragraph, &std::mem::take(&mut current)),
+            '\r' | '\u{c}' | '\u{e}' if row.is_empty() => {
+                draft.push_text(BlockKind::Paragraph, &std::mem::take(&mut current));
+            }
             '\r' | '\u{b}' | '\u{c}' => current.push(' '),
             '\u{1e}' => current.push('\u{2011}'),
             '\u{1f}' | '\u{1}' | '\u{2}' | '\u{5}' | '\u{8}' => {}
@@ -168,7 +176,9 @@ mod tests {
         main[..2].copy_from_slice(&0xa5ec_u16.to_le_bytes());
         main[2..4].copy_from_slice(&WORD_97.to_le_bytes());
         main[0x0a..0x0c].copy_from_slice(&flags.to_le_bytes());
-        let mut set = |at: usize, value: usize| main[at..at + 4].copy_from_slice(&u32::try_from(value).expect("small").to_le_bytes());
+        let mut set = |at: usize, value: usize| {
+            main[at..at + 4].copy_from_slice(&u32::try_from(value).expect("small").to_le_bytes());
+        };
         let all = narrow.len() + wide.chars().count();
         let wide_at = 0x400 + narrow.len() + narrow.len() % 2;
         let mut table = vec![2];
@@ -176,7 +186,7 @@ mod tests {
         for value in [0, narrow.len(), all] {
             table.extend(u32::try_from(value).expect("small").to_le_bytes());
         }
-        for place in [0x400 * 2 | 0x4000_0000, wide_at] {
+        for place in [0x800 | 0x4000_0000, wide_at] {
             table.extend([0, 0]);
             table.extend(u32::try_from(place).expect("small").to_le_bytes());
             table.extend([0, 0]);
@@ -198,7 +208,12 @@ mod tests {
 
     #[test]
     fn pieces_of_both_widths_are_joined_and_field_codes_left_out() {
-        let bytes = doc("Acme sells \u{13}HYPERLINK x\u{14}data\u{15}.\rEmail\u{7}Ads\u{7}\u{7}", "“We never do.”\r", 0, 0);
+        let bytes = doc(
+            "Acme sells \u{13}HYPERLINK x\u{14}data\u{15}.\rEmail\u{7}Ads\u{7}\u{7}",
+            "“We never do.”\r",
+            0,
+            0,
+        );
         let blocks = read(&bytes, &Limits::default()).expect("read").blocks;
         let texts: Vec<_> = blocks.iter().map(|b| b.text.as_str()).collect();
         assert_eq!(texts, ["Acme sells data.", "Email\tAds", "“We never do.”"]);
@@ -208,9 +223,13 @@ mod tests {
     #[test]
     fn footnotes_stand_behind_the_text() {
         let note = "\u{2} See Ex. A.\r";
-        let blocks = read(&doc("Text.\u{2}\r", note, note.len(), 0), &Limits::default()).expect("read").blocks;
+        let blocks =
+            read(&doc("Text.\u{2}\r", note, note.len(), 0), &Limits::default()).expect("read").blocks;
         assert_eq!(blocks[0].text, "Text.");
-        assert_eq!((blocks[1].kind.clone(), blocks[1].text.as_str()), (BlockKind::Footnote("1".into()), "See Ex. A."));
+        assert_eq!(
+            (blocks[1].kind.clone(), blocks[1].text.as_str()),
+            (BlockKind::Footnote("1".into()), "See Ex. A.")
+        );
     }
 
     #[test]

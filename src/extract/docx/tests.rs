@@ -21,11 +21,18 @@ fn docx_of(document: &[u8]) -> Vec<u8> {
     let relation = |id: &str, kind: &str, target: &str| {
         format!("<Relationship Id='{id}' Type='http://x/{kind}' Target='{target}'/>")
     };
-    let relations = [("r1", "styles", "styles.xml"), ("r2", "numbering", "numbering.xml"), ("r3", "footnotes", "footnotes.xml")];
+    let relations = [
+        ("r1", "styles", "styles.xml"),
+        ("r2", "numbering", "numbering.xml"),
+        ("r3", "footnotes", "footnotes.xml"),
+    ];
     let relations: String = relations.iter().map(|(id, kind, target)| relation(id, kind, target)).collect();
     pack(&[
         ("[Content_Types].xml", b"<Types/>"),
-        ("_rels/.rels", format!("<R>{}</R>", relation("r0", "officeDocument", "word/document.xml")).as_bytes()),
+        (
+            "_rels/.rels",
+            format!("<R>{}</R>", relation("r0", "officeDocument", "word/document.xml")).as_bytes(),
+        ),
         ("word/_rels/document.xml.rels", format!("<R>{relations}</R>").as_bytes()),
         ("word/document.xml", document),
         ("word/styles.xml", STYLES.as_bytes()),
@@ -62,13 +69,18 @@ fn numbers(body: &str) -> Vec<String> {
 
 #[test]
 fn automatic_numbers_are_those_that_the_word_processor_shows() {
-    let body = [(1, 0), (1, 1), (1, 1), (1, 2), (1, 0), (1, 1)].map(|(list, level)| listed(list, level, "x")).concat();
+    let body = [(1, 0), (1, 1), (1, 1), (1, 2), (1, 0), (1, 1)]
+        .map(|(list, level)| listed(list, level, "x"))
+        .concat();
     assert_eq!(numbers(&body), ["1.", "(a)", "(b)", "1.2.1", "2.", "(a)"]);
 }
 
 #[test]
 fn a_list_that_starts_anew_or_comes_from_a_style_is_counted_on() {
-    let body = listed(1, 0, "x") + &listed(3, 0, "x") + &listed(3, 0, "x") + &paragraph("<w:pStyle w:val='Facts'/>", "x");
+    let body = listed(1, 0, "x")
+        + &listed(3, 0, "x")
+        + &listed(3, 0, "x")
+        + &paragraph("<w:pStyle w:val='Facts'/>", "x");
     assert_eq!(numbers(&body), ["1.", "9.", "10.", "11."]);
 }
 
@@ -82,16 +94,28 @@ fn bullets_are_items_without_number_and_empty_paragraphs_take_none() {
 
 #[test]
 fn styles_make_headings_and_quotations() {
-    let found = blocks(&(paragraph("<w:pStyle w:val='H2'/>", "Facts") + &paragraph("<w:pStyle w:val='Q'/>", "quoted")));
-    assert_eq!(found.iter().map(|b| b.kind.clone()).collect::<Vec<_>>(), [BlockKind::Heading(2), BlockKind::Quote]);
+    let found = blocks(
+        &(paragraph("<w:pStyle w:val='H2'/>", "Facts") + &paragraph("<w:pStyle w:val='Q'/>", "quoted")),
+    );
+    assert_eq!(
+        found.iter().map(|b| b.kind.clone()).collect::<Vec<_>>(),
+        [BlockKind::Heading(2), BlockKind::Quote]
+    );
 }
 
 #[test]
 fn a_footnote_follows_its_paragraph_and_leaves_no_mark_in_the_text() {
-    let body = format!("<w:p>{}<w:r><w:footnoteReference w:id='2'/></w:r>{}</w:p>", run("Acme sells"), run(" data."));
+    let body = format!(
+        "<w:p>{}<w:r><w:footnoteReference w:id='2'/></w:r>{}</w:p>",
+        run("Acme sells"),
+        run(" data.")
+    );
     let found = blocks(&body);
     assert_eq!(found[0].text, "Acme sells data.");
-    assert_eq!((found[1].kind.clone(), found[1].text.as_str()), (BlockKind::Footnote("1".into()), "See Ex. A."));
+    assert_eq!(
+        (found[1].kind.clone(), found[1].text.as_str()),
+        (BlockKind::Footnote("1".into()), "See Ex. A.")
+    );
 }
 
 #[test]
@@ -108,12 +132,16 @@ fn tracked_changes_show_the_final_text_and_are_counted() {
     let texts: Vec<_> = draft.blocks.iter().map(|b| b.text.clone()).collect();
     assert_eq!(texts, ["We sometimes sell.", "One paragraph."]);
     let warnings = draft.finish(super::super::MediaType::Docx).extraction.warnings;
-    assert_eq!(warnings, ["tracked changes: the final text is read; it has 1 insertions, 1 deletions (1 words) are left out"]);
+    assert_eq!(
+        warnings,
+        ["tracked changes: the final text is read; it has 1 insertions, 1 deletions (1 words) are left out"]
+    );
 }
 
 #[test]
 fn hidden_text_is_left_out_and_counted() {
-    let body = format!("<w:p>{}<w:r><w:rPr><w:vanish/></w:rPr><w:t>not for you</w:t></w:r></w:p>", run("Seen."));
+    let body =
+        format!("<w:p>{}<w:r><w:rPr><w:vanish/></w:rPr><w:t>not for you</w:t></w:r></w:p>", run("Seen."));
     let reading = draft(&body).finish(super::super::MediaType::Docx);
     assert_eq!(reading.extraction.warnings, ["3 words of hidden text are left out"]);
 }
@@ -121,9 +149,14 @@ fn hidden_text_is_left_out_and_counted() {
 #[test]
 fn a_row_of_data_is_one_block_and_a_caption_table_is_taken_apart() {
     let cell = |paragraphs: &str| format!("<w:tc>{paragraphs}</w:tc>");
-    let lines = |texts: &[&str]| texts.iter().map(|text| format!("<w:p>{}</w:p>", run(text))).collect::<String>();
-    let row = |left: &[&str], right: &[&str]| format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell(&lines(left)), cell(&lines(right)));
-    let found = blocks(&(row(&["Email"], &["Ads"]) + &row(&["PAT DOE,", "Plaintiff,", "v.", "ACME,"], &["Case No. 1"])));
+    let lines =
+        |texts: &[&str]| texts.iter().map(|text| format!("<w:p>{}</w:p>", run(text))).collect::<String>();
+    let row = |left: &[&str], right: &[&str]| {
+        format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell(&lines(left)), cell(&lines(right)))
+    };
+    let found = blocks(
+        &(row(&["Email"], &["Ads"]) + &row(&["PAT DOE,", "Plaintiff,", "v.", "ACME,"], &["Case No. 1"])),
+    );
     assert_eq!((found[0].kind.clone(), found[0].text.as_str()), (BlockKind::TableRow, "Email\tAds"));
     assert_eq!(found.len(), 6);
     assert_eq!(found[5].text, "Case No. 1");
@@ -142,7 +175,8 @@ fn a_text_box_written_in_two_forms_is_read_once() {
 
 #[test]
 fn pages_are_those_of_the_last_layout() {
-    let body = format!("<w:p>{}</w:p><w:p><w:r><w:lastRenderedPageBreak/><w:t>two</w:t></w:r></w:p>", run("one"));
+    let body =
+        format!("<w:p>{}</w:p><w:p><w:r><w:lastRenderedPageBreak/><w:t>two</w:t></w:r></w:p>", run("one"));
     assert_eq!(blocks(&body).iter().map(|b| b.page).collect::<Vec<_>>(), [Some(1), Some(2)]);
 }
 
@@ -159,7 +193,10 @@ fn a_document_cut_short_keeps_its_text_and_is_partial() {
     let cut = format!("<w:document><w:body><w:p>{}</w:p><w:p><w:r><w:t", run("kept"));
     let draft = read(&docx_of(cut.as_bytes()), &Limits::default()).expect("read");
     assert_eq!(draft.blocks[0].text, "kept");
-    assert_eq!(draft.finish(super::super::MediaType::Docx).extraction.status, crate::document::Status::Partial);
+    assert_eq!(
+        draft.finish(super::super::MediaType::Docx).extraction.status,
+        crate::document::Status::Partial
+    );
 }
 
 proptest! {

@@ -44,7 +44,9 @@ fn a_date_and_a_heading_outside_of_the_main_text_stay() {
 
 #[test]
 fn something_called_a_banner_that_holds_the_text_is_read() {
-    let page = format!("<body><aside class='cookie-banner'><p>{SENTENCE}</p><p>{SENTENCE}</p></aside><p>Short.</p></body>");
+    let page = format!(
+        "<body><aside class='cookie-banner'><p>{SENTENCE}</p><p>{SENTENCE}</p></aside><p>Short.</p></body>"
+    );
     assert_eq!(blocks(&page).iter().filter(|b| b.text == SENTENCE).count(), 2);
 }
 
@@ -52,7 +54,9 @@ fn something_called_a_banner_that_holds_the_text_is_read() {
 fn lists_show_the_numbers_that_a_browser_shows() {
     let page = "<ol start='3' type='a'><li>x</li><li><p>y</p><p>more</p><ul><li>z</li></ul></li></ol><ol><li value='7'>s</li><li>t</li></ol>";
     let found: Vec<_> = blocks(page).into_iter().map(|b| (b.kind, b.number, b.text)).collect();
-    let item = |depth, number: Option<&str>, text: &str| (BlockKind::ListItem(depth), number.map(str::to_owned), text.to_owned());
+    let item = |depth, number: Option<&str>, text: &str| {
+        (BlockKind::ListItem(depth), number.map(str::to_owned), text.to_owned())
+    };
     assert_eq!(
         found,
         [
@@ -84,7 +88,10 @@ fn quotations_and_note_marks_are_told_from_text() {
 
 #[test]
 fn line_breaks_end_a_paragraph_only_where_one_ends() {
-    assert_eq!(texts("<p>one line<br>goes on.<br>Next.<br><br>Third</p>"), ["one line goes on.", "Next.", "Third"]);
+    assert_eq!(
+        texts("<p>one line<br>goes on.<br>Next.<br><br>Third</p>"),
+        ["one line goes on.", "Next.", "Third"]
+    );
 }
 
 #[test]
@@ -106,7 +113,12 @@ fn the_head_says_title_address_author_publisher_and_date() {
 
 #[test]
 fn the_encoding_that_the_page_names_is_used() {
-    let page = [&b"<html><head><meta charset=\"windows-1251\"></head><body><p>"[..], b"\xc4\xe0, \xf5\xee\xf0\xee\xf8\xee", b"</p></body></html>"].concat();
+    let page = [
+        &b"<html><head><meta charset=\"windows-1251\"></head><body><p>"[..],
+        b"\xc4\xe0, \xf5\xee\xf0\xee\xf8\xee",
+        b"</p></body></html>",
+    ]
+    .concat();
     assert_eq!(read(&page, &Limits::default()).blocks[0].text, "Да, хорошо");
 }
 

@@ -94,7 +94,9 @@ fn first_line(error: &ExtractError) -> String {
 }
 
 fn attachments(file: &mut File<'_>, limits: &Limits, draft: &mut Draft) {
-    let folders = file.read_root_storage().filter(|entry| entry.is_storage() && entry.name().starts_with("__attach_version1.0_"));
+    let folders = file
+        .read_root_storage()
+        .filter(|entry| entry.is_storage() && entry.name().starts_with("__attach_version1.0_"));
     let mut folders: Vec<String> = folders.map(|entry| entry.name().to_owned()).collect();
     folders.sort();
     if folders.len() > limits.members {
@@ -103,14 +105,17 @@ fn attachments(file: &mut File<'_>, limits: &Limits, draft: &mut Draft) {
     for (index, folder) in folders.iter().take(limits.members).enumerate() {
         let path = format!("/{folder}/");
         let mut attachment = Properties::of(file, &path, 8);
-        let name = [0x3707, 0x3704, 0x3001].into_iter().find_map(|id| attachment.text(id)).map(|name| fold(&name));
+        let name =
+            [0x3707, 0x3704, 0x3001].into_iter().find_map(|id| attachment.text(id)).map(|name| fold(&name));
         let data = attachment.binary(0x3701);
         let name = name.unwrap_or_else(|| format!("attachment {}", index + 1));
         let inner = format!("{path}__substg1.0_3701000D/");
         match data {
             Some(bytes) => draft.attachments.push(Attachment { name, bytes }),
             None if file.is_storage(&inner) => match lift(file, &inner) {
-                Some(bytes) => draft.attachments.push(Attachment { name: format!("{name}.msg").replace(".msg.msg", ".msg"), bytes }),
+                Some(bytes) => draft
+                    .attachments
+                    .push(Attachment { name: format!("{name}.msg").replace(".msg.msg", ".msg"), bytes }),
                 None => draft.partial(format!("attachment `{name}` was not read")),
             },
             None => draft.partial(format!("attachment `{name}` was not read: it is only a link")),
@@ -128,7 +133,10 @@ fn lift(file: &mut File<'_>, folder: &str) -> Option<Vec<u8>> {
         .collect();
     let mut lifted = CompoundFile::create(Cursor::new(Vec::new())).ok()?;
     for (path, is_stream) in entries {
-        let Some(inner) = path.strip_prefix(folder.trim_end_matches('/')).filter(|inner| inner.len() > 1) else { continue };
+        let Some(inner) = path.strip_prefix(folder.trim_end_matches('/')).filter(|inner| inner.len() > 1)
+        else {
+            continue;
+        };
         if !is_stream {
             lifted.create_storage(inner).ok()?;
             continue;

@@ -23,7 +23,8 @@ impl<'f, 'a> Properties<'f, 'a> {
     /// `header` is the length of the head of the property stream: 32 at the top, 8 in attachments.
     pub fn of(file: &'f mut File<'a>, path: &str, header: usize) -> Self {
         let stream = read_stream(file, &format!("{path}__properties_version1.0")).unwrap_or_default();
-        let fixed: Vec<(u32, [u8; 8])> = stream.get(header..).unwrap_or_default().chunks_exact(16).map(entry).collect();
+        let fixed: Vec<(u32, [u8; 8])> =
+            stream.get(header..).unwrap_or_default().chunks_exact(16).map(entry).collect();
         let page = [0x3ffd_0003, 0x3fde_0003].iter().find_map(|tag| {
             let (_, value) = fixed.iter().find(|(found, _)| found == tag)?;
             Some(u32::from_le_bytes([value[0], value[1], value[2], value[3]]))
@@ -54,7 +55,8 @@ impl<'f, 'a> Properties<'f, 'a> {
         let tag = u32::from(id) << 16 | 0x0040;
         let (_, value) = self.fixed.iter().find(|(found, _)| *found == tag)?;
         // 100-nanosecond steps since 1601.
-        let seconds = i64::try_from(u64::from_le_bytes(*value) / 10_000_000).ok()?.checked_sub(11_644_473_600)?;
+        let seconds =
+            i64::try_from(u64::from_le_bytes(*value) / 10_000_000).ok()?.checked_sub(11_644_473_600)?;
         jiff::Timestamp::from_second(seconds).ok().map(|time| time.to_string())
     }
 

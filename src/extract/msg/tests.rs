@@ -29,7 +29,12 @@ fn msg() -> Vec<u8> {
     streams.push(("/__attach_version1.0_#00000000/__substg1.0_3707001F".to_owned(), unicode("log.txt")));
     streams.push(("/__attach_version1.0_#00000000/__substg1.0_37010102".to_owned(), b"line one".to_vec()));
     streams.push(("/__attach_version1.0_#00000001/__substg1.0_3001001F".to_owned(), unicode("Inner")));
-    streams.extend(message("/__attach_version1.0_#00000001/__substg1.0_3701000D/", "Inner", "Inner text.", 24));
+    streams.extend(message(
+        "/__attach_version1.0_#00000001/__substg1.0_3701000D/",
+        "Inner",
+        "Inner text.",
+        24,
+    ));
     let mut file = CompoundFile::create(Cursor::new(Vec::new())).expect("create");
     for (path, bytes) in streams {
         if let Some((folder, _)) = path.rsplit_once('/').filter(|(folder, _)| !folder.is_empty()) {
@@ -50,7 +55,12 @@ fn texts(bytes: &[u8]) -> Vec<String> {
 #[test]
 fn headers_body_and_date_are_read() {
     assert_eq!(sniff(&msg(), "x"), super::super::MediaType::OutlookMessage);
-    let expected = ["From: Pat Doe <pat@acme.example>", "Date: 2024-03-05T14:00:00Z", "Subject: Pixel", "We turned it off."];
+    let expected = [
+        "From: Pat Doe <pat@acme.example>",
+        "Date: 2024-03-05T14:00:00Z",
+        "Subject: Pixel",
+        "We turned it off.",
+    ];
     assert_eq!(texts(&msg()), expected);
 }
 

@@ -50,7 +50,9 @@ fn report(draft: &mut Draft, content: &Tree, sheet: &Tree, walk: &Walk<'_>) {
         draft.warn(format!("tracked changes: the final text is read; it has {insertions} insertions, {deletions} deletions are left out"));
     }
     let margins = sheet.root().descendants().filter(|e| matches!(e.name(), "header" | "footer"));
-    let words: usize = margins.map(|e| e.text().split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count()).sum();
+    let words: usize = margins
+        .map(|e| e.text().split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count())
+        .sum();
     for (count, what) in [
         (walk.comments, "comments are left out"),
         (walk.hidden_words, "words of hidden text are left out"),
@@ -136,8 +138,9 @@ impl<'a> Walk<'a> {
                     self.hidden_words += element.text().split_whitespace().count();
                 }
                 "tracked-changes" | "sequence-decls" | "forms" | "variable-decls" | "user-field-decls" => {}
-                "table-of-content" | "illustration-index" | "table-index" | "bibliography" | "alphabetical-index" | "user-index"
-                | "index-body" | "index-title" | "section" | "numbered-paragraph" | "text" | "frame" | "text-box" | "g" | "a" => {
+                "table-of-content" | "illustration-index" | "table-index" | "bibliography"
+                | "alphabetical-index" | "user-index" | "index-body" | "index-title" | "section"
+                | "numbered-paragraph" | "text" | "frame" | "text-box" | "g" | "a" => {
                     self.blocks_in(element, place);
                 }
                 _ => {}
@@ -182,7 +185,8 @@ impl<'a> Walk<'a> {
     }
 
     fn heading(&mut self, element: Element<'a>) {
-        let level: usize = element.attribute("outline-level").and_then(|level| level.parse().ok()).unwrap_or(1).clamp(1, 10);
+        let level: usize =
+            element.attribute("outline-level").and_then(|level| level.parse().ok()).unwrap_or(1).clamp(1, 10);
         let page = self.page;
         let text = self.text(element);
         let own = self.item.take().and_then(|(_, number)| number);
@@ -190,7 +194,9 @@ impl<'a> Walk<'a> {
             None
         } else {
             let styles = self.styles;
-            let counted = self.count("outline", level - 1, styles.outline(level - 1), None, &|index| styles.outline(index).cloned());
+            let counted = self.count("outline", level - 1, styles.outline(level - 1), None, &|index| {
+                styles.outline(index).cloned()
+            });
             own.or(counted)
         };
         let kind = BlockKind::Heading(u8::try_from(level).unwrap_or(1));
@@ -200,7 +206,8 @@ impl<'a> Walk<'a> {
     fn list(&mut self, element: Element<'a>, outer: &Place) {
         let own_style = element.attribute("style-name").map(str::to_owned);
         let style = own_style.clone().or_else(|| outer.style.clone());
-        let list = if outer.depth > 0 { outer.list.clone() } else { self.identity(element, own_style.as_ref()) };
+        let list =
+            if outer.depth > 0 { outer.list.clone() } else { self.identity(element, own_style.as_ref()) };
         let place = Place { style, list, depth: outer.depth + 1 };
         for item in element.elements() {
             match item.name() {
@@ -222,7 +229,11 @@ impl<'a> Walk<'a> {
         let id = element.attribute("id").map(str::to_owned);
         let continued = element.attribute("continue-list").map(str::to_owned);
         let goes_on = element.attribute("continue-numbering") == Some("true");
-        let same = self.last_list.clone().filter(|(last, _)| goes_on && last.as_ref() == style).map(|(_, list)| list);
+        let same = self
+            .last_list
+            .clone()
+            .filter(|(last, _)| goes_on && last.as_ref() == style)
+            .map(|(_, list)| list);
         self.lists += 1;
         let list = continued.or(same).or(id).unwrap_or_else(|| format!("#{}", self.lists));
         self.last_list = Some((style.cloned(), list.clone()));
@@ -290,9 +301,12 @@ impl<'a> Walk<'a> {
         }
         let mut texts = Vec::new();
         for cell in cells {
-            let (marks, shown): (Vec<_>, Vec<_>) = cell.into_iter().partition(|b| matches!(b.kind, BlockKind::Footnote(_)));
+            let (marks, shown): (Vec<_>, Vec<_>) =
+                cell.into_iter().partition(|b| matches!(b.kind, BlockKind::Footnote(_)));
             notes.extend(marks);
-            let shown = shown.into_iter().map(|b| b.number.into_iter().chain([b.text.replace('\t', " ")]).collect::<Vec<_>>().join(" "));
+            let shown = shown.into_iter().map(|b| {
+                b.number.into_iter().chain([b.text.replace('\t', " ")]).collect::<Vec<_>>().join(" ")
+            });
             texts.push(shown.collect::<Vec<_>>().join(" "));
         }
         self.blocks.push(Block { page, ..Block::new(BlockKind::TableRow, texts.join("\t")) });
@@ -321,9 +335,12 @@ impl<'a> Walk<'a> {
             "soft-page-break" => self.turn_page(),
             "note" => self.note(element),
             "annotation" => self.comments += 1,
-            "hidden-text" | "hidden-paragraph" => self.hidden_words += element.text().split_whitespace().count(),
+            "hidden-text" | "hidden-paragraph" => {
+                self.hidden_words += element.text().split_whitespace().count();
+            }
             "frame" | "custom-shape" | "rect" | "g" => self.boxes.push(element),
-            "annotation-end" | "bookmark" | "ruby-text" | "tracked-changes" | "desc" | "title" | "script" => {}
+            "annotation-end" | "bookmark" | "ruby-text" | "tracked-changes" | "desc" | "title" | "script" => {
+            }
             _ => self.inline(element, text),
         }
     }

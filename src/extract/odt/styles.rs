@@ -34,7 +34,10 @@ impl Styles {
                 "outline-style" => self.outline = levels(element),
                 "style" => {
                     let parent = element.attribute("parent-style-name").map(str::to_owned);
-                    let list = element.attribute("list-style-name").map(str::to_owned).filter(|list| !list.is_empty());
+                    let list = element
+                        .attribute("list-style-name")
+                        .map(str::to_owned)
+                        .filter(|list| !list.is_empty());
                     self.paragraphs.insert(name(), (parent, list));
                 }
                 _ => {}

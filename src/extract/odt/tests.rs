@@ -31,17 +31,29 @@ fn blocks(body: &str) -> Vec<Block> {
 fn lists_are_numbered_as_shown_and_go_on_where_they_say_so() {
     let list = |more: &str, items: &str| format!("<text:list text:style-name='L1'{more}>{items}</text:list>");
     let item = |text: &str| format!("<text:list-item><text:p>{text}</text:p></text:list-item>");
-    let inner = format!("<text:list-item><text:p>b</text:p><text:list>{}{}</text:list></text:list-item>", item("b1"), item("b2"));
-    let body = list("", &(item("a") + &inner)) + "<text:p>between</text:p>" + &list(" text:continue-numbering='true'", &item("c"));
+    let inner = format!(
+        "<text:list-item><text:p>b</text:p><text:list>{}{}</text:list></text:list-item>",
+        item("b1"),
+        item("b2")
+    );
+    let body = list("", &(item("a") + &inner))
+        + "<text:p>between</text:p>"
+        + &list(" text:continue-numbering='true'", &item("c"));
     let found = blocks(&body);
-    let numbers: Vec<_> = found.iter().map(|b| (b.number.as_deref().unwrap_or(""), b.text.as_str())).collect();
-    assert_eq!(numbers, [("1.", "a"), ("2.", "b"), ("(a)", "b1"), ("(b)", "b2"), ("", "between"), ("3.", "c")]);
+    let numbers: Vec<_> =
+        found.iter().map(|b| (b.number.as_deref().unwrap_or(""), b.text.as_str())).collect();
+    assert_eq!(
+        numbers,
+        [("1.", "a"), ("2.", "b"), ("(a)", "b1"), ("(b)", "b2"), ("", "between"), ("3.", "c")]
+    );
     assert_eq!(found[2].kind, BlockKind::ListItem(1));
 }
 
 #[test]
 fn bullets_are_list_items_without_number() {
-    let found = blocks("<text:list text:style-name='B'><text:list-item><text:p>x</text:p></text:list-item></text:list>");
+    let found = blocks(
+        "<text:list text:style-name='B'><text:list-item><text:p>x</text:p></text:list-item></text:list>",
+    );
     assert_eq!((found[0].kind.clone(), found[0].number.clone()), (BlockKind::ListItem(0), None));
 }
 
@@ -80,7 +92,10 @@ fn deletions_and_comments_are_counted_and_left_out() {
 
 #[test]
 fn an_encrypted_document_is_named_as_such() {
-    let bytes = pack(&[("content.xml", b"\x01\x02"), ("META-INF/manifest.xml", b"<m><manifest:encryption-data/></m>")]);
+    let bytes = pack(&[
+        ("content.xml", b"\x01\x02"),
+        ("META-INF/manifest.xml", b"<m><manifest:encryption-data/></m>"),
+    ]);
     assert!(matches!(read(&bytes, &Limits::default()), Err(ExtractError::Encrypted)));
 }
 
