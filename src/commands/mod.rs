@@ -1,6 +1,4 @@
-//! Subcommands, one file each: load, act, report.
-
-/// Runs the command line of this process.
+//! tmp
 pub fn run() -> std::process::ExitCode {
     std::process::ExitCode::SUCCESS
 }

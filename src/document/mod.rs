@@ -4,15 +4,18 @@
 //! makes of it. A [`Finding`] is a tag on a document. [`Document::locate`] is the one place where a
 //! span becomes a page, a line and a paragraph.
 
+mod boxes;
 mod citation;
 mod cite;
 mod extraction;
 mod finding;
+mod inspection;
 mod kind;
 mod page;
 mod paragraph;
 mod pinpoint;
 mod record;
+mod report;
 mod short_name;
 mod span;
 
@@ -22,11 +25,15 @@ pub use extraction::{
     Attachment, Block, BlockKind, Content, Extraction, RawLine, RawPage, RawWord, SourceMetadata, TextSource,
 };
 pub use finding::{Decision, Finding, Flag, Mode, Polarity, Speaker, Strength};
+pub use inspection::{
+    InspectedFootnote, InspectedLine, InspectedPage, InspectedParagraph, Inspection, InspectedCitation,
+};
 pub use kind::DocumentKind;
 pub use page::{Line, Page, Rect};
 pub use paragraph::{Footnote, Paragraph, ParagraphKind};
 pub use pinpoint::Pinpoint;
 pub use record::{FileOutcome, Outcome, Record};
+pub use report::FindingReport;
 pub use short_name::{ShortNames, long_date};
 pub use span::Span;
 

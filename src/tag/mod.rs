@@ -1,1 +1,3 @@
 //! The taxonomy and the tagging engine.
+
+pub mod citations;

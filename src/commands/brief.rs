@@ -1,0 +1,175 @@
+//! `pincite brief`: index what is not indexed, analyse, write the cited brief.
+
+use super::pipeline::{Pipeline, Reading};
+use super::{End, concepts, index, matter, output};
+use crate::analysis::{self, Concepts, Matter as View};
+use crate::brief::{self, Brief, Options, Profile};
+use crate::document::{CiteStyle, FileOutcome, Record};
+use crate::ingest;
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+
+/// Index files, analyse them and write the cited brief, in one go
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  pincite brief corpus -o brief.html\n  \
+                        pincite brief filings policies --matter m -o brief.html --privilege 'Attorney Work Product'")]
+pub(super) struct Args {
+    /// Files and folders; none: what the matter holds already
+    #[arg(value_name = "PATH", required_unless_present = "matter")]
+    paths: Vec<PathBuf>,
+    /// Where to write the brief
+    #[arg(short, long, value_name = "FILE", default_value = "brief.html")]
+    output: PathBuf,
+    /// html, json or csv; by default what the file's ending says
+    #[arg(long)]
+    format: Option<Format>,
+    /// Folder of the matter, made if it is missing
+    #[arg(long, value_name = "DIR")]
+    matter: Option<PathBuf>,
+    /// Title of the brief
+    #[arg(long)]
+    title: Option<String>,
+    /// Date to state, such as 2026-11-24; by default today
+    #[arg(long, value_parser = parse_date)]
+    date: Option<String>,
+    /// Who prepared it
+    #[arg(long, value_name = "NAME")]
+    prepared_by: Option<String>,
+    /// Words to print on every page, such as "Attorney Work Product"
+    #[arg(long, value_name = "WORDS")]
+    privilege: Option<String>,
+    /// A concept (`claim:fed.wiretap`, `data:`) or words that narrow the brief
+    #[arg(long)]
+    focus: Option<String>,
+    /// For whom the brief is
+    #[arg(long, value_enum, default_value = "counsel")]
+    profile: Reader,
+    /// Leave out documents later than this date
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    as_of: Option<String>,
+    /// Form of record citations: bluebook, ecf or miwd
+    #[arg(long, default_value = "bluebook")]
+    cite_style: CiteStyle,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Html,
+    Json,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Reader {
+    Counsel,
+    Board,
+    Regulator,
+}
+
+fn parse_date(text: &str) -> Result<String, String> {
+    let date: jiff::civil::Date = text.parse().map_err(|_| "write a date such as `2026-11-24`".to_owned())?;
+    Ok(date.to_string())
+}
+
+pub(super) fn run(args: &Args) -> Result<End> {
+    let format = format(args)?;
+    check_folder(&args.output)?;
+    let pipeline = Pipeline::load(&args.reading)?;
+    let dir = matter::for_paths(args.matter.as_deref(), &args.paths);
+    let ingest = ingest::Options {
+        paths: args.paths.clone(),
+        own: vec![dir.clone(), args.output.clone()],
+        ..ingest::Options::default()
+    };
+    let (matter, failures) = if args.paths.is_empty() {
+        (crate::store::Matter::open(&dir)?, false)
+    } else {
+        let (matter, report) = index::update(&dir, &pipeline, &ingest)?;
+        output::print(&index::describe(&report))?;
+        (matter, report.has_failures())
+    };
+    let records = matter.records()?;
+    let files: Vec<FileOutcome> = matter.files()?.into_iter().map(|file| file.outcome).collect();
+    if records.is_empty() {
+        bail!("no document could be read\nhint: see the reasons above; `pincite doctor` tells what this machine lacks");
+    }
+    let view = View { records: &records, files: &files };
+    let concepts = concepts::of(&pipeline.taxonomy);
+    let brief = brief::build(view, &concepts, &options(args));
+    output::write_file(&args.output, &written(&brief, view, &concepts, format)?)?;
+    output::print(&summary(&records, &brief, &args.output, &dir))?;
+    Ok(if failures { End::Incomplete } else { End::Done })
+}
+
+fn format(args: &Args) -> Result<Format> {
+    let ending = args.output.extension().map(|e| e.to_string_lossy().to_lowercase());
+    Ok(match (args.format, ending.as_deref()) {
+        (Some(format), _) => format,
+        (None, Some("html" | "htm")) => Format::Html,
+        (None, Some("json")) => Format::Json,
+        (None, Some("csv" | "zip")) => Format::Csv,
+        _ => bail!(
+            "`{}` has no ending that names a format\nhint: end it in .html, .json or .zip (CSV tables), or give `--format`",
+            args.output.display()
+        ),
+    })
+}
+
+/// A missing folder is found before the work, not after it.
+fn check_folder(file: &Path) -> Result<()> {
+    let folder = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        bail!("the folder `{}` does not exist\nhint: make it first, or name another output file", folder.display());
+    }
+    if file.is_dir() {
+        bail!("`{}` is a folder\nhint: name a file in it", file.display());
+    }
+    Ok(())
+}
+
+fn options(args: &Args) -> Options {
+    Options {
+        title: args.title.clone(),
+        date: args.date.clone().unwrap_or_else(|| jiff::Zoned::now().date().to_string()),
+        prepared_by: args.prepared_by.clone(),
+        privilege: args.privilege.clone(),
+        focus: args.focus.clone(),
+        profile: match args.profile {
+            Reader::Counsel => Profile::Counsel,
+            Reader::Board => Profile::Board,
+            Reader::Regulator => Profile::Regulator,
+        },
+        as_of: args.as_of.clone(),
+        cite_style: args.cite_style,
+    }
+}
+
+fn written(brief: &Brief, view: View<'_>, concepts: &Concepts, format: Format) -> Result<Vec<u8>> {
+    Ok(match format {
+        Format::Html => brief::html(brief).context("the brief could not be set as HTML")?.into_bytes(),
+        Format::Json => brief::json(brief).context("the brief could not be written as JSON")?.into_bytes(),
+        Format::Csv => {
+            let tables = analysis::tables(&analysis::View::new(view, concepts, brief.cite_style));
+            brief::csv(&tables).context("the tables could not be packed")?
+        }
+    })
+}
+
+fn summary(records: &[Record], brief: &Brief, output: &Path, dir: &Path) -> String {
+    let findings: usize = records.iter().map(|r| r.findings.len()).sum();
+    let paragraphs: usize = records.iter().map(|r| r.document.paragraphs.len()).sum();
+    let (quotations, citations) = brief.counts;
+    format!(
+        "found {} in {} of {}\nbrief: {} ({}, {})\nmatter: {}\ncheck it: pincite verify {}\n",
+        output::count(findings, "statement", "statements"),
+        output::count(paragraphs, "paragraph", "paragraphs"),
+        output::count(records.len(), "document", "documents"),
+        output.display(),
+        output::count(quotations, "quotation", "quotations"),
+        output::count(citations, "citation", "citations"),
+        dir.display(),
+        output.display(),
+    )
+}

@@ -1,0 +1,42 @@
+//! The taxonomy's facts in the form that analyses need.
+
+use crate::analysis::{ConceptFacts, Concepts, Element, Remedy, SecurityFacts};
+use crate::tag::taxonomy::{Concept, Facts, Taxonomy};
+
+/// Facts of every concept, in the taxonomy's order.
+pub(super) fn of(taxonomy: &Taxonomy) -> Concepts {
+    let numbered = taxonomy.concepts().iter().enumerate();
+    Concepts(numbered.map(|(order, concept)| (concept.id.clone(), facts(order, concept))).collect())
+}
+
+fn facts(order: usize, concept: &Concept) -> ConceptFacts {
+    let Facts { elements, remedies, .. } = &concept.facts;
+    ConceptFacts {
+        name: concept.name.clone(),
+        meaning: concept.meaning.clone(),
+        order,
+        elements: elements.iter().map(|name| Element { name: name.clone(), ..Element::default() }).collect(),
+        remedies: remedies.iter().map(|r| Remedy { text: r.text.clone(), source: mark(&r.source) }).collect(),
+        security: security(&concept.facts),
+    }
+}
+
+/// How a fact was checked, in words.
+fn mark(source: &str) -> String {
+    match source {
+        "V" => "statute text",
+        "S" => "secondary source",
+        _ => "not re-read",
+    }
+    .to_owned()
+}
+
+fn security(facts: &Facts) -> Option<SecurityFacts> {
+    let does_not_prove = facts.does_not_prove.clone()?;
+    Some(SecurityFacts {
+        proves: facts.proves.clone().unwrap_or_default(),
+        does_not_prove,
+        validity: facts.validity.clone().unwrap_or_default(),
+        request: facts.request.join("; "),
+    })
+}

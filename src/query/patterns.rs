@@ -1,0 +1,168 @@
+//! Thousands of queries over each sentence of a text.
+
+use super::algebra::{Budget, Exhausted, Extent, Match, Postings, find};
+use super::atom::Atom;
+use super::memory::{sort, unit_at};
+use super::tokens::TokenText;
+use super::tree::{AtomId, FieldId, Query, Unit};
+use super::vocabulary::Vocabulary;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Queries compiled together: each word of a text is looked up once for all of them.
+#[derive(Debug)]
+pub struct PatternSet {
+    queries: Vec<Query>,
+    /// For each query, its atoms among those of the set.
+    shared: Vec<Vec<AtomId>>,
+    atoms: Vec<Atom>,
+    vocabulary: Vocabulary,
+    /// For each atom of the set, the queries that can not match without it or one of its like.
+    wakes: Vec<Vec<u32>>,
+    /// Queries that may match without any atom.
+    always: Vec<u32>,
+}
+
+/// Where the atoms of a set stand in one text.
+#[derive(Debug)]
+pub struct Occurrences<'a> {
+    set: &'a PatternSet,
+    text: &'a TokenText,
+    places: Vec<Vec<Extent>>,
+    /// Every occurrence of an atom that wakes a query, by start.
+    wakers: Vec<(u32, AtomId)>,
+}
+
+impl PatternSet {
+    pub fn new(queries: Vec<Query>) -> Self {
+        let mut atoms: Vec<Atom> = Vec::new();
+        let mut known: HashMap<Atom, AtomId> = HashMap::new();
+        let mut share = |atom: &Atom| {
+            *known.entry(atom.clone()).or_insert_with(|| {
+                atoms.push(atom.clone());
+                AtomId(atoms.len() as u32 - 1)
+            })
+        };
+        let shared: Vec<Vec<AtomId>> = queries.iter().map(|q| q.atoms().iter().map(&mut share).collect()).collect();
+        let mut wakes = vec![Vec::new(); atoms.len()];
+        let mut always = Vec::new();
+        for (number, query) in (0u32..).zip(&queries) {
+            let Some(required) = query.required() else {
+                always.push(number);
+                continue;
+            };
+            for id in required {
+                wakes[shared[number as usize][id.0 as usize].0 as usize].push(number);
+            }
+        }
+        let vocabulary = Vocabulary::new((0..).map(AtomId).zip(&atoms));
+        Self { queries, shared, atoms, vocabulary, wakes, always }
+    }
+
+    pub fn queries(&self) -> &[Query] {
+        &self.queries
+    }
+
+    /// Looks up every word of a text.
+    pub fn scan<'a>(&'a self, text: &'a TokenText) -> Occurrences<'a> {
+        let mut places = vec![Vec::new(); self.atoms.len()];
+        let mut known: HashMap<&str, Vec<AtomId>> = HashMap::new();
+        for (form, term) in text.forms() {
+            let found = known.entry(term).or_insert_with(|| {
+                let mut found = Vec::new();
+                self.vocabulary.look_up(term, &mut found);
+                found
+            });
+            for id in found.iter() {
+                places[id.0 as usize].push(Extent { start: form.position, end: form.position + form.length });
+            }
+        }
+        self.place_tags(text, &mut places);
+        places.iter_mut().for_each(sort);
+        let wakers = self.wakers(&places);
+        Occurrences { set: self, text, places, wakers }
+    }
+
+    fn place_tags(&self, text: &TokenText, places: &mut [Vec<Extent>]) {
+        if text.tags().is_empty() {
+            return;
+        }
+        for (atom, extents) in self.atoms.iter().zip(places) {
+            if let Atom::Tag(test) = atom {
+                let tags = text.tags().iter().filter(|tag| test.accepts_tag(tag));
+                extents.extend(tags.map(|tag| Extent { start: tag.start, end: tag.end }));
+            }
+        }
+    }
+
+    fn wakers(&self, places: &[Vec<Extent>]) -> Vec<(u32, AtomId)> {
+        let waking = (0u32..).zip(places).filter(|(id, _)| !self.wakes[*id as usize].is_empty());
+        let mut wakers: Vec<(u32, AtomId)> =
+            waking.flat_map(|(id, extents)| extents.iter().map(move |e| (e.start, AtomId(id)))).collect();
+        wakers.sort_unstable();
+        wakers
+    }
+}
+
+impl<'a> Occurrences<'a> {
+    /// The queries that may match inside a range of positions, in order.
+    pub fn candidates(&self, range: Range<u32>) -> Vec<usize> {
+        let from = self.wakers.partition_point(|(start, _)| *start < range.start);
+        let inside = self.wakers[from..].iter().take_while(|(start, _)| *start < range.end);
+        let mut numbers: Vec<u32> =
+            inside.flat_map(|(_, id)| &self.set.wakes[id.0 as usize]).copied().chain(self.set.always.iter().copied()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().map(|n| n as usize).collect()
+    }
+
+    /// The matches of one query that lie inside a range of positions, as if it were the whole text.
+    ///
+    /// # Errors
+    /// Where an operator has more matches than the budget allows.
+    pub fn find(&self, query: usize, range: Range<u32>, budget: &Budget) -> Result<Vec<Match>, Exhausted> {
+        let end = range.end;
+        let window = Window { occurrences: self, query, range };
+        let mut matches = find(&self.set.queries[query], &window, budget)?.unwrap_or_default();
+        matches.retain(|m| m.end <= end);
+        Ok(matches)
+    }
+
+    /// Where an atom starts inside the range; one that reaches out of it at the end is left out.
+    fn inside(&self, atom: AtomId, range: &Range<u32>) -> &[Extent] {
+        let extents = &self.places[atom.0 as usize];
+        let from = extents.partition_point(|e| e.start < range.start);
+        let mut inside = &extents[from..];
+        inside = &inside[..inside.partition_point(|e| e.start < range.end)];
+        while let Some((last, before)) = inside.split_last() {
+            if last.end <= range.end {
+                break;
+            }
+            inside = before;
+        }
+        inside
+    }
+}
+
+/// A range of a text under one query of a set.
+#[derive(Debug)]
+pub struct Window<'a, 'b> {
+    occurrences: &'b Occurrences<'a>,
+    query: usize,
+    range: Range<u32>,
+}
+
+impl Postings for Window<'_, '_> {
+    fn atom(&self, atom: AtomId) -> &[Extent] {
+        let shared = self.occurrences.set.shared[self.query][atom.0 as usize];
+        self.occurrences.inside(shared, &self.range)
+    }
+
+    fn unit(&self, unit: Unit, position: u32) -> Range<u32> {
+        unit_at(self.occurrences.text.unit_starts(unit), position)
+    }
+
+    fn field(&self, _: FieldId) -> bool {
+        false
+    }
+}

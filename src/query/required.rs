@@ -1,0 +1,53 @@
+//! What must be present for a query to match at all.
+
+use super::atom::Atom;
+use super::tree::{AtomId, Node, Query};
+
+impl Query {
+    /// Atoms of which at least one stands in every text that matches; `None` where a text without
+    /// any of them may match (a field alone). Of several such sets the one that is likely rarest.
+    pub fn required(&self) -> Option<Vec<AtomId>> {
+        let mut ids = self.required_by(self.root())?;
+        ids.sort_unstable();
+        ids.dedup();
+        Some(ids)
+    }
+
+    /// The terms of [`Self::required`]: words, or the letters that a longer word must start with.
+    pub fn required_terms(&self) -> Option<Vec<&Atom>> {
+        Some(self.required()?.into_iter().map(|id| &self.atoms[id.0 as usize]).collect())
+    }
+
+    fn required_by(&self, node: &Node) -> Option<Vec<AtomId>> {
+        match node {
+            Node::Word { forms, .. } => forms.iter().map(|form| self.rarest_atom(form)).collect(),
+            Node::Field(_) => None,
+            Node::Phrase(nodes) | Node::And(nodes) => self.rarest(nodes.iter()),
+            Node::Or(nodes) => {
+                let sets: Option<Vec<_>> = nodes.iter().map(|n| self.required_by(n)).collect();
+                Some(sets?.concat())
+            }
+            Node::Not(left, _) | Node::NotNear { left, .. } => self.required_by(left),
+            Node::Near { left, right, .. } => self.rarest([&**left, &**right].into_iter()),
+            Node::AtLeast(_, inner) => self.required_by(inner),
+        }
+    }
+
+    fn rarest<'a>(&self, nodes: impl Iterator<Item = &'a Node>) -> Option<Vec<AtomId>> {
+        let sets = nodes.filter_map(|node| self.required_by(node));
+        sets.min_by_key(|set| set.iter().map(|id| self.weight(*id)).sum::<usize>())
+    }
+
+    fn rarest_atom(&self, form: &[AtomId]) -> Option<AtomId> {
+        form.iter().copied().min_by_key(|id| self.weight(*id))
+    }
+
+    /// Roughly how common an atom is: longer words are rarer, wildcards commoner.
+    fn weight(&self, id: AtomId) -> usize {
+        match &self.atoms[id.0 as usize] {
+            Atom::Term(word) => (word.len() < 4).then_some(400).unwrap_or(1 + 40 / word.len()),
+            Atom::Tag(_) => 10,
+            open => 8 + 200 / (open.prefix().len() + 1),
+        }
+    }
+}

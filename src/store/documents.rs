@@ -1,0 +1,128 @@
+//! Documents with their findings, and which version of each stage made them.
+
+use super::{Matter, StoreError};
+use crate::document::{Document, Finding, Record};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::path::Path;
+
+/// The versions of the stages that made a stored document. A new version re-does only its own
+/// stage and the later ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stages {
+    pub extract: String,
+    pub structure: String,
+    pub taxonomy: String,
+}
+
+/// A document as it is stored; its paths are in the table of files.
+#[derive(Clone, Debug)]
+pub struct StoredDocument {
+    pub document: Document,
+    pub findings: Vec<Finding>,
+    /// SHA-256 of the container it came in.
+    pub parent: Option<String>,
+    pub stages: Stages,
+}
+
+pub(super) fn put(
+    db: &Connection,
+    stored: &StoredDocument,
+    sequence: u64,
+    db_path: &Path,
+) -> Result<(), StoreError> {
+    let encode = |source| StoreError::Decode { path: db_path.to_owned(), source };
+    let document = serde_json::to_string(&stored.document).map_err(encode)?;
+    let findings = serde_json::to_string(&stored.findings).map_err(encode)?;
+    let metadata = &stored.document.metadata;
+    let values = params![
+        stored.document.sha256,
+        metadata.kind.name(),
+        metadata.title,
+        stored.parent,
+        stored.stages.extract,
+        stored.stages.structure,
+        stored.stages.taxonomy,
+        sequence as i64,
+        document,
+        findings
+    ];
+    db.execute("INSERT OR REPLACE INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", values)
+        .and_then(|_| db.execute("DELETE FROM removal WHERE sha256 = ?1", [&stored.document.sha256]))
+        .map_err(StoreError::database(db_path))?;
+    Ok(())
+}
+
+fn read_stages(row: &Row<'_>) -> rusqlite::Result<Stages> {
+    Ok(Stages { extract: row.get(0)?, structure: row.get(1)?, taxonomy: row.get(2)? })
+}
+
+impl Matter {
+    /// Which stages made a stored document; `None` if it is not stored.
+    pub fn stages(&self, sha256: &str) -> Result<Option<Stages>, StoreError> {
+        let query = "SELECT extract, structure, taxonomy FROM document WHERE sha256 = ?1";
+        self.db.query_row(query, [sha256], read_stages).optional().map_err(self.database_error())
+    }
+
+    /// Which stages made each stored document, by SHA-256.
+    pub fn all_stages(&self) -> Result<Vec<(String, Stages)>, StoreError> {
+        let failed = self.database_error();
+        let query = "SELECT extract, structure, taxonomy, sha256 FROM document";
+        let mut query = self.db.prepare(query).map_err(&failed)?;
+        let rows = query.query_map([], |row| Ok((row.get(3)?, read_stages(row)?))).map_err(&failed)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(&failed)
+    }
+
+    /// One document by its SHA-256, with all its paths.
+    pub fn record(&self, sha256: &str) -> Result<Option<Record>, StoreError> {
+        let mut found = self.select_records("WHERE document.sha256 = ?1", [sha256])?;
+        Ok(found.pop())
+    }
+
+    /// All documents, by their first path.
+    pub fn records(&self) -> Result<Vec<Record>, StoreError> {
+        let mut records = self.select_records("", [])?;
+        records.sort_by(|a, b| a.paths.cmp(&b.paths));
+        Ok(records)
+    }
+
+    /// Documents written after a transaction, and hashes of those removed after it.
+    pub fn since(&self, sequence: u64) -> Result<(Vec<Record>, Vec<String>), StoreError> {
+        let records = self.select_records("WHERE sequence > ?1", [sequence as i64])?;
+        let failed = self.database_error();
+        let mut query = self
+            .db
+            .prepare("SELECT sha256 FROM removal WHERE sequence > ?1 ORDER BY sha256")
+            .map_err(&failed)?;
+        let rows = query.query_map([sequence as i64], |row| row.get(0)).map_err(&failed)?;
+        let removed = rows.collect::<rusqlite::Result<_>>().map_err(&failed)?;
+        Ok((records, removed))
+    }
+
+    fn select_records(&self, filter: &str, values: impl rusqlite::Params) -> Result<Vec<Record>, StoreError> {
+        let failed = self.database_error();
+        let query = format!(
+            "SELECT document, findings, parent,
+                    (SELECT json_group_array(path) FROM (SELECT DISTINCT path FROM file
+                     WHERE file.sha256 = document.sha256 ORDER BY path)) AS paths
+             FROM document {filter} ORDER BY document.sha256"
+        );
+        let mut query = self.db.prepare(&query).map_err(&failed)?;
+        let mut rows = query.query(values).map_err(&failed)?;
+        let mut records = Vec::new();
+        while let Some(row) = rows.next().map_err(&failed)? {
+            records.push(self.read_record(row)?);
+        }
+        Ok(records)
+    }
+
+    fn read_record(&self, row: &Row<'_>) -> Result<Record, StoreError> {
+        let text = |column: &str| row.get::<_, String>(column).map_err(self.database_error());
+        let decode = |source| StoreError::Decode { path: self.db_path.clone(), source };
+        Ok(Record {
+            document: serde_json::from_str(&text("document")?).map_err(decode)?,
+            findings: serde_json::from_str(&text("findings")?).map_err(decode)?,
+            paths: serde_json::from_str(&text("paths")?).map_err(decode)?,
+            parent: row.get("parent").map_err(self.database_error())?,
+        })
+    }
+}

@@ -1,0 +1,134 @@
+use super::*;
+use crate::document::{Document, DocumentKind, FileOutcome, Metadata, Outcome, Status};
+
+fn document(sha256: &str) -> Document {
+    Document {
+        sha256: sha256.into(),
+        bytes: 5,
+        media_type: "text/plain".into(),
+        extractor: "text 1".into(),
+        status: Status::Ok,
+        warnings: Vec::new(),
+        metadata: Metadata::of_kind(DocumentKind::Other, "test"),
+        text: format!("text of {sha256} — § 631"),
+        pages: Vec::new(),
+        paragraphs: Vec::new(),
+        sentences: Vec::new(),
+        footnotes: Vec::new(),
+        citations: Vec::new(),
+    }
+}
+
+fn stored(sha256: &str) -> StoredDocument {
+    let stages = Stages { extract: "1".into(), structure: "1".into(), taxonomy: "a".into() };
+    StoredDocument { document: document(sha256), findings: Vec::new(), parent: None, stages }
+}
+
+fn file(path: &str, sha256: &str, container: Option<&str>) -> FileEntry {
+    FileEntry {
+        absolute: format!("/m/{path}"),
+        container: container.map(|c| format!("/m/{c}")),
+        outcome: FileOutcome {
+            path: path.into(),
+            sha256: Some(sha256.into()),
+            bytes: 5,
+            media_type: Some("text/plain".into()),
+            outcome: Outcome::Indexed,
+            reason: None,
+        },
+    }
+}
+
+fn add(matter: &mut Matter, files: Vec<FileEntry>, documents: &[&str]) -> u64 {
+    let documents = documents.iter().map(|sha| stored(sha)).collect();
+    matter.apply(&Changes { files, documents, vanished: Vec::new() }).unwrap()
+}
+
+#[test]
+fn a_document_comes_back_as_it_was_stored_with_all_its_paths() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut matter = Matter::create_or_open(&dir.path().join("m")).unwrap();
+    add(&mut matter, vec![file("b.txt", "s1", None), file("a.txt", "s1", None)], &["s1"]);
+    let record = matter.record("s1").unwrap().unwrap();
+    assert_eq!(record.document, document("s1"));
+    assert_eq!(record.paths, ["a.txt", "b.txt"]);
+}
+
+#[test]
+fn a_changed_file_replaces_its_document_and_notes_the_removal() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut matter = Matter::create_or_open(dir.path()).unwrap();
+    let before = add(&mut matter, vec![file("a.txt", "old", None)], &["old"]);
+    add(&mut matter, vec![file("a.txt", "new", None)], &["new"]);
+    assert!(matter.record("old").unwrap().is_none());
+    let (written, removed) = matter.since(before).unwrap();
+    assert_eq!(written.iter().map(|r| r.document.sha256.as_str()).collect::<Vec<_>>(), ["new"]);
+    assert_eq!(removed, ["old"]);
+}
+
+#[test]
+fn a_document_that_returns_is_no_longer_noted_as_removed() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut matter = Matter::create_or_open(dir.path()).unwrap();
+    add(&mut matter, vec![file("a.txt", "one", None)], &["one"]);
+    add(&mut matter, vec![file("a.txt", "two", None)], &["two"]);
+    add(&mut matter, vec![file("a.txt", "one", None)], &["one"]);
+    let (written, removed) = matter.since(0).unwrap();
+    assert_eq!(written.len(), 1);
+    assert_eq!(removed, ["two"]);
+}
+
+#[test]
+fn forgetting_a_container_forgets_its_members_at_every_depth() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut matter = Matter::create_or_open(dir.path()).unwrap();
+    let files = vec![
+        file("a.zip", "z", None),
+        file("a.zip!/m.eml", "m", Some("a.zip")),
+        file("a.zip!/m.eml!/note.txt", "n", Some("a.zip!/m.eml")),
+        file("other.txt", "o", None),
+    ];
+    add(&mut matter, files, &["m", "n", "o"]);
+    matter.apply(&Changes { vanished: vec!["/m/a.zip".into()], ..Changes::default() }).unwrap();
+    let left: Vec<_> = matter.files().unwrap().into_iter().map(|f| f.outcome.path).collect();
+    assert_eq!(left, ["other.txt"]);
+    assert_eq!(matter.records().unwrap().len(), 1);
+}
+
+#[test]
+fn a_second_writer_is_refused_while_the_first_is_open() {
+    let dir = tempfile::tempdir().unwrap();
+    let first = Matter::create_or_open(dir.path()).unwrap();
+    assert!(matches!(Matter::create_or_open(dir.path()), Err(StoreError::InUse(_))));
+    drop(first);
+    assert!(Matter::create_or_open(dir.path()).is_ok());
+}
+
+#[test]
+fn a_matter_of_a_newer_program_is_refused_untouched() {
+    let dir = tempfile::tempdir().unwrap();
+    drop(Matter::create_or_open(dir.path()).unwrap());
+    let db = rusqlite::Connection::open(dir.path().join("matter.db")).unwrap();
+    db.pragma_update(None, "user_version", 99).unwrap();
+    drop(db);
+    assert!(matches!(Matter::create_or_open(dir.path()), Err(StoreError::Newer { found: 99, .. })));
+    assert!(matches!(Matter::open(dir.path()), Err(StoreError::Newer { found: 99, .. })));
+}
+
+#[test]
+fn a_folder_with_other_files_is_not_taken_for_a_matter() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("letter.txt"), "Dear Counsel").unwrap();
+    assert!(matches!(Matter::create_or_open(dir.path()), Err(StoreError::Foreign(_))));
+    let other = tempfile::tempdir().unwrap();
+    std::fs::write(other.path().join("matter.db"), "not a database, only a text that is long enough")
+        .unwrap();
+    assert!(matches!(Matter::create_or_open(other.path()), Err(StoreError::Foreign(_))));
+}
+
+#[test]
+fn reading_a_missing_matter_says_how_to_make_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let message = Matter::open(&dir.path().join("none")).err().unwrap().to_string();
+    assert!(message.contains("pincite index"), "{message}");
+}

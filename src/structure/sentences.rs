@@ -1,0 +1,320 @@
+//! The sentence splitter: stops, abbreviations, brackets and quotation marks of American legal text.
+
+use crate::document::Span;
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct WordLists {
+    never: String,
+    sometimes: String,
+    starters: String,
+}
+
+struct Words {
+    never: HashSet<String>,
+    sometimes: HashSet<String>,
+    starters: HashSet<String>,
+}
+
+fn set(list: &str) -> HashSet<String> {
+    list.split_whitespace().map(|word| word.trim_end_matches('.').to_owned()).collect()
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let lists = toml::from_str::<WordLists>(include_str!("sentences.toml")).unwrap_or(WordLists {
+        never: String::new(),
+        sometimes: String::new(),
+        starters: String::new(),
+    });
+    Words { never: set(&lists.never), sometimes: set(&lists.sometimes), starters: set(&lists.starters) }
+});
+
+/// How far ahead a closing bracket is looked for, in bytes.
+const BRACKET_REACH: usize = 300;
+
+/// Splits a text into sentences: ordered, disjoint spans without white space at their ends.
+///
+/// A line feed always ends a sentence: paragraphs and their parts are set off by it.
+pub fn sentences(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        split_line(line, start, &mut found);
+        start += line.len();
+    }
+    found
+}
+
+fn split_line(line: &str, offset: usize, found: &mut Vec<Span>) {
+    let mut from = label_end(line);
+    push_trimmed(line, 0, from, offset, found);
+    for end in boundaries(line, from) {
+        push_trimmed(line, from, end, offset, found);
+        from = end;
+    }
+    push_trimmed(line, from, line.len(), offset, found);
+}
+
+fn push_trimmed(line: &str, from: usize, to: usize, offset: usize, found: &mut Vec<Span>) {
+    let piece = &line[from..to];
+    let start = from + piece.len() - piece.trim_start().len();
+    let end = from + piece.trim_end().len();
+    if start < end {
+        found.push(Span::new(offset + start, offset + end));
+    }
+}
+
+/// After the label that a line begins with (`1.`, `IV.`, `[2]`); 0 where it has none. A label is no
+/// part of the sentence that it numbers.
+fn label_end(line: &str) -> usize {
+    let indent = line.len() - line.trim_start().len();
+    let Some(word) = line[indent..].split_whitespace().next() else { return 0 };
+    let rest = line[indent + word.len()..].trim();
+    let bare = word.trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.', ':']);
+    let marked = bare.len() < word.len() && !word.ends_with(bare);
+    let labels = is_label_text(&bare.to_lowercase()) && marked && !rest.is_empty();
+    if labels { indent + word.len() } else { 0 }
+}
+
+/// `12`, `iv`, `a`: what numbers headings, items and notes.
+fn is_label_text(bare: &str) -> bool {
+    let digits = (1..=4).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit());
+    let roman = (1..=6).contains(&bare.len()) && bare.chars().all(|c| "ivxlc".contains(c));
+    let letter = bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic);
+    digits || roman || letter
+}
+
+/// Ends of all sentences of a line but the last.
+fn boundaries(line: &str, from: usize) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut sentence = from;
+    let mut at = from;
+    while let Some(found) = line[at..].find(['.', '?', '!', '…']) {
+        let stop = Stop::read(line, at + found, sentence);
+        at = stop.end;
+        if stop.ends_sentence() {
+            ends.push(stop.end);
+            sentence = stop.end;
+        }
+    }
+    ends
+}
+
+/// A run of stops with the closing marks after it.
+struct Stop<'t> {
+    line: &'t str,
+    /// Where the sentence that it may end begins.
+    sentence: usize,
+    /// First stop.
+    start: usize,
+    /// After the last stop.
+    marks_end: usize,
+    /// After the closing quotation marks and brackets.
+    end: usize,
+}
+
+impl<'t> Stop<'t> {
+    fn read(line: &'t str, start: usize, sentence: usize) -> Self {
+        let marks_end = run_end(line, start);
+        let end = closers_end(line, marks_end);
+        Self { line, sentence, start, marks_end, end }
+    }
+
+    fn before(&self) -> &'t str {
+        &self.line[self.sentence..self.start]
+    }
+
+    /// What follows, without the white space.
+    fn after(&self) -> &'t str {
+        self.line[self.end..].trim_start()
+    }
+
+    fn marks(&self) -> &'t str {
+        &self.line[self.start..self.marks_end]
+    }
+
+    fn closers(&self) -> &'t str {
+        &self.line[self.marks_end..self.end]
+    }
+
+    fn ends_sentence(&self) -> bool {
+        let spaced = self.line[self.end..].starts_with(char::is_whitespace);
+        let Some(next) = self.after().chars().next() else { return false };
+        if !spaced || !may_begin(next, self.after()) || self.inside_bracket() {
+            return false;
+        }
+        match self.marks() {
+            "." => self.single_stop_ends(next),
+            marks if marks.contains(['?', '!']) => self.closers().is_empty() || !next.is_lowercase(),
+            _ => self.ellipsis_ends(next),
+        }
+    }
+
+    fn single_stop_ends(&self, next: char) -> bool {
+        let word = last_word(self.before());
+        let bare = word.trim_matches(['(', '[', '“', '"', '‘', '\'']).to_lowercase();
+        if self.is_label(&bare) {
+            return false;
+        }
+        if !self.closers().is_empty() {
+            return !next.is_lowercase() && !(next == '(' && self.closers().contains(')'));
+        }
+        let words = &*WORDS;
+        if words.sometimes.contains(&bare) {
+            return self.starter_follows() || (matches!(bare.as_str(), "id" | "ibid") && !self.after().starts_with("at ") && next.is_uppercase());
+        }
+        if is_initial(word) {
+            return self.initial_ends(word);
+        }
+        !(words.never.contains(&bare) || is_dotted(&bare))
+    }
+
+    /// A single capital is an initial (`James T. Kirk`) unless a plain word began the sentence anew.
+    fn initial_ends(&self, word: &str) -> bool {
+        let before = self.before().trim_end_matches(word).trim_end();
+        let named = before.chars().next_back().is_some_and(char::is_alphabetic)
+            && last_word(before).chars().next().is_some_and(char::is_lowercase);
+        named && self.starter_follows()
+    }
+
+    fn starter_follows(&self) -> bool {
+        let after = self.after().trim_start_matches(['“', '"', '‘', '\'', '(', '[']);
+        let first: String = after.chars().take_while(|c| c.is_alphabetic()).collect();
+        first.chars().next().is_some_and(char::is_uppercase) && WORDS.starters.contains(&first.to_lowercase())
+    }
+
+    /// `1.`, `a.`, `IV.` at the beginning belongs to what follows.
+    fn is_label(&self, bare: &str) -> bool {
+        let before = self.before().trim_start();
+        let alone = before.trim_start_matches(['(', '[', '¶', ' ', '*']).len() == bare.len();
+        alone && is_label_text(bare)
+    }
+
+    /// Three stops stand for words left out; with a fourth, or before a capital, the sentence ends.
+    fn ellipsis_ends(&self, next: char) -> bool {
+        let dots = self.marks().chars().filter(|c| *c == '.').count();
+        let quoted = self.closers().contains(['"', '”', '’']);
+        next.is_uppercase() && (dots >= 4 || quoted)
+    }
+
+    fn inside_bracket(&self) -> bool {
+        [('(', ')'), ('[', ']')].into_iter().any(|(open, close)| self.inside(open, close))
+    }
+
+    fn inside(&self, open: char, close: char) -> bool {
+        let before = &self.line[self.sentence..self.end];
+        let depth = before.chars().fold(0_i32, |depth, c| match c {
+            c if c == open => depth + 1,
+            c if c == close => (depth - 1).max(0),
+            _ => depth,
+        });
+        depth > 0 && closes_ahead(&self.line[self.end..], open, close)
+    }
+}
+
+fn closes_ahead(ahead: &str, open: char, close: char) -> bool {
+    let mut depth = 0;
+    for (at, c) in ahead.char_indices() {
+        if at > BRACKET_REACH {
+            return false;
+        }
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            if depth == 0 {
+                return true;
+            }
+            depth -= 1;
+        }
+    }
+    false
+}
+
+/// The end of a run of stops, also of spaced ones (`. . .`).
+fn run_end(line: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut rest = &line[start..];
+    // A stop of its own before a spaced ellipsis: `the public. . . . When`.
+    let word_before = line[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || "”\"’')]".contains(c));
+    if word_before && rest.strip_prefix('.').is_some_and(begins_new_with_ellipsis) {
+        return start + 1;
+    }
+    while let Some(c) = rest.chars().next() {
+        if ".?!…".contains(c) {
+            end += c.len_utf8();
+            rest = &line[end..];
+            continue;
+        }
+        let spaced = rest.strip_prefix([' ', '\u{a0}']).is_some_and(|next| next.starts_with('.'));
+        let continues = spaced && !line[end..].trim_start_matches([' ', '\u{a0}', '.']).is_empty();
+        if !continues {
+            break;
+        }
+        end += c.len_utf8();
+        rest = &line[end..];
+    }
+    end
+}
+
+/// ` . . . When` or ` ... When`: the sentence before has ended, the next begins with words left out.
+fn begins_new_with_ellipsis(rest: &str) -> bool {
+    let Some(dots) = rest.strip_prefix([' ', '\u{a0}']).map(str::trim_start) else { return false };
+    let tail = dots.trim_start_matches(['.', ' ', '\u{a0}']);
+    let count = dots[..dots.len() - tail.len()].matches('.').count();
+    count == 3 && tail.starts_with(|c: char| c.is_uppercase() || c == '[')
+}
+
+/// The end of the closing quotation marks, brackets and note marks after a stop.
+fn closers_end(line: &str, mut end: usize) -> usize {
+    while let Some(c) = line[end..].chars().next() {
+        if "\"”’')]»".contains(c) {
+            end += c.len_utf8();
+        } else if let Some(note) = note_mark(&line[end..]) {
+            end += note;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// The length of `[12]` or `*[12]`, a note mark as web editions print it.
+fn note_mark(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('*').unwrap_or(rest).strip_prefix('[')?;
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let closed = digits > 0 && inner[digits..].starts_with(']');
+    closed.then(|| rest.len() - inner.len() + digits + 1)
+}
+
+fn may_begin(next: char, after: &str) -> bool {
+    next.is_uppercase()
+        || next.is_ascii_digit()
+        || "\"“‘'([*§¶•–—.…".contains(next)
+        || (next.is_alphabetic() && !next.is_lowercase())
+        || begins_brand(after)
+}
+
+/// A name that begins small and goes on large begins sentences too: `iPhone`, `eBay`.
+fn begins_brand(after: &str) -> bool {
+    let mut letters = after.chars();
+    letters.next().is_some_and(char::is_lowercase) && letters.next().is_some_and(char::is_uppercase)
+}
+
+fn last_word(before: &str) -> &str {
+    let start = before
+        .rfind(|c: char| c.is_whitespace() || "([“\"—–/".contains(c))
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    &before[start..]
+}
+
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+/// `a.b`, `u.s.p.q`: letters with stops between.
+fn is_dotted(bare: &str) -> bool {
+    bare.contains('.') && bare.split('.').all(|part| (1..=4).contains(&part.len()) && part.chars().all(char::is_alphabetic))
+}

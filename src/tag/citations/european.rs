@@ -1,0 +1,186 @@
+//! Law of the European Union and the United Kingdom: articles, recitals, cases, instruments.
+
+use super::cursor::{Cursor, behind};
+use super::found::Found;
+use super::names::Names;
+use super::section::{self, Hyphen, Marker, Section};
+use super::pattern::pattern;
+use crate::document::{CitationKind, Span};
+use regex::Regex;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Instrument {
+    normalized: String,
+    written: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct InstrumentFile {
+    instrument: Vec<Instrument>,
+}
+
+struct Instruments {
+    list: Vec<Instrument>,
+    names: Names,
+}
+
+static INSTRUMENTS: LazyLock<Instruments> =
+    LazyLock::new(|| Instruments::parse(include_str!("european.toml")).expect("instruments"));
+
+impl Instruments {
+    fn parse(file: &str) -> Result<Self, Box<dyn std::error::Error>> {
+        let list = toml::from_str::<InstrumentFile>(file)?.instrument;
+        let names = Names::new(list.iter().enumerate().flat_map(|(i, d)| d.written.iter().map(move |w| (w.as_str(), i))))?;
+        Ok(Self { list, names })
+    }
+}
+
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?-u:\b)(?:[Aa]rts?\.?|ARTS?\.|[Aa]rticles?|ARTICLES?|[Rr]ecitals?|[Rr]egs?\.|[Rr]egulations?)\s{0,2}[0-9]")
+});
+
+/// An article list that names no instrument, for the context to resolve.
+pub(super) struct BareArticle {
+    pub start: usize,
+    pub sections: Vec<Section>,
+    pub unit: &'static str,
+}
+
+/// `Art. 6(1)(f) GDPR`, `GDPR Articles 13 and 14`, `Recital 26 of the GDPR`. Returns the articles
+/// that name no instrument.
+pub(super) fn by_article(text: &str, found: &mut Vec<Found>) -> Vec<BareArticle> {
+    let mut bare = Vec::new();
+    for m in ARTICLE.find_iter(text) {
+        let mut cursor = Cursor::new(text, m.end() - 1);
+        let unit = unit(m.as_str());
+        let mut sections = section::sections(&mut cursor, Hyphen::Ranges, Marker::Many);
+        if sections.is_empty() {
+            continue;
+        }
+        german_pin(&mut cursor, &mut sections);
+        sections.iter_mut().for_each(dotted_pin);
+        let before = instrument_before(text, m.start());
+        if let Some((entry, end)) = instrument_after(&cursor) {
+            push_articles(found, entry, unit, m.start(), end, sections);
+        } else if let Some((entry, start)) = before {
+            push_articles(found, entry, unit, start, cursor.at, sections);
+        } else if unit == "art." && !follows_other(&cursor) {
+            bare.push(BareArticle { start: m.start(), sections, unit });
+        }
+    }
+    bare
+}
+
+fn unit(written: &str) -> &'static str {
+    match written.as_bytes()[0].to_ascii_lowercase() {
+        b'a' => "art.",
+        b'r' if written[1..].starts_with("ecital") => "recital",
+        _ => "reg.",
+    }
+}
+
+/// ` Abs. 1 lit. a` is `(1)(a)`.
+fn german_pin(cursor: &mut Cursor<'_>, sections: &mut [Section]) {
+    let Some(last) = sections.last_mut() else { return };
+    for word in ["Abs.", "para.", "UAbs.", "lit.", "point", "Nr."] {
+        let read = cursor.attempt(|c| {
+            c.eat(",");
+            c.spaces();
+            c.eat_word(&[word]).then_some(())?;
+            c.spaces();
+            let opened = c.eat("(");
+            let part = c.take_while(|c| c.is_ascii_alphanumeric());
+            if opened {
+                c.eat(")");
+            }
+            (!part.is_empty() && part.len() <= 3).then(|| format!("({part})"))
+        });
+        if let Some(part) = read {
+            last.pin.get_or_insert_default().push_str(&part);
+            last.end = cursor.at;
+        }
+    }
+}
+
+/// `35.4` is article 35, paragraph 4.
+fn dotted_pin(section: &mut Section) {
+    if let Some((article, paragraph)) = section.number.clone().split_once('.') {
+        let rest = section.pin.take().unwrap_or_default();
+        section.pin = Some(format!("({paragraph}){rest}"));
+        section.number = article.to_string();
+    }
+}
+
+fn instrument_after(cursor: &Cursor<'_>) -> Option<(usize, usize)> {
+    let mut next = *cursor;
+    next.spaces();
+    next.eat(",");
+    next.eat_word(&["of the", "of", "in the", "in", "under the", "der", "du"]);
+    next.spaces();
+    next.eat_word(&["the", "EU"]);
+    next.spaces();
+    let named = INSTRUMENTS.names.at_start(next.ahead(90))?;
+    Some((named.entry, without_stop(next.text, next.at + named.end)))
+}
+
+fn instrument_before(text: &str, at: usize) -> Option<(usize, usize)> {
+    let window = behind(text, at, 100).trim_end_matches([' ', ',', '\n', '\u{a0}', '’', 's', '(']);
+    let base = at - behind(text, at, 100).len();
+    let named = INSTRUMENTS.names.at_end(window)?;
+    Some((named.entry, base + named.start))
+}
+
+fn without_stop(text: &str, end: usize) -> usize {
+    end - usize::from(text[..end].ends_with('.'))
+}
+
+/// `Article 5 of the Agreement` names something else.
+fn follows_other(cursor: &Cursor<'_>) -> bool {
+    let ahead = cursor.ahead(40).trim_start();
+    ahead.starts_with("of ") || ahead.starts_with("above") || ahead.starts_with("below") || ahead.starts_with("Section")
+}
+
+fn push_articles(found: &mut Vec<Found>, entry: usize, unit: &str, start: usize, end: usize, sections: Vec<Section>) {
+    let name = &INSTRUMENTS.list[entry].normalized;
+    let last = sections.len() - 1;
+    for (i, s) in sections.into_iter().enumerate() {
+        let from = if i == 0 { start } else { s.start };
+        let to = if i == last { end.max(s.end) } else { s.end };
+        found.push(article(name, unit, &s, Span::new(from, to)));
+    }
+}
+
+pub(super) fn article(instrument: &str, unit: &str, section: &Section, span: Span) -> Found {
+    let number = match &section.upper {
+        Some(upper) => format!("{}–{upper}", section.number),
+        None => section.number.clone(),
+    };
+    let unit = if section.upper.is_some() && unit == "art." { "arts." } else { unit };
+    Found::new(CitationKind::Regulation, format!("{instrument} {unit} {number}"), section.pin.clone(), span)
+}
+
+static LUXEMBOURG: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:(?:Joined )?Cases?\s{1,2})?(?-u:\b)(?P<case>[CT][-‑–][0-9]{1,4}/[0-9]{2})(?-u:\b)(?:\sP(?-u:\b))?|(?-u:\b)ECLI:[A-Z]{2}:[A-Z]+:[0-9]{4}:[0-9A-Za-z.]*[0-9A-Za-z]")
+});
+
+static DIRECTIVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?-u:\b)(?:(?P<kind>Regulation|Directive|Decision|Framework Decision) \((?:EU|EC|EU, Euratom)\)\s(?:No\s)?(?P<number>[0-9]{1,4}/[0-9]{2,4})|(?P<old>Directive|Decision) (?P<oldnumber>(?:19|20)?[0-9]{2}/[0-9]{1,4}/(?:EC|EU|EEC|JHA)))(?-u:\b)")
+});
+
+/// `Case C-311/18`, `ECLI:EU:C:2020:559`, `Regulation (EU) 2016/679` without an article.
+pub(super) fn by_number(text: &str, found: &mut Vec<Found>) {
+    for c in LUXEMBOURG.captures_iter(text) {
+        let Some(whole) = c.get(0) else { continue };
+        let form = c.name("case").map_or_else(|| whole.as_str().to_string(), |n| n.as_str().replace(['‑', '–'], "-"));
+        found.push(Found::new(CitationKind::Case, form, None, Span::new(whole.start(), whole.end())));
+    }
+    for c in DIRECTIVE.captures_iter(text) {
+        let Some(whole) = c.get(0) else { continue };
+        let written: String = whole.as_str().replace(" No ", " ");
+        let form = INSTRUMENTS.names.at_start(&written).map_or(written.clone(), |n| INSTRUMENTS.list[n.entry].normalized.clone());
+        found.push(Found::new(CitationKind::Regulation, form, None, Span::new(whole.start(), whole.end())));
+    }
+}

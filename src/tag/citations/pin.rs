@@ -1,0 +1,118 @@
+//! Pages, lines and paragraphs within a cited document.
+
+use super::cursor::Cursor;
+
+const DASHES: &str = "-–—‑";
+
+/// `12`, `12–15, 18`, `12:5–13:2`, `*3`, `xii`, with notes: `601 & n.3`.
+pub(super) fn pages(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut list = page_range(cursor)?;
+    while let Some(more) = cursor.attempt(next_range) {
+        list.push_str(&more);
+    }
+    if let Some(note) = cursor.attempt(note) {
+        list.push_str(&note);
+    }
+    Some(list)
+}
+
+/// `¶ 45`, `¶¶ 45–47, 52`, `paras. 3 and 5`.
+pub(super) fn paragraphs(cursor: &mut Cursor<'_>) -> Option<String> {
+    let signs = cursor.take_while(|c| c == '¶').chars().count();
+    if signs == 0 && !cursor.eat_word(&["paragraphs", "paragraph", "paras.", "para."]) {
+        return None;
+    }
+    cursor.spaces();
+    cursor.take_while(|c| c == '¶');
+    cursor.spaces();
+    let list = pages(cursor)?;
+    let many = list.contains(['–', ',', '&']) && !list.contains("n.");
+    Some(format!("{} {list}", if many { "¶¶" } else { "¶" }))
+}
+
+fn next_range(cursor: &mut Cursor<'_>) -> Option<String> {
+    let comma = cursor.eat(",");
+    cursor.spaces();
+    let and = cursor.eat_word(&["and", "&"]);
+    cursor.spaces();
+    if !comma && !and {
+        return None;
+    }
+    cursor.take_while(|c| c == '¶');
+    cursor.spaces();
+    let range = page_range(cursor)?;
+    (!starts_another(cursor)).then(|| format!(", {range}"))
+}
+
+fn page_range(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut range = page(cursor)?;
+    let upper = cursor.attempt(|c| {
+        c.spaces();
+        c.eat_char(|c| DASHES.contains(c)).then_some(())?;
+        c.spaces();
+        page(c)
+    });
+    if let Some(upper) = upper {
+        range.push('–');
+        range.push_str(&upper);
+    }
+    let ends = cursor.peek().is_none_or(|c| !c.is_alphanumeric());
+    ends.then_some(range)
+}
+
+/// A page, star page, paragraph or page with line; small roman numbers for front matter.
+fn page(cursor: &mut Cursor<'_>) -> Option<String> {
+    cursor.attempt(|c| {
+        let star = c.eat("*");
+        let digits = c.digits();
+        let mut page = format!("{}{digits}", if star { "*" } else { "" });
+        if digits.is_empty() {
+            let roman = c.take_while(|c| "ivxl".contains(c));
+            return (!star && !roman.is_empty()).then(|| roman.to_string());
+        }
+        let line = c.attempt(|c| {
+            c.eat(":").then_some(())?;
+            Some(c.digits()).filter(|d| !d.is_empty() && d.len() <= 2)
+        });
+        if let Some(line) = line {
+            page.push(':');
+            page.push_str(line);
+        }
+        if c.peek().is_some_and(|l| l.is_ascii_lowercase()) && !c.ahead(2)[1..].starts_with(char::is_alphanumeric) {
+            page.push_str(c.take_while(|l| l.is_ascii_lowercase()));
+        }
+        Some(page)
+    })
+}
+
+/// ` n.3`, ` & nn.3–4`.
+fn note(cursor: &mut Cursor<'_>) -> Option<String> {
+    cursor.spaces();
+    cursor.eat("&");
+    cursor.spaces();
+    if !cursor.eat("nn.") && !cursor.eat("n.") {
+        return None;
+    }
+    cursor.spaces();
+    let number = page_range(cursor)?;
+    Some(format!(" n.{number}"))
+}
+
+/// Abbreviations that make the number before them the volume or title of another citation.
+const ANOTHER: &[&str] = &[
+    "U.S", "U. S", "USC", "US ", "C.F.R", "CFR", "F.", "F. ", "S. Ct", "S.Ct", "L. Ed", "L.Ed", "Fed.", "WL", "ILCS", "Ill.", "Pa.", "P.S.",
+    "Cal.", "Del.", "Stat.", "M.R.S", "N.E", "N.W", "N.Y", "S.E", "S.W", "So.", "A.2d", "A.3d", "P.2d", "P.3d", "Mass.", "Wash.", "Me.", "Op.", "Harv.", "Cir",
+];
+
+/// Is the number just read in truth the title or volume of the next citation?
+pub(super) fn starts_another(cursor: &Cursor<'_>) -> bool {
+    let mut next = *cursor;
+    next.spaces();
+    let ahead = next.rest();
+    next.at > cursor.at && ANOTHER.iter().any(|a| ahead.starts_with(a))
+}
+
+/// Paragraphs marked by the sign alone, not by the word.
+pub(super) fn paragraphs_by_sign(cursor: &mut Cursor<'_>) -> Option<String> {
+    if cursor.peek() == Some('¶') { paragraphs(cursor) } else { None }
+}

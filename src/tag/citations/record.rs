@@ -1,0 +1,240 @@
+//! Citations of the record: pleadings, docket entries, testimony, exhibits, page numbers.
+
+use super::cursor::{Cursor, behind};
+use super::found::Found;
+use super::names::{Named, Names};
+use super::pin;
+use super::pattern::pattern;
+use crate::document::{CitationKind, Span};
+use regex::Regex;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RecordDocument {
+    normalized: String,
+    written: Vec<String>,
+    #[serde(default)]
+    person: bool,
+}
+
+#[derive(Deserialize)]
+struct RecordFile {
+    document: Vec<RecordDocument>,
+}
+
+struct Records {
+    documents: Vec<RecordDocument>,
+    names: Names,
+}
+
+static RECORDS: LazyLock<Records> = LazyLock::new(|| Records::parse(include_str!("record.toml")).expect("record documents"));
+
+impl Records {
+    fn parse(file: &str) -> Result<Self, Box<dyn std::error::Error>> {
+        let documents = toml::from_str::<RecordFile>(file)?.document;
+        let written = documents.iter().enumerate().flat_map(|(i, d)| d.written.iter().map(move |w| (w.as_str(), i)));
+        let names = Names::new(written)?;
+        Ok(Self { names, documents })
+    }
+}
+
+/// `Compl. ¶¶ 45–47`, `Smith Dep. 12:5–13:2`, `Order at 7`.
+pub(super) fn by_document(text: &str, found: &mut Vec<Found>) {
+    for named in RECORDS.names.find_iter(text) {
+        found.extend(document_citation(text, named));
+    }
+}
+
+fn document_citation(text: &str, named: Named) -> Option<Found> {
+    let document = &RECORDS.documents[named.entry];
+    if !text[named.start..].starts_with(|c: char| c.is_uppercase()) {
+        return None;
+    }
+    let mut cursor = Cursor::new(text, named.end);
+    let transcript = document.person || document.normalized.ends_with("Tr.");
+    let pin = record_pin(&mut cursor, transcript)?;
+    let mut start = named.start;
+    let mut normalized = document.normalized.clone();
+    if document.person {
+        let (at, name) = person_before(text, named.start)?;
+        start = at;
+        normalized = format!("{name} {normalized}");
+    }
+    Some(Found::new(CitationKind::Record, normalized, Some(pin), Span::new(start, cursor.at)))
+}
+
+/// The witness's name of one to three capitalised words.
+fn person_before(text: &str, at: usize) -> Option<(usize, String)> {
+    let window = behind(text, at, 60);
+    let mut start = None;
+    for word in window.split_whitespace().rev().take(3) {
+        let bare = word.trim_start_matches(['(', '“', '"', '[']);
+        let stops = ["See", "In", "The", "Cf.", "Id.", "Accord", "And", "Under", "Also", "E.g.,"].contains(&bare);
+        if stops || !bare.starts_with(char::is_uppercase) || bare.ends_with([',', ';', ')', ':']) || (bare.ends_with('.') && bare.len() > 3) {
+            break;
+        }
+        start = Some(bare.as_ptr() as usize - window.as_ptr() as usize);
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    let start = start?;
+    Some((at - window.len() + start, window[start..].split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+/// The pin behind a record document's name: paragraphs, pages, lines, an exhibit.
+fn record_pin(cursor: &mut Cursor<'_>, transcript: bool) -> Option<String> {
+    cursor.attempt(|c| {
+        c.eat(",");
+        c.spaces();
+        if c.eat_word(&["supra,", "supra"]) {
+            c.spaces();
+        }
+        let mut pin = one_pin(c, transcript)?;
+        while let Some(more) = c.attempt(|c| {
+            let comma = c.eat(",");
+            c.spaces();
+            let more = exhibit_pin(c).or_else(|| if comma { None } else { at_pin(c) })?;
+            Some(format!("{}{more}", if more.starts_with("Ex.") { ", " } else { " at " }))
+        }) {
+            pin.push_str(&more);
+        }
+        Some(pin)
+    })
+}
+
+fn one_pin(c: &mut Cursor<'_>, transcript: bool) -> Option<String> {
+    c.attempt(pin::paragraphs_by_sign).or_else(|| c.attempt(at_pin)).or_else(|| c.attempt(page_id)).or_else(|| c.attempt(exhibit_pin)).or_else(|| {
+        if !transcript {
+            return None;
+        }
+        c.attempt(|c| pin::pages(c).filter(|p| p.contains(':')))
+    })
+}
+
+fn at_pin(c: &mut Cursor<'_>) -> Option<String> {
+    if !c.eat_word(&["at", "pp.", "p."]) {
+        return None;
+    }
+    c.spaces();
+    c.eat_word(&["pp.", "p."]);
+    c.spaces();
+    c.attempt(pin::paragraphs_by_sign).or_else(|| c.attempt(page_id)).or_else(|| pin::pages(c))
+}
+
+/// `PageID.12`, `PageID #: 12`.
+fn page_id(c: &mut Cursor<'_>) -> Option<String> {
+    if !c.eat("PageID") && !c.eat("Page ID") {
+        return None;
+    }
+    c.take_while(|c| " .#:\u{a0}".contains(c));
+    c.eat_word(&["No."]);
+    c.spaces();
+    Some(format!("PageID.{}", pin::pages(c)?))
+}
+
+/// `Ex. B`, `Ex. 4 ¶ 3`.
+fn exhibit_pin(c: &mut Cursor<'_>) -> Option<String> {
+    if !c.eat_word(&["Exhibits", "Exhibit", "Exs.", "Exh.", "Ex."]) {
+        return None;
+    }
+    c.spaces();
+    let label = c.take_while(|c| c.is_ascii_alphanumeric() || c == '-');
+    let fits = label.len() <= 4 && label.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    if !fits {
+        return None;
+    }
+    let inner = c.attempt(|c| {
+        c.eat(",");
+        c.spaces();
+        c.attempt(pin::paragraphs_by_sign).or_else(|| c.attempt(at_pin).map(|p| format!("at {p}")))
+    });
+    Some(inner.map_or_else(|| format!("Ex. {label}"), |i| format!("Ex. {label} {i}")))
+}
+
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?-u:\b)(?:CM/ECF|ECF|Dkt\.?|DKT\.?|D\.E\.|DE|D\.I\.|Doc\.|Docs\.|Docket|NYSCEF)(?:\s?(?:Doc\.|DOC\.|Dkt\.|Entry|Entries))?",
+        r"\s{0,2}(?:Nos?\.|NO\.|No|\#)?\s{0,2}([0-9]{1,4}(?:-[0-9]{1,3})?)",
+    ))
+});
+
+/// `ECF No. 1 at 12`, `Dkt. 45-2, Ex. B at 3`, `NYSCEF Doc. No. 4`, and lists of entries.
+pub(super) fn by_entry(text: &str, found: &mut Vec<Found>) {
+    for captures in ENTRY.captures_iter(text) {
+        let (Some(whole), Some(number)) = (captures.get(0), captures.get(1)) else { continue };
+        let mut cursor = Cursor::new(text, number.end());
+        if cursor.peek().is_some_and(|c| c.is_alphanumeric() || c == '/') || text[cursor.at..].starts_with("-cv") {
+            continue;
+        }
+        let pin = record_pin(&mut cursor, true);
+        push_entry(found, number.as_str(), pin, Span::new(whole.start(), cursor.at));
+        if whole.as_str().contains("os.") || whole.as_str().contains("Docs") {
+            more_entries(&mut cursor, found);
+        }
+    }
+}
+
+fn push_entry(found: &mut Vec<Found>, number: &str, pin: Option<String>, span: Span) {
+    found.push(Found::new(CitationKind::Record, format!("ECF No. {number}"), pin, span));
+}
+
+/// The rest of `ECF Nos. 12, 15-2, and 18`.
+fn more_entries(cursor: &mut Cursor<'_>, found: &mut Vec<Found>) {
+    while let Some((start, number)) = cursor.attempt(|c| {
+        let comma = c.eat(",");
+        c.spaces();
+        let and = c.eat_word(&["and", "&"]);
+        c.spaces();
+        let start = c.at;
+        let number = c.take_while(|c| c.is_ascii_digit() || c == '-');
+        let clear = c.peek().is_none_or(|c| !c.is_alphanumeric());
+        ((comma || and) && !number.is_empty() && clear).then_some((start, number))
+    }) {
+        push_entry(found, number, None, Span::new(start, cursor.at));
+    }
+}
+
+static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?-u:\b)(?:Page\s?ID[ .#:]|Exs?\.\s|R\.\s(?:at\s)?[0-9])")
+});
+
+/// `PageID.34`, `Ex. A at 3` and `R. at 5` standing alone.
+pub(super) fn by_page(text: &str, found: &mut Vec<Found>) {
+    for m in LOOSE.find_iter(text) {
+        let mut cursor = Cursor::new(text, m.start());
+        let read = if m.as_str().starts_with("Page") {
+            page_id(&mut cursor).map(|p| (p, None))
+        } else if m.as_str().starts_with('E') {
+            exhibit_pin(&mut cursor).map(exhibit)
+        } else {
+            appeal_record(&mut cursor)
+        };
+        if let Some((normalized, pin)) = read {
+            found.push(Found::new(CitationKind::Record, normalized, pin, Span::new(m.start(), cursor.at)));
+        }
+    }
+}
+
+/// Exhibit and pin apart: `Ex. A at 3` is `Ex. A`, `3`.
+fn exhibit(pin: String) -> (String, Option<String>) {
+    let split = pin.match_indices(' ').nth(1).map(|(i, _)| i);
+    match split {
+        Some(i) => (pin[..i].to_string(), Some(pin[i + 1..].trim_start_matches("at ").to_string())),
+        None => (pin, None),
+    }
+}
+
+/// `R. at 5`, `R. 12, PageID.34`: the record on appeal. A bare `R. 12` is too often an initial.
+fn appeal_record(cursor: &mut Cursor<'_>) -> Option<(String, Option<String>)> {
+    cursor.eat("R.");
+    cursor.spaces();
+    if cursor.rest().starts_with("at") {
+        return at_pin(cursor).map(|p| ("R.".to_string(), Some(p)));
+    }
+    let entry = cursor.take_while(|c| c.is_ascii_digit() || c == '-');
+    let pin = record_pin(cursor, false).filter(|p| p.starts_with("PageID"))?;
+    Some((format!("ECF No. {entry}"), Some(pin)))
+}

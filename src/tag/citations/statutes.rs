@@ -1,0 +1,158 @@
+//! Statutes and regulations cited by their code's name.
+
+use super::codes::{CODES, Code, Source, TitlePlace};
+use super::cursor::{Cursor, behind};
+use super::found::Found;
+use super::names::Named;
+use super::section::{self, Marker, Section};
+use super::pattern::pattern;
+use crate::document::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Citations in which the code's name stands before its sections: `18 U.S.C. §§ 2510, 2511`.
+pub(super) fn by_code(text: &str, found: &mut Vec<Found>) {
+    for named in CODES.code_names.find_iter(text) {
+        if let Some(citations) = code_citation(text, named) {
+            found.extend(citations);
+        }
+    }
+}
+
+fn code_citation(text: &str, named: Named) -> Option<Vec<Found>> {
+    let code = &CODES.codes[named.entry];
+    let mut cursor = Cursor::new(text, named.end);
+    let mut start = named.start;
+    let mut title = None;
+    if matches!(code.title, TitlePlace::Before | TitlePlace::Either) {
+        if let Some((at, number)) = title_before(text, named.start) {
+            (start, title) = (at, Some(number));
+        }
+    }
+    if title.is_none() && matches!(code.title, TitlePlace::After | TitlePlace::Either) {
+        title = cursor.attempt(title_after);
+    }
+    if code.title != TitlePlace::None && title.is_none() {
+        return None;
+    }
+    let source = CODES.code_source(named.entry, title.as_deref());
+    let end = cursor.at;
+    skip_annotation(&mut cursor);
+    let marker = section::marker(&mut cursor);
+    let sections = section::sections(&mut cursor, code.hyphen, marker);
+    if sections.is_empty() {
+        let chapter = title.is_some() && code.title == TitlePlace::After;
+        return chapter.then(|| vec![Found::new(code.kind, source.whole(), None, Span::new(start, end))]);
+    }
+    plausible(code, marker, &sections[0]).then(|| cite(text, &source, marker, start, sections))
+}
+
+/// Without a section sign the number itself must look like a section.
+fn plausible(code: &Code, marker: Marker, first: &Section) -> bool {
+    let number = &first.number;
+    let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    marker != Marker::None
+        || ((code.needs.is_empty() || number.contains(|c| code.needs.contains(c)))
+            && (!year || code.title != TitlePlace::None))
+}
+
+/// One finding a section. The first spans from the code's name, the last to the end of its tail.
+pub(super) fn cite(text: &str, source: &Source, marker: Marker, start: usize, sections: Vec<Section>) -> Vec<Found> {
+    let last = sections.len() - 1;
+    let mut cited = Vec::with_capacity(sections.len());
+    for (i, section) in sections.into_iter().enumerate() {
+        let Some(normalized) = source.normalized(&section, marker) else { continue };
+        let from = if i == 0 { start } else { section.start };
+        let to = if i == last { tail(text, section.end) } else { section.end };
+        let mut found = Found::new(source.kind, normalized, section.pin, Span::new(from, to));
+        found.source = Some((source.clone(), section.number));
+        cited.push(found);
+    }
+    cited
+}
+
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s?\((?:(?:West|Lexis|LexisNexis|Supp\.|Deering|McKinney)\s?)?(?:(?:19|20)[0-9]{2}|West)(?:\s(?:&|and)?\s?Supp\.?(?:\s[0-9]{4})?)?\)")
+});
+
+/// The end of a citation with its year or publisher: `(West 2023)`.
+fn tail(text: &str, end: usize) -> usize {
+    let ahead = Cursor::new(text, end).ahead(40);
+    TAIL.find(ahead).map_or(end, |m| end + m.end())
+}
+
+/// `Ann.`, `(West)`, a comma: what may stand between a code's name and its section.
+fn skip_annotation(cursor: &mut Cursor<'_>) {
+    cursor.spaces();
+    cursor.eat_word(&["Annotated", "Ann."]);
+    cursor.eat(",");
+    cursor.spaces();
+    cursor.eat("(West)");
+    cursor.spaces();
+    cursor.eat_word(&["at"]);
+    cursor.spaces();
+}
+
+/// The title's number before a code's name, with `Title` if it is written, and its start.
+fn title_before(text: &str, at: usize) -> Option<(usize, String)> {
+    let before = behind(text, at, 30);
+    let trimmed = before.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
+    let trimmed = ["of the", "of"].iter().find_map(|w| trimmed.strip_suffix(w)).map_or(trimmed, str::trim_end);
+    let head = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = &trimmed[head.len()..];
+    let apart = !head.ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '-');
+    if number.is_empty() || number.len() > 3 || !apart {
+        return None;
+    }
+    let mut start = at - before.len() + head.len();
+    let word = head.trim_end();
+    let spelled = word.len() >= 5 && word.get(word.len() - 5..).is_some_and(|w| w.eq_ignore_ascii_case("title"));
+    if spelled {
+        start = at - before.len() + word.len() - 5;
+    }
+    let direct = trimmed.len() + 3 >= before.len();
+    (spelled || direct).then(|| (start, number.to_string()))
+}
+
+/// `, tit. 11`, `ch. 272`, `c. 93A`, `Chapter 93A`.
+fn title_after(cursor: &mut Cursor<'_>) -> Option<String> {
+    cursor.spaces();
+    cursor.eat_word(&["Ann."]);
+    cursor.eat(",");
+    cursor.spaces();
+    if !cursor.eat_word(&["title", "tit.", "chapter", "chap.", "ch.", "c."]) {
+        return None;
+    }
+    cursor.spaces();
+    let number = cursor.take_while(|c| c.is_ascii_alphanumeric());
+    number.starts_with(|c: char| c.is_ascii_digit()).then(|| number.to_string())
+}
+
+/// A code's name after its sections: ` of the California Penal Code`, `, Florida Statutes`,
+/// ` of Title 18, United States Code`. Leaves the cursor behind the name.
+pub(super) fn following_code(cursor: &mut Cursor<'_>) -> Option<Source> {
+    cursor.spaces();
+    let comma = cursor.eat(",");
+    cursor.spaces();
+    let of = cursor.eat_word(&["of the", "of", "in the"]);
+    cursor.spaces();
+    if of && cursor.eat_word(&["state of", "commonwealth of"]) {
+        cursor.spaces();
+    }
+    let mut title = None;
+    if of && cursor.eat_word(&["Title"]) {
+        cursor.spaces();
+        title = Some(cursor.digits());
+        cursor.eat(",");
+        cursor.spaces();
+        cursor.eat_word(&["of the", "of"]);
+        cursor.spaces();
+    }
+    let named = CODES.code_names.at_start(cursor.ahead(90))?;
+    let code = &CODES.codes[named.entry];
+    if !(comma || of) || (code.title != TitlePlace::None && title.is_none()) {
+        return None;
+    }
+    cursor.at += named.end;
+    Some(CODES.code_source(named.entry, title))
+}

@@ -1,0 +1,227 @@
+use super::*;
+use crate::document::CitationKind;
+use proptest::prelude::*;
+
+/// One written form and what it must be read as.
+struct Form {
+    line: usize,
+    text: String,
+    kind: CitationKind,
+    expected: Vec<(String, Option<String>)>,
+}
+
+fn kind(name: &str) -> CitationKind {
+    serde_json::from_value(serde_json::Value::String(name.into())).expect("a kind of citation")
+}
+
+fn forms() -> Vec<Form> {
+    let mut current = CitationKind::Statute;
+    let mut forms = Vec::new();
+    for (index, line) in include_str!("forms.txt").lines().enumerate() {
+        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            current = kind(name);
+        } else if let Some((text, expected)) = line.split_once(" => ") {
+            let read = |one: &str| match one.split_once(" | ") {
+                Some((normalized, pin)) => (normalized.trim().to_string(), Some(pin.trim().to_string())),
+                None => (one.trim().to_string(), None),
+            };
+            let expected = expected.split(" ; ").map(read).collect();
+            forms.push(Form { line: index + 1, text: text.to_string(), kind: current, expected });
+        }
+    }
+    forms
+}
+
+/// What is wrong with the reading of a form between two pieces of prose.
+fn misread(form: &Form, before: &str, after: &str) -> Option<String> {
+    let text = format!("{before}{}{after}", form.text);
+    let found = find(&text);
+    let read: Vec<_> = found.iter().map(|c| (c.normalized.clone(), c.pin.clone())).collect();
+    let covered = found.first().is_some_and(|c| c.span.start == before.len())
+        && found.last().is_some_and(|c| c.span.end == before.len() + form.text.len());
+    let kinds = found.iter().all(|c| c.kind == form.kind);
+    let spans: Vec<&str> = found.iter().map(|c| &text[c.span.start..c.span.end]).collect();
+    (read != form.expected || !covered || !kinds)
+        .then(|| format!("line {}: `{text}`\n   read {read:?}\n   kinds {:?} spans {spans:?}", form.line, found.iter().map(|c| c.kind).collect::<Vec<_>>()))
+}
+
+#[test]
+fn every_written_form_is_read_as_the_list_says() {
+    let frames = [
+        ("", ""),
+        ("Plaintiff alleges a violation of ", "."),
+        ("The claim rests on ", " because the data left the device."),
+        ("That is enough. See ", "; the rest is argument."),
+        ("It was so held (", ")."),
+    ];
+    let forms = forms();
+    assert!(forms.len() >= 300, "only {} forms", forms.len());
+    let mut wrong = Vec::new();
+    for form in &forms {
+        wrong.extend(frames.iter().find_map(|(before, after)| misread(form, before, after)));
+    }
+    assert!(wrong.is_empty(), "{} of {} forms misread:\n{}", wrong.len(), forms.len(), wrong.join("\n"));
+}
+
+#[test]
+fn sections_of_contracts_and_bare_numbers_are_no_citations() {
+    let decoys = [
+        "Section 5 of this Policy explains what we collect.",
+        "The limits are set out in § 3 below.",
+        "See Section 12 of the Agreement.",
+        "The Rule of law matters.",
+        "Rule 5 of these Terms forbids it.",
+        "Order #45-4711 was shipped on 03/04/2023.",
+        "The event ran from 45-47 and ended on 9/11.",
+        "She keeps RSA 2048 keys and 18 US dollars.",
+        "He lives at 740 Illinois Street, Apt 14/15.",
+        "Section 2 describes how you may contact us.",
+        "The Civil Code 2023 edition is out.",
+        "Article 5 of the Agreement governs termination.",
+        "The First Amendment to the Lease was signed in May.",
+        "The complaint was filed at 12 noon.",
+        "In order at 7 o'clock the doors open.",
+        "Your answer at the top was shared.",
+        "Version 1.2.3 and port 443:8080 are open.",
+        "Call 1-800-555-0199 or write to PO Box 45.",
+        "He said id. in the middle of nothing.",
+        "The parties met 5 U.S. officials and 300 F. Scott fans.",
+        "Chapter 5 of the handbook is about mail.",
+        "We count 12 IL residents.",
+    ];
+    for decoy in decoys {
+        assert_eq!(find(decoy), [], "`{decoy}`");
+    }
+}
+
+fn normalized(text: &str) -> Vec<String> {
+    find(text).into_iter().map(|c| c.pin.map_or(c.normalized.clone(), |p| format!("{} {p}", c.normalized))).collect()
+}
+
+#[test]
+fn a_bare_section_belongs_to_the_code_that_named_it_before() {
+    let text = "The claim under Cal. Penal Code § 631 fails. 18 U.S.C. § 2511 is another. Yet § 631(a) has four clauses.";
+    assert_eq!(normalized(text), ["Cal. Penal Code § 631", "18 U.S.C. § 2511", "Cal. Penal Code § 631 (a)"]);
+    assert_eq!(normalized("Section 631 alone says nothing."), [String::new(); 0]);
+}
+
+#[test]
+fn a_term_defined_in_the_document_names_its_code() {
+    let text = "He sues under Mass. Gen. Laws ch. 272, § 99 (the “Secrecy Act”). Section 99(Q) of the Secrecy Act gives damages.";
+    assert_eq!(normalized(text), ["Mass. Gen. Laws ch. 272, § 99", "Mass. Gen. Laws ch. 272, § 99 (Q)"]);
+    let text = "They broke 740 ILCS 14/1 et seq. (the “Act”). Section 15(b) of the Act asks for a release.";
+    assert_eq!(normalized(text), ["740 ILCS 14/1 et seq.", "740 ILCS 14/15 (b)"]);
+}
+
+#[test]
+fn a_known_act_with_its_own_numbers_keeps_them_when_it_is_defined() {
+    let text = "15 U.S.C. § 45(a) (“FTC Act”). Section 5 of the FTC Act forbids it.";
+    assert_eq!(normalized(text), ["15 U.S.C. § 45 (a)", "15 U.S.C. § 45"]);
+}
+
+#[test]
+fn id_repeats_what_was_cited_last() {
+    let text = "Compl. ¶ 45. Id. ¶ 46. See 18 U.S.C. § 2510(8). Id. § 2511(2)(d). See id. Id.";
+    assert_eq!(
+        normalized(text),
+        ["Compl. ¶ 45", "Compl. ¶ 46", "18 U.S.C. § 2510 (8)", "18 U.S.C. § 2511 (2)(d)", "18 U.S.C. § 2511"]
+    );
+}
+
+#[test]
+fn a_short_case_citation_takes_its_first_page_from_the_full_one() {
+    let text = "Aspen v. Birch Corp., 52 F.4th 121, 125 (3d Cir. 2022). The court agreed. Aspen, 52 F.4th at 130. Birch, supra, at 131.";
+    assert_eq!(normalized(text), ["52 F.4th 121 125", "52 F.4th 121 130", "52 F.4th 121 131"]);
+    let short = &find(text)[1];
+    assert_eq!(&text[short.span.start..short.span.end], "Aspen, 52 F.4th at 130");
+}
+
+#[test]
+fn a_short_case_citation_without_a_full_one_keeps_volume_and_reporter() {
+    assert_eq!(normalized("See Aspen, 52 F.4th at 130."), ["52 F.4th 130"]);
+}
+
+#[test]
+fn articles_follow_the_instrument_named_before() {
+    let text = "The controller relied on Article 6(1)(f) GDPR. Article 7(4) was ignored.";
+    assert_eq!(normalized(text), ["GDPR art. 6 (1)(f)", "GDPR art. 7 (4)"]);
+}
+
+#[test]
+fn the_context_carries_over_paragraphs() {
+    let mut context = Context::default();
+    find_in("Violation of Cal. Penal Code § 638.51 (“CIPA”).", &mut context);
+    let next = find_in("Section 638.51 forbids it, as does § 637.2.", &mut context);
+    let forms: Vec<_> = next.iter().map(|c| c.normalized.as_str()).collect();
+    assert_eq!(forms, ["Cal. Penal Code § 638.51", "Cal. Penal Code § 637.2"]);
+}
+
+#[test]
+fn each_member_of_a_list_has_its_own_span() {
+    let text = "under Cal. Penal Code §§ 631, 632, and 632.7 (West 2023)";
+    let spans: Vec<_> = find(text).iter().map(|c| text[c.span.start..c.span.end].to_string()).collect();
+    assert_eq!(spans, ["Cal. Penal Code §§ 631", "632", "632.7 (West 2023)"]);
+}
+
+#[test]
+fn two_codes_in_one_sentence_do_not_run_together() {
+    let text = "under 18 U.S.C. §§ 2510, 2520, 28 U.S.C. § 1331, and 47 U.S.C. § 227, at 12 places";
+    assert_eq!(normalized(text), ["18 U.S.C. § 2510", "18 U.S.C. § 2520", "28 U.S.C. § 1331", "47 U.S.C. § 227"]);
+    assert_eq!(normalized("In 18 U.S.C. § 1030, 2019 changes matter."), ["18 U.S.C. § 1030"]);
+}
+
+#[test]
+fn the_name_of_a_case_starts_after_the_signal_and_the_sentence() {
+    let text = "That failed. See, e.g., Aspen Data, Inc. v. Birch, 52 F.4th 121 (3d Cir. 2022). As in In re Cedar Litig., 9 F.4th 1 (1st Cir. 2021), it holds.";
+    let spans: Vec<_> = find(text).iter().map(|c| text[c.span.start..c.span.end].to_string()).collect();
+    assert_eq!(spans, ["Aspen Data, Inc. v. Birch, 52 F.4th 121 (3d Cir. 2022)", "In re Cedar Litig., 9 F.4th 1 (1st Cir. 2021)"]);
+}
+
+#[test]
+fn authorities_are_linked_to_their_claims() {
+    let claims = |text: &str| find(text).into_iter().flat_map(|c| c.claims).collect::<Vec<_>>();
+    assert_eq!(claims("18 U.S.C. § 2511(1)(a)"), ["claim:fed.wiretap"]);
+    assert_eq!(claims("18 U.S.C. §§ 2510–2522"), ["claim:fed.wiretap"]);
+    assert_eq!(claims("740 ILCS 14/15(b)"), ["claim:il.bipa15b"]);
+    assert_eq!(claims("740 ILCS 14/15(a), (b)"), ["claim:il.bipa15a", "claim:il.bipa15b"]);
+    assert_eq!(claims("Cal. Penal Code § 631(a)"), ["claim:ca.cipa631"]);
+    assert_eq!(claims("Cal. Penal Code § 632.7"), ["claim:ca.cipa6327"]);
+    assert_eq!(claims("16 C.F.R. § 312.5"), ["claim:fed.coppa"]);
+    assert_eq!(claims("Section 5(a) of the FTC Act"), ["claim:fed.ftca"]);
+    assert_eq!(claims("RCW 19.373.030"), ["claim:st.wa.mhmda"]);
+    assert_eq!(claims("Art. 32 GDPR"), ["claim:eu.gdpr32"]);
+    assert_eq!(claims("28 U.S.C. § 1332(d)"), [String::new(); 0]);
+    assert_eq!(claims("Fed. R. Civ. P. 12(b)(6)"), [String::new(); 0]);
+}
+
+/// Prose, citations and odd marks mixed.
+fn mixed() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[A-Za-z§¶“”(),.;:– \n]{0,12}",
+        "[0-9.\\-–:/()a-z]{0,8}",
+        prop::sample::select(forms().into_iter().map(|f| f.text).collect::<Vec<_>>()),
+        prop::sample::select(vec!["Id. ", "id. at 5", "§ ", "supra, at 3", "Rule 9", "§§ 1–", "U.S.C. ", "CIPA § ", "é § 5", "Art. ", "¶¶ 1, "]).prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn spans_are_on_boundaries_in_order_and_disjoint(text in mixed()) {
+        let mut end = 0;
+        for citation in find(&text) {
+            prop_assert!(citation.span.start >= end && citation.span.start < citation.span.end);
+            prop_assert!(text.is_char_boundary(citation.span.start) && text.is_char_boundary(citation.span.end));
+            prop_assert!(!citation.normalized.is_empty());
+            end = citation.span.end;
+        }
+    }
+
+    #[test]
+    fn prose_around_a_form_changes_nothing(index in 0usize..400, before in "[a-z ]{0,40}", after in "[a-z ]{1,40}") {
+        let forms = forms();
+        let form = &forms[index % forms.len()];
+        let wrong = misread(form, &format!("{before}. Under "), &format!(", {after}"));
+        prop_assert!(wrong.is_none(), "{}", wrong.unwrap_or_default());
+    }
+}

@@ -1,0 +1,78 @@
+//! Web addresses with their archive link and the date of the last visit.
+
+use super::cursor::Cursor;
+use super::found::Found;
+use super::pattern::pattern;
+use crate::document::{CitationKind, Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+static ADDRESS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"(?i)(?-u:\b)(?:https?://|www\.)[^\s<>"“”‘’\[\]{}|\\^`]+"#));
+
+static VISITED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[,.]?\s{0,2}\(?(?i:last (?:visited|accessed|updated|modified|viewed|checked)|accessed|visited|archived)[^()\n;]{3,40}?[0-9]{4}\)?")
+});
+
+static ARCHIVE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[,.]?\s{0,2}\[?(https?://(?:perma\.cc|web\.archive\.org|archive\.(?:org|is|ph|today))[^\s\]]*)\]?"));
+
+/// Each address is one citation; its archive copy is the pin.
+pub(super) fn by_address(text: &str, found: &mut Vec<Found>) {
+    let mut done = 0;
+    for m in ADDRESS.find_iter(text) {
+        if m.start() < done {
+            continue;
+        }
+        let url = trim_address(m.as_str());
+        if !url.contains('.') || url.len() < 8 {
+            continue;
+        }
+        let mut end = m.start() + url.len();
+        if text[end..].starts_with('>') {
+            end += 1;
+        }
+        let archive = archive_after(text, &mut end);
+        visited_after(text, &mut end);
+        found.push(Found::new(CitationKind::Web, normalized(url), archive, Span::new(m.start(), end)));
+        done = end;
+    }
+}
+
+/// Without the sentence's own punctuation and a bracket that was opened before it.
+fn trim_address(written: &str) -> &str {
+    let mut url = written;
+    loop {
+        let shorter = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '…']);
+        let unopened = shorter.ends_with(')') && shorter.matches('(').count() < shorter.matches(')').count();
+        let next = if unopened { &shorter[..shorter.len() - 1] } else { shorter };
+        if next.len() == url.len() {
+            return url;
+        }
+        url = next;
+    }
+}
+
+fn archive_after(text: &str, end: &mut usize) -> Option<String> {
+    let ahead = Cursor::new(text, *end).ahead(400);
+    let captures = ARCHIVE.captures(ahead)?;
+    let link = trim_address(captures.get(1)?.as_str());
+    let closed = captures.get(0).filter(|m| m.as_str().ends_with(']'));
+    *end += closed.map_or(captures.get(1)?.start() + link.len(), |m| m.end());
+    Some(link.to_string())
+}
+
+fn visited_after(text: &str, end: &mut usize) {
+    let ahead = Cursor::new(text, *end).ahead(80);
+    if let Some(m) = VISITED.find(ahead) {
+        *end += m.end();
+    }
+}
+
+/// Scheme and host in small letters, no slash at the end.
+fn normalized(url: &str) -> String {
+    let url = url.trim_end_matches('/');
+    let host = url.find("://").map_or(0, |i| i + 3);
+    let path = url[host..].find('/').map_or(url.len(), |i| host + i);
+    format!("{}{}", url[..path].to_ascii_lowercase(), &url[path..])
+}
