@@ -10,11 +10,9 @@ use toml::Spanned;
 
 const BUILTIN: &[(&str, &str)] = &[
     ("words.toml", include_str!("words.toml")),
-    ("claims.toml", include_str!("claims.toml")),
     ("practices.toml", include_str!("practices.toml")),
     ("data.toml", include_str!("data.toml")),
     ("security.toml", include_str!("security.toml")),
-    ("defences.toml", include_str!("defences.toml")),
 ];
 
 #[derive(Deserialize)]

@@ -1,0 +1,205 @@
+//! Frames of attribution, the innermost first; without one, what the kind of document says.
+
+use super::{Case, Verdict};
+use crate::document::{DocumentKind, Flag, Mode, Speaker};
+use crate::tag::cues::Class;
+use crate::tag::passage::{Frame, Mention};
+use crate::tag::taxonomy::Kind;
+
+impl Case<'_, '_> {
+    pub(super) fn attribute(&self, verdict: &mut Verdict) {
+        let frames: Vec<&Frame> = self.passage.frames_at(self.hit.words.start).filter(|frame| self.counts(frame)).collect();
+        if let Some(publisher) = &self.passage.setting.publisher {
+            verdict.chain.push(publisher.clone());
+        }
+        for frame in &frames {
+            let name = frame.source.as_ref().map(|source| source.name.clone());
+            if name.is_some() && name.as_ref() != verdict.chain.last() {
+                verdict.chain.extend(name);
+            }
+        }
+        match frames.last() {
+            Some(frame) => self.by_frame(verdict, frame),
+            None => self.by_kind(verdict),
+        }
+    }
+
+    /// Does a frame bear on this hit? A ruling of a court bears on its whole sentence elsewhere.
+    fn counts(&self, frame: &Frame) -> bool {
+        let is_verb = frame.verb.start >= self.hit.words.start && frame.verb.end <= self.hit.words.end;
+        let court = frame.source.as_ref().is_some_and(|s| s.speaker == Speaker::Court);
+        !(is_verb && self.hit.is_phrase()) && frame.class != Class::Hold && !(court && self.passage.kind == DocumentKind::Order)
+    }
+
+    fn by_frame(&self, verdict: &mut Verdict, frame: &Frame) {
+        let speaker = frame.source.as_ref().map_or_else(|| self.accuser(frame), |source| source.speaker);
+        let Some(mode) = self.frame_mode(frame, speaker) else {
+            return self.by_kind(verdict);
+        };
+        // A pleading says nothing new of its own side.
+        verdict.attributed = true;
+        verdict.speaker = speaker;
+        verdict.mode = mode;
+        if let Some(source) = &frame.source {
+            verdict.name = Some(source.name.clone());
+            verdict.pronoun = source.pronoun;
+            verdict.explain("speaker", &self.speaker_rule(source), self.passage, Some(source.words.clone()));
+        }
+        let rule = format!("attribution:{:?}", frame.class).to_lowercase();
+        verdict.explain("mode", &rule, self.passage, Some(frame.verb.clone()));
+        if speaker == Speaker::Company && self.is_adverse() {
+            verdict.flag(Flag::Quoted);
+        }
+        if self.passage.kind == DocumentKind::News && mode == Mode::Alleged {
+            verdict.flag(Flag::Secondary);
+        }
+        self.risk(verdict);
+    }
+
+    fn speaker_rule(&self, source: &Mention) -> String {
+        let how = if source.pronoun { "pronoun" } else { "subject" };
+        format!("{how}:{}", source.speaker)
+    }
+
+    /// Who stands behind `allegedly` and `has been accused of`.
+    fn accuser(&self, frame: &Frame) -> Speaker {
+        match frame.class {
+            Class::Reportedly => Speaker::Outlet,
+            _ => Speaker::Plaintiff,
+        }
+    }
+
+    /// The mode that a verb gives in a speaker's mouth; `None` where the frame says nothing.
+    fn frame_mode(&self, frame: &Frame, speaker: Speaker) -> Option<Mode> {
+        let own_side = self.passage.kind == DocumentKind::Complaint && speaker == Speaker::Plaintiff;
+        if own_side {
+            return None;
+        }
+        Some(match (frame.class, speaker) {
+            (Class::Deny, _) => Mode::Denied,
+            (Class::Settle, _) => Mode::Settled,
+            (Class::Admit, Speaker::Company | Speaker::ThreatActor | Speaker::Unknown) => Mode::Admitted,
+            (Class::Promise, Speaker::Company) => Mode::Promised,
+            (Class::Confirm | Class::Announce, Speaker::Company) if self.is_event() => Mode::Confirmed,
+            (Class::Confirm | Class::Announce, _) if self.passage.kind == DocumentKind::Notice => Mode::Confirmed,
+            (Class::Announce, Speaker::Company) => Mode::Represented,
+            (Class::Announce, _) => return None,
+            (Class::Allege, Speaker::Company) if self.is_accusing(frame) => Mode::Alleged,
+            (Class::Post, Speaker::ThreatActor) => Mode::Claimed,
+            (Class::Post, _) => return None,
+            (Class::Find, Speaker::Company) => return None,
+            (Class::Find, Speaker::Plaintiff | Speaker::Outlet | Speaker::ThirdParty) => return None,
+            (Class::Find, _) => Mode::Found,
+            (Class::Reportedly, _) => Mode::Reported,
+            (_, Speaker::Company) => Mode::Represented,
+            (_, Speaker::Plaintiff) => Mode::Alleged,
+            (Class::Allege, Speaker::Regulator | Speaker::ThirdParty | Speaker::Researcher) => Mode::Alleged,
+            (_, Speaker::Court) => Mode::Found,
+            (_, Speaker::ThreatActor) => Mode::Claimed,
+            (_, Speaker::ThirdParty) if self.is_adverse() => Mode::Alleged,
+            (_, Speaker::Regulator) if self.is_adverse() => Mode::Alleged,
+            (_, Speaker::Regulator | Speaker::Researcher) => Mode::Found,
+            (_, Speaker::Outlet | Speaker::ThirdParty | Speaker::Unknown) => Mode::Reported,
+        })
+    }
+
+    /// A company's own suit or counterclaim, not a claim about its product.
+    fn is_accusing(&self, frame: &Frame) -> bool {
+        self.passage.kind == DocumentKind::Order
+            && (self.rule.kind == Kind::Claim || self.passage.text(&frame.content).contains("counterclaim"))
+    }
+
+    /// Is the concept something that happens once and is affirmed by who knows?
+    fn is_event(&self) -> bool {
+        self.is_concept("practice:breach") || (self.rule.kind == Kind::Data && self.passage.has(Class::Announce, &self.sentence))
+    }
+
+    fn by_kind(&self, verdict: &mut Verdict) {
+        match self.passage.kind {
+            DocumentKind::Complaint => self.in_complaint(verdict),
+            DocumentKind::Order => self.in_order(verdict),
+            DocumentKind::Brief | DocumentKind::Motion => self.in_brief(verdict),
+            DocumentKind::News | DocumentKind::Report | DocumentKind::Statement => self.in_press(verdict),
+            DocumentKind::Letter | DocumentKind::Email | DocumentKind::Other | DocumentKind::Exhibit => self.by_voice(verdict),
+            _ => {}
+        }
+        self.risk(verdict);
+    }
+
+    fn in_complaint(&self, verdict: &mut Verdict) {
+        if self.quotes_company() {
+            return self.hand_to_company(verdict, "quoted-first-person");
+        }
+        if let Some(words) = self.law() {
+            self.set_mode(verdict, Mode::Law, "law", words);
+        }
+    }
+
+    /// A rule of law is stated, and not said to be broken.
+    pub(super) fn law(&self) -> Option<crate::tag::passage::Words> {
+        let strong = self.cue(Class::LawStrong, self.sentence.clone());
+        strong.or_else(|| self.cue(Class::Law, self.sentence.clone()))
+    }
+
+    /// Stands the hit in a quotation of what the company told its users?
+    fn quotes_company(&self) -> bool {
+        let quote = self.passage.quotes.iter().find(|q| q.contains(&self.hit.words.start));
+        quote.is_some_and(|quote| quote.len() >= 5 && self.passage.has(Class::FirstPerson, quote))
+    }
+
+    fn hand_to_company(&self, verdict: &mut Verdict, rule: &str) {
+        verdict.speaker = Speaker::Company;
+        verdict.mode = Mode::Represented;
+        verdict.attributed = true;
+        if self.is_adverse() {
+            verdict.flag(Flag::Quoted);
+        }
+        let words = self.passage.quotes.iter().find(|q| q.contains(&self.hit.words.start)).cloned();
+        verdict.explain("speaker", rule, self.passage, words);
+    }
+
+    fn in_brief(&self, verdict: &mut Verdict) {
+        if let Some(words) = self.law() {
+            self.set_mode(verdict, Mode::Law, "law", words);
+        }
+        if let Some(author) = self.passage.setting.author {
+            verdict.speaker = author;
+        }
+    }
+
+    /// Who speaks in news, reports and statements without a word of attribution.
+    fn in_press(&self, verdict: &mut Verdict) {
+        if self.passage.is_quoted(&self.hit.words) {
+            return self.hand_to_company(verdict, "quotation");
+        }
+        let own = self.passage.has(Class::FirstPerson, &self.sentence) && self.passage.kind == DocumentKind::Statement;
+        if own {
+            return self.hand_to_company(verdict, "first-person");
+        }
+        let assures = self.rule.kind == Kind::Security;
+        if assures && self.passage.kind != DocumentKind::Statement {
+            verdict.speaker = Speaker::Company;
+            verdict.mode = Mode::Represented;
+        }
+    }
+
+    fn by_voice(&self, verdict: &mut Verdict) {
+        if self.passage.has(Class::FirstPerson, &self.sentence) || self.rule.kind == Kind::Security {
+            verdict.speaker = Speaker::Company;
+            verdict.mode = Mode::Represented;
+            verdict.explain("speaker", "first-person", self.passage, self.cue(Class::FirstPerson, self.sentence.clone()));
+        }
+    }
+
+    /// `puts … at risk of`: a hypothesis, whoever says so.
+    fn risk(&self, verdict: &mut Verdict) {
+        let risky = self.is_concept("practice:breach") || self.rule.kind == Kind::Data;
+        if !risky || !matches!(verdict.mode, Mode::Alleged | Mode::Reported | Mode::Found) {
+            return;
+        }
+        let near = self.hit.words.start.saturating_sub(10).max(self.sentence.start)..self.hit.words.end + 6;
+        if let Some(words) = self.passage.cues_in(Class::Risk, near).map(|hit| hit.words.clone()).next() {
+            self.set_mode(verdict, Mode::Risk, "risk", words);
+        }
+    }
+}

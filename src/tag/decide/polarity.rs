@@ -1,0 +1,56 @@
+//! Is the thing said to happen, or not to happen?
+
+use super::{Case, Verdict};
+use crate::document::{Mode, Polarity};
+use crate::tag::cues::Class;
+use crate::tag::passage::Words;
+
+/// Words over which a negation reaches to its object, for a company that speaks of itself.
+const REACH: u32 = 12;
+/// A pleading negates only what stands close by: "failed to obtain consent to collect" collects.
+const NEAR: u32 = 3;
+
+impl Case<'_, '_> {
+    pub(super) fn polarity(&self, verdict: &mut Verdict) {
+        if self.rule.negative || matches!(verdict.mode, Mode::Denied | Mode::Held | Mode::Contested | Mode::Admitted | Mode::Confirmed) {
+            return;
+        }
+        let words = match verdict.mode {
+            Mode::Law => self.cue(Class::Ban, self.sentence.clone()).filter(|_| self.names_banned_datum()),
+            Mode::Represented | Mode::Promised | Mode::Permitted => self.negation(REACH),
+            _ => self.negation(NEAR),
+        };
+        let Some(words) = words else { return };
+        verdict.polarity = Polarity::Negated;
+        if verdict.mode == Mode::Represented {
+            self.set_mode(verdict, Mode::Promised, "negated-practice", words.clone());
+        }
+        verdict.explain("polarity", "negation", self.passage, Some(words));
+    }
+
+    /// The negation that governs the hit: before it in the clause, or between its own words and not
+    /// one of them.
+    fn negation(&self, reach: u32) -> Option<Words> {
+        let from = self.clause.start.max(self.hit.words.start.saturating_sub(reach));
+        let before = self.passage.cues_in(Class::Negation, from..self.hit.words.end);
+        let governing = before.filter(|hit| !self.is_own(&hit.words) && self.reaches(&hit.words));
+        governing.last().map(|hit| hit.words.clone())
+    }
+
+    fn is_own(&self, words: &Words) -> bool {
+        words.clone().any(|at| self.hit.witnesses.contains(&at))
+    }
+
+    /// A comma followed by a new subject ends the scope.
+    fn reaches(&self, words: &Words) -> bool {
+        let until = self.hit.words.start.max(words.end);
+        !(words.end.saturating_sub(1)..until.saturating_sub(1)).any(|at| {
+            let next = self.passage.word(at + 1).to_lowercase();
+            self.passage.gap(at).contains(',') && matches!(next.as_str(), "we" | "it" | "they" | "you" | "the" | "and" | "which" | "but" | "so")
+        })
+    }
+
+    fn names_banned_datum(&self) -> bool {
+        self.rule.kind == crate::tag::taxonomy::Kind::Data && !self.is_concept("data:children")
+    }
+}

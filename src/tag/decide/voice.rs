@@ -1,0 +1,126 @@
+//! A company in its own voice: states, promises, reserves, denies.
+
+use super::{Case, Verdict};
+use crate::document::{DocumentKind, Flag, Mode, Strength};
+use crate::tag::cues::Class;
+use crate::tag::passage::Words;
+use crate::tag::taxonomy::Kind;
+
+/// Words over which a modal verb reaches, with the objects that follow it.
+const MODAL_REACH: u32 = 40;
+
+impl Case<'_, '_> {
+    pub(super) fn company_mode(&self, verdict: &mut Verdict) {
+        if !matches!(verdict.mode, Mode::Represented | Mode::Promised | Mode::Confirmed) {
+            return;
+        }
+        if self.refuted(verdict) || self.contested(verdict) {
+            return;
+        }
+        if let Some(words) = self.commitment(verdict) {
+            return self.set_mode(verdict, Mode::Promised, "commitment", words);
+        }
+        if verdict.mode != Mode::Confirmed
+            && let Some(words) = self.reservation()
+        {
+            self.set_mode(verdict, Mode::Permitted, "may", words);
+        }
+    }
+
+    /// `confirmed that the claims were false`: the innermost predicate wins over the verb.
+    fn refuted(&self, verdict: &mut Verdict) -> bool {
+        if !self.is_refutable() {
+            return false;
+        }
+        let Some(words) = self.cue(Class::Falsity, self.reach_of_falsity()) else { return false };
+        self.set_mode(verdict, Mode::Denied, "falsity", words);
+        if let Some(words) = self.cue(Class::Categorical, self.sentence.clone()) {
+            verdict.strength = Some(Strength::Categorical);
+            verdict.explain("strength", "categorical", self.passage, Some(words));
+        }
+        true
+    }
+
+    /// Events can be refuted; what a policy says can not be, it is only negated.
+    fn is_refutable(&self) -> bool {
+        let speaks_of_events = !matches!(self.passage.kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Complaint);
+        speaks_of_events && matches!(self.rule.kind, Kind::Practice | Kind::Data | Kind::Claim)
+    }
+
+    /// The sentence, or its own clause where clauses of a notice go different ways.
+    fn reach_of_falsity(&self) -> Words {
+        if self.passage.kind == DocumentKind::Notice { self.clause.clone() } else { self.sentence.clone() }
+    }
+
+    fn contested(&self, verdict: &mut Verdict) -> bool {
+        let public = self.cue(Class::PublicData, self.sentence.clone()).filter(|_| self.is_concept("practice:breach"));
+        let contest = || self.cue(Class::Contest, self.sentence.clone()).filter(|_| self.is_refutable());
+        let Some(words) = public.or_else(contest) else { return false };
+        self.set_mode(verdict, Mode::Contested, "contested", words);
+        true
+    }
+
+    /// `will not`, `never`, `do not`, `will only`; in reported speech `would`.
+    fn commitment(&self, verdict: &Verdict) -> Option<Words> {
+        let reported = verdict.attributed && self.is_adverse();
+        let commit = self.cue_before(Class::Commit, 14).filter(|words| self.governs(words));
+        let would = || self.cue_before(Class::Would, 14).filter(|_| reported);
+        let security = || self.cue_before(Class::Would, 8).filter(|_| self.rule.kind == Kind::Security);
+        commit.or_else(would).or_else(security)
+    }
+
+    /// Not "if you do not agree, we share": the subject must be the company.
+    fn governs(&self, words: &Words) -> bool {
+        let before = words.start.saturating_sub(2).max(self.sentence.start)..words.start;
+        !before.into_iter().any(|at| matches!(self.passage.word(at).to_lowercase().as_str(), "you" | "users" | "if" | "they"))
+            && !self.passage.cues_in(Class::PseudoNegation, words.clone()).any(|_| true)
+    }
+
+    /// `may`, `might`: in the clause before the words and not taken back by a plain statement.
+    fn reservation(&self) -> Option<Words> {
+        let words = self.cue_before(Class::May, MODAL_REACH)?;
+        let restart = (words.end..self.hit.words.start).any(|at| {
+            let word = self.passage.word(at).to_lowercase();
+            matches!(word.as_str(), "we") && !self.passage.word(at + 1).eq_ignore_ascii_case("may")
+                && (self.passage.gap(at.saturating_sub(1)).contains([',', ';']) || self.passage.word(at.saturating_sub(1)).eq_ignore_ascii_case("and"))
+        });
+        (!restart).then_some(words)
+    }
+
+    pub(super) fn strength(&self, verdict: &mut Verdict) {
+        let sworn = matches!(self.passage.kind, DocumentKind::Declaration | DocumentKind::Transcript);
+        let choices = [
+            (Class::Belief, Strength::InformationAndBelief, verdict.mode == Mode::Alleged),
+            (Class::Sworn, Strength::Sworn, verdict.mode == Mode::Admitted || sworn),
+            (Class::KnowledgeLimited, Strength::KnowledgeLimited, verdict.mode == Mode::Promised || verdict.mode == Mode::Denied),
+            (Class::Categorical, Strength::Categorical, verdict.mode == Mode::Denied),
+        ];
+        for (class, strength, fits) in choices {
+            if verdict.strength.is_none()
+                && fits
+                && let Some(words) = self.cue(class, self.sentence.clone())
+            {
+                verdict.strength = Some(strength);
+                verdict.explain("strength", strength.name(), self.passage, Some(words));
+            }
+        }
+        self.flags(verdict);
+    }
+
+    fn flags(&self, verdict: &mut Verdict) {
+        if self.is_concept("security:puffery") {
+            verdict.flag(Flag::Vague);
+        }
+        if self.is_concept("security:absolute") || self.cue_before(Class::Absolute, 12).is_some() {
+            verdict.flag(Flag::Absolute);
+        }
+        if self.cue_before(Class::Hedge, 10).is_some() || verdict.mode == Mode::Permitted {
+            verdict.flag(Flag::Hedged);
+        }
+        if let Some(words) = self.cue(Class::Condition, self.sentence.clone()) {
+            verdict.flag(Flag::Conditional);
+            let end = (words.end..self.sentence.end).find(|&at| self.passage.gap(at).contains([',', ';', '.'])).map_or(self.sentence.end, |at| at + 1);
+            verdict.condition = Some(words.start..end);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Attribution: speaker, verb, and what is handed to the speaker.
+
+use super::{CueHit, Frame, Mention, Passage, Words};
+use crate::document::{DocumentKind, Speaker};
+use crate::tag::cues::Class;
+
+/// Most words between a speaker and its verb.
+const REACH: u32 = 7;
+/// Fewer words after a verb than this and the content stands before it: "…, the company told us."
+const SHORT_TAIL: u32 = 6;
+/// After these words a noun is no subject: "told by the company".
+const PREPOSITIONS: [&str; 14] =
+    ["of", "to", "with", "by", "against", "from", "about", "for", "on", "over", "in", "into", "between", "under"];
+
+/// All frames of a paragraph, by start of content, outer before inner.
+pub(super) fn frames(passage: &Passage<'_>) -> Vec<Frame> {
+    let mut frames: Vec<Frame> = Vec::new();
+    for sentence in &passage.sentences {
+        for hit in passage.cues.iter().filter(|hit| hit.class.attributes() && sentence.contains(&hit.words.start)) {
+            frames.extend(frame(passage, sentence, hit));
+        }
+    }
+    frames.sort_by_key(|frame| (frame.content.start, std::cmp::Reverse(frame.content.end), frame.verb.start));
+    frames
+}
+
+fn frame(passage: &Passage<'_>, sentence: &Words, hit: &CueHit) -> Option<Frame> {
+    match hit.class {
+        Class::Allegedly | Class::Reportedly => {
+            // The adverb covers its clause, the passive what follows it.
+            let content = passage.clause_of(hit.words.start).start.min(hit.words.start)..sentence.end;
+            Some(Frame { class: hit.class, cue: hit.cue, verb: hit.words.clone(), source: None, content })
+        }
+        Class::According => {
+            let source = passage.mentions.iter().find(|m| m.words.start >= hit.words.end && m.words.start <= hit.words.end + 4)?;
+            Some(made(hit, source.clone(), sentence.clone()))
+        }
+        Class::Silence => None,
+        _ => verb_frame(passage, sentence, hit),
+    }
+}
+
+fn made(hit: &CueHit, source: Mention, content: Words) -> Frame {
+    Frame { class: hit.class, cue: hit.cue, verb: hit.words.clone(), source: Some(source), content }
+}
+
+fn verb_frame(passage: &Passage<'_>, sentence: &Words, hit: &CueHit) -> Option<Frame> {
+    // The first word of the cue is the verb; patterns may reach on to what it governs.
+    let verb = hit.words.start..hit.words.start + 1;
+    if let Some(source) = subject(passage, sentence, &verb) {
+        let tail = sentence.end.saturating_sub(verb.end);
+        let inverted = tail <= SHORT_TAIL && source.words.start > sentence.start && follows_quote_or_comma(passage, &source);
+        let content = if inverted { before(passage, sentence, source.words.start) } else { after(passage, sentence, verb.end) };
+        return Some(made(hit, source, content));
+    }
+    if let Some(source) = postposed(passage, sentence, &verb) {
+        return Some(made(hit, source, before(passage, sentence, verb.start)));
+    }
+    implied(passage, hit, &verb).map(|source| made(hit, source, after(passage, sentence, verb.end)))
+}
+
+/// The nearest speaker before the verb that is its subject.
+fn subject(passage: &Passage<'_>, sentence: &Words, verb: &Words) -> Option<Mention> {
+    let near = passage.mentions.iter().rev().filter(|mention| {
+        mention.words.start >= sentence.start && mention.words.end <= verb.start && verb.start - mention.words.end <= REACH
+    });
+    near.filter(|mention| !is_object(passage, mention) && !is_cut_off(passage, mention, verb)).max_by_key(|m| m.words.start).cloned()
+}
+
+fn is_object(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let word_before = |at: u32| (at > passage.words.start).then(|| passage.word(at - 1).to_lowercase());
+    let Some(word) = word_before(mention.words.start) else { return false };
+    let word = if matches!(word.as_str(), "the" | "a" | "an" | "its" | "our" | "their") {
+        word_before(mention.words.start - 1).unwrap_or(word)
+    } else {
+        word
+    };
+    PREPOSITIONS.contains(&word.as_str())
+}
+
+/// Does another clause stand between speaker and verb?
+fn is_cut_off(passage: &Passage<'_>, mention: &Mention, verb: &Words) -> bool {
+    let between = mention.words.end..verb.start;
+    let mark = (mention.words.end.saturating_sub(1)..verb.start).any(|at| passage.gap(at).contains([';', ':', '“', '”']));
+    mark || between.clone().any(|at| matches!(passage.word(at).to_lowercase().as_str(), "you" | "users" | "we" | "consumers"))
+}
+
+/// `said the company` after what was said.
+fn postposed(passage: &Passage<'_>, sentence: &Words, verb: &Words) -> Option<Mention> {
+    let quoted = verb.start > sentence.start && passage.gap(verb.start - 1).contains(['”', '"', ',']);
+    let next = passage.mentions.iter().find(|m| m.words.start >= verb.end && m.words.start <= verb.end + 2)?;
+    (quoted && verb.end < sentence.end).then(|| next.clone())
+}
+
+fn follows_quote_or_comma(passage: &Passage<'_>, source: &Mention) -> bool {
+    let first = source.words.start;
+    let start = if first > passage.words.start && is_article(passage.word(first - 1)) { first - 1 } else { first };
+    start > passage.words.start && passage.gap(start - 1).contains(['”', '"', ','])
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "the" | "a" | "an")
+}
+
+/// Who speaks in the first person, or without a subject in a document of one voice.
+fn implied(passage: &Passage<'_>, hit: &CueHit, verb: &Words) -> Option<Mention> {
+    let from = verb.start.saturating_sub(3).max(passage.words.start);
+    let first_person = passage.cues_in(Class::FirstPerson, from..verb.start).next()?;
+    let speaker = match passage.kind {
+        DocumentKind::Order => Speaker::Court,
+        DocumentKind::Complaint => return None,
+        _ => Speaker::Company,
+    };
+    let states = matches!(hit.class, Class::Deny | Class::Admit | Class::Confirm | Class::Hold | Class::Promise);
+    states.then(|| Mention { speaker, words: first_person.words.clone(), name: passage.text(&first_person.words).to_owned(), pronoun: true })
+}
+
+/// What follows the verb, to the end of the sentence or of a quotation that opens in it.
+fn after(passage: &Passage<'_>, sentence: &Words, from: u32) -> Words {
+    let quote = passage.quotes.iter().find(|quote| sentence.contains(&quote.start) && quote.start >= from);
+    from..quote.map_or(sentence.end, |quote| quote.end.max(sentence.end))
+}
+
+/// What stands before, over the whole quotation that ends there.
+fn before(passage: &Passage<'_>, sentence: &Words, until: u32) -> Words {
+    let quote = passage.quotes.iter().find(|quote| quote.end <= until && quote.end + 2 >= until);
+    quote.map_or(sentence.start, |quote| quote.start.min(sentence.start))..until
+}

@@ -1,0 +1,138 @@
+//! One paragraph with everything that its words say of speakers and scopes.
+
+mod frames;
+mod mentions;
+mod quotes;
+mod setting;
+
+pub use setting::Setting;
+
+use super::cues::{Class, Cue};
+use crate::document::{DocumentKind, Span, Speaker};
+use crate::query::TokenText;
+use std::ops::Range;
+
+/// Positions of words.
+pub(super) type Words = Range<u32>;
+
+/// Words of a cue at their place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CueHit {
+    /// Index into the tagger's cues.
+    pub cue: usize,
+    pub class: Class,
+    pub words: Words,
+}
+
+/// Words that stand for a speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mention {
+    pub speaker: Speaker,
+    pub words: Words,
+    pub name: String,
+    /// Resolved from a pronoun.
+    pub pronoun: bool,
+}
+
+/// A speaker, a word of attribution, and the words that it hands to the speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Frame {
+    pub class: Class,
+    pub cue: usize,
+    pub verb: Words,
+    /// `None` where the words name nobody: "has been accused of".
+    pub source: Option<Mention>,
+    pub content: Words,
+}
+
+/// A paragraph under analysis.
+pub(super) struct Passage<'a> {
+    pub tokens: &'a TokenText,
+    pub kind: DocumentKind,
+    pub setting: &'a Setting,
+    pub words: Words,
+    pub sentences: Vec<Words>,
+    /// Words within quotation marks.
+    pub quotes: Vec<Words>,
+    /// By start.
+    pub cues: Vec<CueHit>,
+    pub mentions: Vec<Mention>,
+    /// By start of content.
+    pub frames: Vec<Frame>,
+}
+
+impl<'a> Passage<'a> {
+    /// `last` is the company or person that spoke last before this paragraph.
+    pub fn new(
+        (tokens, kind, setting): (&'a TokenText, DocumentKind, &'a Setting),
+        sentences: Vec<Words>,
+        cues: Vec<CueHit>,
+        names: &[Cue],
+        last: Option<&Mention>,
+    ) -> Self {
+        let words = sentences.first().map_or(0, |s| s.start)..sentences.last().map_or(0, |s| s.end);
+        let quotes = quotes::quotes(tokens, &words);
+        let mut passage =
+            Self { tokens, kind, setting, words, sentences, quotes, cues, mentions: Vec::new(), frames: Vec::new() };
+        passage.mentions = mentions::mentions(&passage, names, last);
+        passage.frames = frames::frames(&passage);
+        passage
+    }
+
+    pub fn span(&self, words: &Words) -> Span {
+        self.tokens.span(words.start, words.end.max(words.start + 1))
+    }
+
+    pub fn text(&self, words: &Words) -> &str {
+        let span = self.span(words);
+        &self.tokens.text()[span.start..span.end]
+    }
+
+    pub fn sentence_of(&self, word: u32) -> Words {
+        self.sentences.iter().find(|s| s.contains(&word)).cloned().unwrap_or_else(|| self.words.clone())
+    }
+
+    /// Cues of a class that start within a range of words.
+    pub fn cues_in(&self, class: Class, range: Words) -> impl DoubleEndedIterator<Item = &CueHit> {
+        self.cues.iter().filter(move |hit| hit.class == class && range.contains(&hit.words.start))
+    }
+
+    pub fn has(&self, class: Class, range: &Words) -> bool {
+        self.cues_in(class, range.clone()).next().is_some()
+    }
+
+    /// What stands between two neighbouring words.
+    pub fn gap(&self, before: u32) -> &str {
+        let words = self.tokens.words();
+        let (Some(left), Some(right)) = (words.get(before as usize), words.get(before as usize + 1)) else { return "" };
+        &self.tokens.text()[left.span().end..right.span().start]
+    }
+
+    /// The word as it is written.
+    pub fn word(&self, at: u32) -> &str {
+        self.tokens.words().get(at as usize).map_or("", |word| {
+            let span = word.span();
+            &self.tokens.text()[span.start..span.end]
+        })
+    }
+
+    /// The clause of a word: between semicolons, colons and words of contrast.
+    pub fn clause_of(&self, word: u32) -> Words {
+        let sentence = self.sentence_of(word);
+        let breaks = |at: u32| self.gap(at).contains([';', ':', '—', '–']);
+        let start = (sentence.start..word).rev().find(|&at| breaks(at)).map_or(sentence.start, |at| at + 1);
+        let contrast = self.cues_in(Class::Contrast, start..word).next_back().map_or(start, |hit| hit.words.start);
+        let end = (word..sentence.end.saturating_sub(1)).find(|&at| breaks(at)).map_or(sentence.end, |at| at + 1);
+        let stop = self.cues_in(Class::Contrast, word + 1..end).next().map_or(end, |hit| hit.words.start);
+        contrast..stop.max(word + 1)
+    }
+
+    pub fn is_quoted(&self, words: &Words) -> bool {
+        self.quotes.iter().any(|quote| quote.start <= words.start && words.end <= quote.end)
+    }
+
+    /// The frames that hold a word, the outermost first.
+    pub fn frames_at(&self, word: u32) -> impl DoubleEndedIterator<Item = &Frame> {
+        self.frames.iter().filter(move |frame| frame.content.contains(&word))
+    }
+}

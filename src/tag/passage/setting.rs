@@ -1,0 +1,163 @@
+//! Who is who in a document: the names that stand for a speaker.
+
+use crate::document::{Document, DocumentKind, Role, Speaker};
+use crate::query::TokenText;
+
+/// A name as terms of the tokenizer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::tag) struct Name {
+    pub terms: Vec<String>,
+    pub speaker: Speaker,
+    pub name: String,
+}
+
+/// The names of a document's parties, author and publisher.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    pub(in crate::tag) names: Vec<Name>,
+    /// Through whom everything reaches us: the outlet.
+    pub(in crate::tag) publisher: Option<String>,
+    /// Who speaks where nothing says otherwise, if the kind of document does not tell.
+    pub(in crate::tag) author: Option<Speaker>,
+}
+
+impl Setting {
+    /// Of a document: its caption's parties, its author and publisher.
+    pub fn of(document: &Document) -> Self {
+        let mut setting = Self::default();
+        let metadata = &document.metadata;
+        for party in &metadata.parties {
+            let speaker = speaker_of(party.role, metadata.kind);
+            setting.add(&party.name, speaker);
+            party.aliases.iter().for_each(|alias| setting.add(alias, speaker));
+        }
+        let own_voice = matches!(
+            metadata.kind,
+            DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Notice | DocumentKind::Statement
+        );
+        for name in metadata.publisher.iter().chain(&metadata.author) {
+            setting.add(name, if own_voice { Speaker::Company } else { Speaker::Outlet });
+        }
+        if metadata.kind == DocumentKind::News {
+            setting.publisher.clone_from(&metadata.publisher);
+        }
+        setting.add_frequent_names(document);
+        setting
+    }
+
+    /// Of a passage by itself, from a line such as `about: Lumora; by: Harbour Daily (news outlet)`.
+    pub fn of_context(context: &str) -> Self {
+        let mut setting = Self::default();
+        for part in context.split(';') {
+            let Some((field, value)) = part.split_once(':') else { continue };
+            match field.trim() {
+                "about" => value.split(',').for_each(|name| setting.add_subject(name)),
+                "by" => setting.add_author(value.trim()),
+                _ => {}
+            }
+        }
+        setting
+    }
+
+    fn add_subject(&mut self, name: &str) {
+        // "Doe v. Lumora, Inc. (E.D.N.Y. 2023)": both sides of a case.
+        let name = name.split('(').next().unwrap_or(name);
+        match name.split_once(" v. ") {
+            Some((left, right)) => {
+                self.add(left, Speaker::Plaintiff);
+                self.add(right, Speaker::Company);
+            }
+            None => self.add(name, Speaker::Company),
+        }
+    }
+
+    fn add_author(&mut self, author: &str) {
+        let name = author.split('(').next().unwrap_or(author).trim();
+        let lower = author.to_lowercase();
+        let holds = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+        let speaker = if holds(&["court"]) {
+            Some(Speaker::Court)
+        } else if holds(&["news", "outlet"]) {
+            self.publisher = Some(name.to_owned());
+            Some(Speaker::Outlet)
+        } else if holds(&["issuer"]) {
+            Some(Speaker::ThirdParty)
+        } else if holds(&["ftc", "attorney general", "united states", "plaintiff"]) {
+            Some(Speaker::Plaintiff)
+        } else if holds(&["defendant", "answer"]) {
+            Some(Speaker::Company)
+        } else {
+            None
+        };
+        self.author = speaker;
+        if matches!(speaker, Some(Speaker::Outlet | Speaker::Plaintiff)) {
+            self.add(name, speaker.unwrap_or(Speaker::Unknown));
+        }
+    }
+
+    fn add(&mut self, name: &str, speaker: Speaker) {
+        let name = name.trim();
+        let terms = terms(name);
+        let known = |known: &Name| known.terms == terms;
+        if terms.is_empty() || terms.len() > 8 || self.names.iter().any(known) {
+            return;
+        }
+        self.names.push(Name { terms: terms.clone(), speaker, name: name.to_owned() });
+        // "Lumora Holdings, Inc." is also called "Lumora".
+        let short: Vec<String> = terms.iter().take_while(|term| !is_form_of_company(term)).cloned().collect();
+        if !short.is_empty() && short.len() < terms.len() {
+            let written: Vec<&str> = name.split_whitespace().take(short.len()).collect();
+            self.add(written.join(" ").trim_end_matches(','), speaker);
+        }
+    }
+
+    /// In reports and statements without a caption the name that leads most sentences is the subject.
+    fn add_frequent_names(&mut self, document: &Document) {
+        let kind = document.metadata.kind;
+        if !matches!(kind, DocumentKind::News | DocumentKind::Statement | DocumentKind::Report) {
+            return;
+        }
+        let Some(name) = frequent_name(&document.text) else { return };
+        self.add(&name, Speaker::Company);
+    }
+}
+
+fn speaker_of(role: Role, kind: DocumentKind) -> Speaker {
+    match role {
+        Role::Plaintiff | Role::Petitioner | Role::Appellant => Speaker::Plaintiff,
+        Role::Amicus => Speaker::ThirdParty,
+        Role::Other if kind == DocumentKind::News => Speaker::Unknown,
+        _ => Speaker::Company,
+    }
+}
+
+pub(in crate::tag) fn terms(name: &str) -> Vec<String> {
+    let tokens = TokenText::plain(name);
+    let own = tokens.forms().filter(|(form, _)| form.length == 1);
+    let mut terms: Vec<(u32, String)> = own.map(|(form, term)| (form.position, term.to_owned())).collect();
+    terms.dedup_by_key(|(position, _)| *position);
+    terms.into_iter().map(|(_, term)| term).collect()
+}
+
+fn is_form_of_company(term: &str) -> bool {
+    matches!(
+        term,
+        "inc" | "llc" | "ltd" | "corp" | "corporation" | "co" | "company" | "holdings" | "group" | "plc" | "gmbh" | "sa" | "lp" | "llp" | "limited" | "dba" | "com"
+    )
+}
+
+/// The capitalised word that is written most often, at least four times, if it is no common word.
+fn frequent_name(text: &str) -> Option<String> {
+    let mut counts: std::collections::HashMap<&str, (usize, usize)> = std::collections::HashMap::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2) {
+        let capital = word.starts_with(char::is_uppercase);
+        let entry = counts.entry(word).or_default();
+        entry.0 += usize::from(capital);
+    }
+    let lower: std::collections::HashSet<String> = counts.keys().filter(|w| w.starts_with(char::is_lowercase)).map(|w| (*w).to_owned()).collect();
+    counts
+        .into_iter()
+        .filter(|(word, (count, _))| *count >= 4 && !lower.contains(&word.to_lowercase()))
+        .max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)))
+        .map(|(word, _)| word.to_owned())
+}

@@ -1,0 +1,203 @@
+//! The engine: one scan of a text for all patterns, then paragraph by paragraph.
+
+mod concepts;
+mod findings;
+mod lists;
+mod rules;
+
+use super::cues::{Class, Cue};
+use super::passage::{CueHit, Mention, Passage, Setting, Words};
+use super::taxonomy::Taxonomy;
+use crate::document::{Document, DocumentKind, Finding, ParagraphKind, Span, Speaker};
+use crate::query::{Budget, Occurrences, TokenText, Units};
+use crate::structure::sentences;
+pub(super) use concepts::Hit;
+pub(super) use rules::Rule;
+use rules::{Owner, Rules};
+
+/// Finds concepts with their mode, polarity and speaker. Building one compiles every pattern; tagging
+/// is then pure and may run on many threads.
+pub struct Tagger {
+    rules: Rules,
+}
+
+/// Matches that one pattern may have in one sentence.
+const BUDGET: Budget = Budget { matches: 2_000 };
+
+impl Tagger {
+    pub fn new(taxonomy: &Taxonomy) -> Self {
+        Self { rules: Rules::new(taxonomy) }
+    }
+
+    /// All findings of a document, in text order.
+    pub fn tag(&self, document: &Document) -> Vec<Finding> {
+        let tokens = TokenText::of(document);
+        let setting = Setting::of(document);
+        let occurrences = self.rules.set.scan(&tokens);
+        let mut run = Run { tagger: self, tokens: &tokens, occurrences: &occurrences, kind: document.metadata.kind, setting: &setting, last: None };
+        let mut findings = Vec::new();
+        let mut next = 0;
+        for (index, paragraph) in document.paragraphs.iter().enumerate() {
+            let from = next + document.sentences[next..].partition_point(|s| s.end <= paragraph.span.start);
+            next = from + document.sentences[from..].partition_point(|s| s.start < paragraph.span.end);
+            if paragraph.kind.is_prose() && !is_table_of_contents(&paragraph.heading, paragraph.kind) {
+                findings.extend(run.paragraph(index, &document.sentences[from..next]));
+            }
+        }
+        findings.sort_by(|a, b| (a.span, &a.concept).cmp(&(b.span, &b.concept)));
+        findings
+    }
+
+    /// The findings of a passage by itself. `context` may say who it is about and by whom:
+    /// `about: Lumora; by: Harbour Daily (news outlet)`.
+    pub fn tag_passage(&self, text: &str, kind: Option<DocumentKind>, context: Option<&str>) -> Vec<Finding> {
+        let spans = lines_and_sentences(text);
+        let units = Units { sentences: spans.clone(), paragraphs: vec![Span::new(0, text.len())], pages: Vec::new() };
+        let tokens = TokenText::new(text, &units);
+        let setting = context.map(Setting::of_context).unwrap_or_default();
+        let occurrences = self.rules.set.scan(&tokens);
+        let kind = kind.unwrap_or(DocumentKind::Other);
+        let mut run = Run { tagger: self, tokens: &tokens, occurrences: &occurrences, kind, setting: &setting, last: None };
+        let mut findings = run.paragraph(0, &spans);
+        findings.sort_by(|a, b| (a.span, &a.concept).cmp(&(b.span, &b.concept)));
+        findings
+    }
+
+    /// Identifiers of the concepts whose patterns a sentence matches, whoever says so.
+    pub(super) fn concepts_in(&self, sentence: &str) -> Vec<String> {
+        let tokens = TokenText::plain(sentence);
+        let occurrences = self.rules.set.scan(&tokens);
+        let hits = self.hits(&tokens, &occurrences, &(0..tokens.len() as u32));
+        let mut ids: Vec<String> = hits.iter().map(|hit| self.rules.concepts[hit.concept].id.clone()).collect();
+        ids.extend(super::citations::find(sentence).into_iter().flat_map(|citation| citation.claims));
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+}
+
+/// The kind that a label such as `opinion` or `press` means; the names of [`DocumentKind`] also do.
+pub fn document_kind(label: &str) -> Option<DocumentKind> {
+    match label {
+        "opinion" | "decision" | "judgment" => Some(DocumentKind::Order),
+        "press" | "press release" => Some(DocumentKind::Statement),
+        "article" => Some(DocumentKind::News),
+        "petition" | "indictment" => Some(DocumentKind::Complaint),
+        other => other.parse().ok(),
+    }
+}
+
+fn is_table_of_contents(heading: &[String], kind: ParagraphKind) -> bool {
+    kind != ParagraphKind::Numbered && heading.iter().any(|h| h.to_lowercase().starts_with("table of "))
+}
+
+/// Sentences, of which none reaches over a line end.
+fn lines_and_sentences(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        spans.extend(sentences(line).into_iter().map(|s| Span::new(start + s.start, start + s.end)));
+        start += line.len();
+    }
+    spans
+}
+
+/// One text being tagged.
+pub(super) struct Run<'a> {
+    pub tagger: &'a Tagger,
+    pub tokens: &'a TokenText,
+    pub occurrences: &'a Occurrences<'a>,
+    pub kind: DocumentKind,
+    pub setting: &'a Setting,
+    /// Who spoke last, for pronouns and quotations that go on.
+    pub last: Option<Mention>,
+}
+
+impl Run<'_> {
+    fn paragraph(&mut self, index: usize, spans: &[Span]) -> Vec<Finding> {
+        let sentences: Vec<Words> =
+            spans.iter().filter_map(|span| self.tokens.positions(*span)).map(|(start, end)| start..end).collect();
+        let mut hits = Vec::new();
+        for sentence in &sentences {
+            hits.extend(self.tagger.hits(self.tokens, self.occurrences, sentence));
+        }
+        hits.extend(self.tagger.cited(self.tokens, spans));
+        if hits.is_empty() && !self.follows_speakers() {
+            return Vec::new();
+        }
+        let cues = self.tagger.cues(self.occurrences, &sentences);
+        let passage = Passage::new(
+            (self.tokens, self.kind, self.setting),
+            sentences,
+            cues,
+            &self.tagger.rules.cues,
+            self.last.as_ref(),
+        );
+        let findings = self.findings(index, &passage, hits);
+        self.remember(&passage);
+        findings
+    }
+
+    /// Does a paragraph depend on who spoke in the one before?
+    fn follows_speakers(&self) -> bool {
+        matches!(self.kind, DocumentKind::News | DocumentKind::Statement)
+    }
+
+    fn remember(&mut self, passage: &Passage<'_>) {
+        let sources = passage.frames.iter().rev().filter_map(|frame| frame.source.as_ref());
+        let named = sources.chain(passage.mentions.iter().rev());
+        let speaks = |mention: &&Mention| matches!(mention.speaker, Speaker::Company | Speaker::Plaintiff | Speaker::Regulator | Speaker::Researcher | Speaker::ThreatActor);
+        if let Some(mention) = named.filter(|m| !m.pronoun).find(speaks) {
+            self.last = Some(mention.clone());
+        }
+    }
+}
+
+impl Tagger {
+    pub(super) fn cue_list(&self) -> &[Cue] {
+        &self.rules.cues
+    }
+
+    /// Cues of each sentence, by start.
+    fn cues(&self, occurrences: &Occurrences<'_>, sentences: &[Words]) -> Vec<CueHit> {
+        let mut hits = Vec::new();
+        for sentence in sentences {
+            let candidates = occurrences.candidates(sentence.clone());
+            let mut of_sentence = Vec::new();
+            for &query in &candidates {
+                let Owner::Cue(cue) = self.rules.owners[query] else { continue };
+                let class = self.rules.cues[cue].class;
+                for found in occurrences.find(query, sentence.clone(), &BUDGET).unwrap_or_default() {
+                    of_sentence.push(CueHit { cue, class, words: found.start..found.end });
+                }
+            }
+            of_sentence.retain(|hit| !self.is_vetoed_cue(occurrences, sentence, &candidates, hit));
+            hits.append(&mut shortest(of_sentence));
+        }
+        hits
+    }
+
+    fn is_vetoed_cue(&self, occurrences: &Occurrences<'_>, sentence: &Words, candidates: &[usize], hit: &CueHit) -> bool {
+        // Pseudo-negations void negations as a veto does.
+        candidates.iter().any(|&query| {
+            let vetoes = match self.rules.owners[query] {
+                Owner::CueVeto(cue) => cue == hit.cue,
+                Owner::Cue(cue) => hit.class == Class::Negation && self.rules.cues[cue].class == Class::PseudoNegation,
+                _ => false,
+            };
+            vetoes && self.overlaps(occurrences, query, sentence, &hit.words)
+        })
+    }
+
+    fn overlaps(&self, occurrences: &Occurrences<'_>, query: usize, sentence: &Words, words: &Words) -> bool {
+        let found = occurrences.find(query, sentence.clone(), &BUDGET).unwrap_or_default();
+        found.iter().any(|m| m.start < words.end && words.start < m.end)
+    }
+}
+
+/// Of the hits of one cue that start at the same word the shortest.
+fn shortest(mut hits: Vec<CueHit>) -> Vec<CueHit> {
+    hits.sort_by_key(|hit| (hit.words.start, hit.cue, hit.words.end));
+    hits.dedup_by_key(|hit| (hit.words.start, hit.cue));
+    hits
+}
