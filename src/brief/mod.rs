@@ -16,7 +16,7 @@ mod wording;
 pub use csv::csv;
 pub use html::html;
 pub use model::Brief;
-pub use verify::{Mismatch, Verification, verify};
+pub use verify::{Mismatch, Verification, sources, verify};
 
 use crate::analysis::{Concepts, Matter, View};
 use crate::document::CiteStyle;

@@ -86,7 +86,7 @@ impl<'a> Processor<'a> {
         let request = Request {
             name: name.to_owned(),
             sha256: sha256.clone(),
-            options: self.options.clone(),
+            options: ReadOptions { depth: depth as u8, ..self.options.clone() },
             engine: self.engine.clone(),
             work: Work::Read,
         };

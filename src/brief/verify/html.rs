@@ -25,6 +25,14 @@ pub fn read(brief: &str) -> Option<Written> {
     (!written.sources.is_empty()).then_some(written)
 }
 
+/// Paths of each source, by its hash.
+pub fn paths(brief: &str) -> Vec<(String, Vec<String>)> {
+    let page = Html::parse_document(brief);
+    let Ok(path) = Selector::parse(".path") else { return Vec::new() };
+    let paths = |row: ElementRef<'_>| row.select(&path).map(visible).collect();
+    select(&page, "tr[data-source]").into_iter().map(|row| (attribute(row, "data-source"), paths(row))).collect()
+}
+
 fn select<'p>(page: &'p Html, css: &str) -> Vec<ElementRef<'p>> {
     Selector::parse(css).map(|s| page.select(&s).collect()).unwrap_or_default()
 }

@@ -5,6 +5,9 @@
 
 mod html;
 mod json;
+mod sources;
+
+pub use sources::sources;
 
 use crate::document::{CiteForm, CiteStyle, Document, ShortNames, Span, cite};
 use serde::Serialize;

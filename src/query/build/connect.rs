@@ -1,6 +1,7 @@
 //! Proximity between operands of which one may be about the whole document.
 
-use super::Builder;
+use super::{Builder, all_of, any_of};
+use crate::query::atom::Atom;
 use crate::query::error::{Fault, QueryError};
 use crate::query::parser::Raw;
 use crate::query::tree::{Distance, Node};
@@ -36,7 +37,15 @@ impl Builder<'_> {
             let join = |part: Node| self.connect(link, left.clone(), part, raw);
             return distribute(right, &join);
         }
+        let tag = link == Link::Adjacent && (self.is_tag(&left) || self.is_tag(&right));
+        let link = if tag { Link::Near { distance: Distance::Words(1), ordered: true } } else { link };
         Ok(join(link, left, right))
+    }
+
+    /// A space beside a tag reads as AND, so a tag beside a word is never echoed as a phrase.
+    fn is_tag(&self, node: &Node) -> bool {
+        let Node::Word { forms, .. } = node else { return false };
+        forms.iter().flatten().any(|id| matches!(self.query.atoms[id.0 as usize], Atom::Tag(_)))
     }
 
     fn refuse(&self, link: Link, left: &Node, right: &Node, raw: &Raw) -> Result<(), QueryError> {
@@ -79,8 +88,8 @@ fn distribute(node: Node, join: &impl Fn(Node) -> Result<Node, QueryError>) -> R
         nodes.into_iter().map(|part| if matches!(part, Node::Field(_)) { Ok(part) } else { join(part) }).collect()
     };
     match node {
-        Node::And(nodes) => Ok(Node::And(each(nodes)?)),
-        Node::Or(nodes) => Ok(Node::Or(each(nodes)?)),
+        Node::And(nodes) => Ok(all_of(each(nodes)?)),
+        Node::Or(nodes) => Ok(any_of(each(nodes)?)),
         Node::Not(left, right) => Ok(Node::Not(Box::new(join(*left)?), right)),
         words => join(words),
     }
