@@ -5,7 +5,7 @@ mod findings;
 mod lists;
 mod rules;
 
-use super::cues::{Class, Cue};
+use super::cues::Class;
 use super::passage::{CueHit, Mention, Passage, Setting, Words};
 use super::taxonomy::Taxonomy;
 use crate::document::{Document, DocumentKind, Finding, ParagraphKind, Span, Speaker};
@@ -154,10 +154,6 @@ impl Run<'_> {
 }
 
 impl Tagger {
-    pub(super) fn cue_list(&self) -> &[Cue] {
-        &self.rules.cues
-    }
-
     /// Cues of each sentence, by start.
     fn cues(&self, occurrences: &Occurrences<'_>, sentences: &[Words]) -> Vec<CueHit> {
         let mut hits = Vec::new();

@@ -6,7 +6,7 @@ use crate::document::Span;
 /// Words in small letters that a party's name may hold.
 const INSIDE: &[&str] = &[
     "of", "the", "and", "for", "de", "la", "del", "der", "van", "von", "ex", "rel.", "&", "d/b/a", "et", "al.", "on",
-    "behalf", "a", "an", "in", "re", "to", "by", "as", "eBay", "hiQ", "iParadigms", "adidas", "f/k/a", "al.,", "v.", "v", "vs.", "ux.",
+    "behalf", "a", "an", "in", "re", "to", "by", "as", "eBay", "hiQ", "iParadigms", "adidas", "f/k/a", "al.,", "v.", "v", "vs.", "ux.", "parte",
 ];
 /// Words that lead to a citation and are no part of the name.
 const LEADING: &[&str] = &[

@@ -156,7 +156,7 @@ static DOCKET_BEFORE: LazyLock<Regex> =
 static DOCKET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?-u:\b)(?:(?i:case|docket|civil action|civ\. action|civ\. a\.|index|cause|mdl|appeal|civ\.|file|crim\.)\s{1,2})?(?:Nos?\.|NO\.|Number|\#):?\s{0,2}",
-        r"(?:[0-9]:[0-9]{2}[-\s][A-Za-z]{2,4}[-\s][0-9]{2,6}(?:[-\s]?\(?[A-Z]{2,4}\)?)*|[0-9]{2}-(?:cv|cr|md|mc|bk|CV|CR)-[0-9]{2,6}(?:-[A-Z]{2,4})*|CV-?\s?[0-9]{2}-[0-9]{2,6}(?:-[A-Z]{2,4})*|[0-9]{2}(?:STCV|CV|CIV|CH|L)-?[0-9]{3,8}|[0-9]{2}-[0-9]{2,5}|MDL\s[0-9]{3,5}|[0-9]{5,6}/[0-9]{2,4})",
+        r"(?:[0-9]:[0-9]{2}[-\s][A-Za-z]{2,4}[-\s][0-9]{2,6}(?:-[A-Z]{2,4}|\s?\([A-Z]{2,4}\))*|[0-9]{2}-(?:cv|cr|md|mc|bk|CV|CR)-[0-9]{2,6}(?:-[A-Z]{2,4})*|CV-?\s?[0-9]{2}-[0-9]{2,6}(?:-[A-Z]{2,4})*|[0-9]{2}(?:STCV|CV|CIV|CH|L)-?[0-9]{3,8}|[0-9]{2}-[0-9]{2,5}|MDL\s[0-9]{3,5}|[0-9]{5,6}/[0-9]{2,4})",
         r"|(?-u:\b)[0-9]:[0-9]{2}-[a-z]{2,4}-[0-9]{3,6}(?:-[A-Z]{2,4})*|(?-u:\b)[0-9]{2}-(?:cv|cr|md)-[0-9]{3,6}(?:-[A-Z]{2,4})*|(?-u:\b)MDL\s(?:No\.\s)?[0-9]{4}(?-u:\b)",
     ))
 });
@@ -218,17 +218,8 @@ fn docket_number(written: &str) -> String {
 pub(super) fn by_landmark(text: &str, found: &mut Vec<Found>) {
     for named in REPORTS.landmark_names.find_iter(text) {
         let case = &REPORTS.landmarks[named.entry];
-        let end = named.end - usize::from(text[..named.end].ends_with('.') && !ends_abbreviated(case, &text[named.start..named.end]));
-        let mut cited = Found::new(CitationKind::Case, case.cite.clone(), None, Span::new(named.start, end));
+        let mut cited = Found::new(CitationKind::Case, case.cite.clone(), None, Span::new(named.start, named.end));
         cited.names = short_names(&case.name);
         found.push(cited);
     }
-}
-
-/// Does the name itself end with the point that was matched?
-fn ends_abbreviated(case: &Landmark, matched: &str) -> bool {
-    let folded = super::names::fold(matched);
-    std::iter::once(&case.name)
-        .chain(&case.written)
-        .any(|w| w.ends_with('.') && super::names::fold(w) == folded)
 }

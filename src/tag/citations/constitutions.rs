@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 static CONSTITUTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?-u:\b)(?P<state>U\.\s?S\.|Cal\.|N\.\s?Y\.|Fla\.|Ill\.|Wash\.|Mont\.|Haw\.|Alaska|Ariz\.|La\.|Tex\.|Pa\.|N\.\s?J\.|Mass\.|Ohio|Mich\.|Ga\.|S\.\s?C\.|N\.\s?H\.)",
-        r"\s{0,2}Const\.,?\s{1,2}(?P<part>art|amend)s?\.?\s{0,2}(?P<number>[IVXLivxl]+|[0-9]{1,2})(?-u:\b)",
+        r"\s{0,2}Const\.,?\s{1,2}(?P<part>[Aa]rt|ART|[Aa]mend|AMEND)s?\.?\s{0,2}(?P<number>[IVXLivxl]+|[0-9]{1,2})(?-u:\b)",
     ))
 });
 

@@ -123,18 +123,15 @@ fn instrument_after(cursor: &Cursor<'_>) -> Option<(usize, usize)> {
     next.eat_word(&["the", "EU"]);
     next.spaces();
     let named = INSTRUMENTS.names.at_start(next.ahead(90))?;
-    Some((named.entry, without_stop(next.text, next.at + named.end)))
+    Some((named.entry, next.at + named.end))
 }
 
 fn instrument_before(text: &str, at: usize) -> Option<(usize, usize)> {
-    let window = behind(text, at, 100).trim_end_matches([' ', ',', '\n', '\u{a0}', '’', 's', '(']);
+    let window = behind(text, at, 100).trim_end_matches([' ', ',', '\n', '\u{a0}', '(']);
+    let window = window.strip_suffix("’s").or_else(|| window.strip_suffix("'s")).unwrap_or(window);
     let base = at - behind(text, at, 100).len();
     let named = INSTRUMENTS.names.at_end(window)?;
     Some((named.entry, base + named.start))
-}
-
-fn without_stop(text: &str, end: usize) -> usize {
-    end - usize::from(text[..end].ends_with('.'))
 }
 
 /// `Article 5 of the Agreement` names something else.

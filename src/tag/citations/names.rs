@@ -15,6 +15,8 @@ struct Name {
     entry: usize,
     /// Written in capitals only, so that small letters are another word.
     capitals: bool,
+    /// Ends with a point that belongs to it, not to the sentence.
+    pointed: bool,
 }
 
 /// Where a name stands in the text searched, and which entry it names.
@@ -36,10 +38,12 @@ impl Names {
         let build = |text: &str| {
             regex::RegexBuilder::new(text).size_limit(1 << 26).dfa_size_limit(1 << 26).build()
         };
-        let by_folded = all
-            .iter()
-            .map(|&(name, entry)| (fold(name), Name { entry, capitals: !name.contains(char::is_lowercase) }))
-            .collect();
+        let mut by_folded: HashMap<String, Name> = HashMap::new();
+        for &(name, entry) in &all {
+            let (capitals, pointed) = (!name.contains(char::is_lowercase), name.ends_with('.'));
+            let known = by_folded.entry(fold(name)).or_insert(Name { entry, capitals, pointed });
+            known.pointed |= pointed;
+        }
         Ok(Self { here: build(&format!("^(?:{body})"))?, anywhere: build(&body)?, by_folded })
     }
 
@@ -60,7 +64,8 @@ impl Names {
     fn named(&self, found: regex::Match<'_>) -> Option<Named> {
         let name = self.by_folded.get(&fold(found.as_str()))?;
         let small = name.capitals && found.as_str().contains(char::is_lowercase);
-        (!small).then_some(Named { start: found.start(), end: found.end(), entry: name.entry })
+        let stop = usize::from(!name.pointed && found.as_str().ends_with('.'));
+        (!small).then_some(Named { start: found.start(), end: found.end() - stop, entry: name.entry })
     }
 }
 

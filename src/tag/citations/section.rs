@@ -93,7 +93,8 @@ fn next_section(
     let joined = separator(cursor)?;
     let repeated = self::marker(cursor) != Marker::None;
     let found = section(cursor, hyphen, Some(&last.number))?;
-    let listed = repeated || matches!(marker, Marker::Many | Marker::Part) || similar(&last.number, &found.number, joined);
+    let paired = joined && last.pin.is_some() && found.pin.is_some();
+    let listed = repeated || paired || matches!(marker, Marker::Many | Marker::Part) || similar(&last.number, &found.number, joined);
     (listed && !starts_another(cursor)).then_some(found)
 }
 
@@ -137,11 +138,26 @@ fn section(cursor: &mut Cursor<'_>, hyphen: Hyphen, before: Option<&str>) -> Opt
         pin = subsections(cursor);
     }
     end = end.max(cursor.at);
+    if let Some(subdivision) = cursor.attempt(subdivision) {
+        pin = Some(pin.map_or_else(|| subdivision.clone(), |p| format!("{p}, {subdivision}")));
+        end = cursor.at;
+    }
     if cursor.attempt(and_following).is_some() {
         pin = Some(pin.map_or_else(|| "et seq.".into(), |p| format!("{p} et seq.")));
         end = cursor.at;
     }
     Some(Section { number, upper, pin, start, end })
+}
+
+/// Minnesota's `, subd. 1(a)`, which has no parentheses of its own.
+fn subdivision(cursor: &mut Cursor<'_>) -> Option<String> {
+    cursor.eat(",");
+    cursor.spaces();
+    cursor.eat_word(&["subdivision", "subd."]).then_some(())?;
+    cursor.spaces();
+    let number = cursor.take_while(|c| c.is_ascii_alphanumeric());
+    let inner = subsections(cursor).unwrap_or_default();
+    number.starts_with(|c: char| c.is_ascii_digit()).then(|| format!("subd. {number}{inner}"))
 }
 
 /// `, et seq.` in its spellings.
@@ -183,7 +199,7 @@ fn number(cursor: &mut Cursor<'_>, before: Option<&str>) -> Option<String> {
 /// `.402` after `164.306` is `164.402`.
 fn complete(before: &str, tail: &str) -> Option<String> {
     let mark = tail.chars().next()?;
-    let head = &before[..before.find(mark)?];
+    let head = &before[..before.rfind(mark)?];
     Some(format!("{head}{tail}"))
 }
 
@@ -224,10 +240,12 @@ fn split_range(number: &str) -> Option<(String, String)> {
     range.then(|| (low.to_string(), expand(low, high)))
 }
 
-/// `2701-12` means up to 2712.
+/// `2701-12` means up to 2712, `164.400-414` up to 164.414.
 fn expand(low: &str, high: &str) -> String {
     let plain = |s: &str| s.chars().all(|c| c.is_ascii_digit());
-    if plain(low) && plain(high) && high.len() < low.len() {
+    let last = low.rsplit('.').next().unwrap_or(low);
+    let shorter = high.len() < low.len() && high.len() <= last.len();
+    if plain(last) && plain(high) && shorter {
         format!("{}{high}", &low[..low.len() - high.len()])
     } else {
         high.to_string()

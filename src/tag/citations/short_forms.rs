@@ -93,18 +93,19 @@ fn named_after(cursor: &Cursor<'_>, context: &Context) -> Option<(Source, usize)
     let german = next.at;
     if next.eat_word(&["of the", "of", "under the", "under", "in the"]) {
         next.spaces();
-        next.eat_word(&["Illinois", "California", "federal", "U.S."]);
-        next.spaces();
     }
     let quoted = next.eat_char(|c| "“\"‘".contains(c));
     let direct = next.at == german;
-    let (source, length) = context.named_at_start(next.ahead(110))?;
+    let named = context.named_at_start(next.ahead(110)).or_else(|| {
+        next.eat_word(&["Illinois", "California", "federal", "U.S."]).then(|| next.spaces())?;
+        context.named_at_start(next.ahead(110))
+    });
+    let (source, length) = named?;
     next.at += length;
     if quoted {
         next.eat_char(|c| "”\"’".contains(c));
     }
-    let stop = next.text[..next.at].ends_with('.') && length > 0;
-    (!direct || is_german(&source)).then(|| (source, next.at - usize::from(stop)))
+    (!direct || is_german(&source)).then_some((source, next.at))
 }
 
 fn is_german(source: &Source) -> bool {

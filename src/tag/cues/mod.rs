@@ -1,10 +1,10 @@
 //! Cues: the words that decide who speaks, in which mode, and whether a thing is said to happen or
 //! not. They are data beside this file, written in the query language.
 
-use super::taxonomy::Kind;
+use super::taxonomy::{Kind, Lines, Lists, TaxonomyError, read_patterns};
 use crate::document::{DocumentKind, Mode, Speaker};
-use crate::query::{Dialect, Query, QueryError, parse};
 use serde::Deserialize;
+use toml::Spanned;
 
 const FILES: [(&str, &str); 4] = [
     ("verbs.toml", include_str!("verbs.toml")),
@@ -97,8 +97,9 @@ pub struct Cue {
     pub class: Class,
     /// Whom the words stand for, of a cue of class `speaker`.
     pub speaker: Option<Speaker>,
-    pub patterns: Vec<Query>,
-    pub vetoes: Vec<Query>,
+    /// In the query language.
+    pub patterns: Vec<String>,
+    pub vetoes: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -113,45 +114,29 @@ struct Entry {
     id: String,
     class: Class,
     speaker: Option<Speaker>,
-    patterns: Vec<String>,
+    patterns: Vec<Spanned<String>>,
     #[serde(default)]
-    vetoes: Vec<String>,
+    vetoes: Vec<Spanned<String>>,
 }
 
-/// A cue file that can not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum CueError {
-    #[error("cues/{file}: {source}")]
-    Syntax { file: &'static str, source: Box<toml::de::Error> },
-    #[error("cues/{file}: cue `{id}`: {source}")]
-    Pattern { file: &'static str, id: String, source: Box<QueryError> },
+/// Names and texts of the files that are compiled in.
+pub fn builtin() -> Vec<(String, String)> {
+    FILES.iter().map(|(name, text)| (format!("cues/{name}"), (*text).to_owned())).collect()
 }
 
-/// All cues that are compiled in.
+/// Reads the cues of one file.
 ///
 /// # Errors
-/// Never, unless the files beside this one were broken; a test reads them.
-pub fn builtin() -> Result<Vec<Cue>, CueError> {
-    let mut cues = Vec::new();
-    for (file, text) in FILES {
-        let read: File = toml::from_str(text).map_err(|source| CueError::Syntax { file, source: Box::new(source) })?;
-        for entry in read.cue {
-            cues.push(cue(file, entry)?);
-        }
-    }
-    Ok(cues)
+/// With file, line and what to write.
+pub fn read(file: &str, text: &str) -> Result<Vec<Cue>, TaxonomyError> {
+    let lines = Lines { file, text };
+    let read: File = lines.parse(text)?;
+    read.cue.into_iter().map(|entry| cue(lines, entry)).collect()
 }
 
-/// The text of all cue files, for the version of the tags.
-pub fn source() -> String {
-    FILES.iter().map(|(_, text)| *text).collect()
-}
-
-fn cue(file: &'static str, entry: Entry) -> Result<Cue, CueError> {
-    let read = |patterns: &[String]| -> Result<Vec<Query>, CueError> {
-        let parsed = patterns.iter().map(|pattern| parse(pattern, Dialect::Native)).collect::<Result<_, _>>();
-        parsed.map_err(|source| CueError::Pattern { file, id: entry.id.clone(), source: Box::new(source) })
-    };
+fn cue(lines: Lines<'_>, entry: Entry) -> Result<Cue, TaxonomyError> {
+    let none = Lists::new();
+    let read = |patterns: &[Spanned<String>]| read_patterns(lines, &entry.id, patterns, &none);
     Ok(Cue { patterns: read(&entry.patterns)?, vetoes: read(&entry.vetoes)?, id: entry.id, class: entry.class, speaker: entry.speaker })
 }
 

@@ -1,7 +1,7 @@
 //! Everything that is matched, compiled into one set of patterns.
 
 use crate::query::{Dialect, PatternSet, Query, parse};
-use crate::tag::cues::{self, Cue};
+use crate::tag::cues::Cue;
 use crate::tag::taxonomy::{Kind, Taxonomy};
 use std::collections::HashMap;
 
@@ -54,12 +54,11 @@ impl Rules {
                 negative: concept.negative,
             });
         }
-        // A test reads the built-in cues, so that this list is never empty.
-        let cues = cues::builtin().unwrap_or_default();
-        for (at, cue) in cues.iter().enumerate() {
-            cue.patterns.iter().for_each(|query| collected.add(query.clone(), Owner::Cue(at)));
-            cue.vetoes.iter().for_each(|query| collected.add(query.clone(), Owner::CueVeto(at)));
+        for (at, cue) in taxonomy.cues().iter().enumerate() {
+            cue.patterns.iter().for_each(|pattern| collected.read(pattern, Owner::Cue(at)));
+            cue.vetoes.iter().for_each(|pattern| collected.read(pattern, Owner::CueVeto(at)));
         }
+        let cues = taxonomy.cues().to_vec();
         Self { set: PatternSet::new(collected.queries), owners: collected.owners, concepts, index, cues }
     }
 }
@@ -74,12 +73,8 @@ impl Collected {
     /// The taxonomy has read every pattern once, so none fails here.
     fn read(&mut self, pattern: &str, owner: Owner) {
         if let Ok(query) = parse(pattern, Dialect::Native) {
-            self.add(query, owner);
+            self.queries.push(query);
+            self.owners.push(owner);
         }
-    }
-
-    fn add(&mut self, query: Query, owner: Owner) {
-        self.queries.push(query);
-        self.owners.push(owner);
     }
 }

@@ -8,7 +8,7 @@ pub enum TaxonomyError {
     Read { path: PathBuf, source: std::io::Error },
     #[error("`{path}` holds no .toml file\nhint: start from a copy of the built-in files")]
     Empty { path: PathBuf },
-    #[error("{file}:{line}: {message}\nhint: every entry starts with `[[concept]]` and has `id`, `name`, `meaning`, `patterns`")]
+    #[error("{file}:{line}: {message}\nhint: an entry is `[[concept]]` with `id`, `name`, `meaning`, `patterns`, or in cues `[[cue]]` with `id`, `class`, `patterns`")]
     Syntax { file: String, line: usize, message: String },
     #[error("{file}:{line}: `{id}` is no identifier\nhint: write kind:slug in lower case, the kind one of claim, practice, data, security, defence")]
     Identifier { file: String, line: usize, id: String },

@@ -3,6 +3,7 @@
 use super::concept::{Concept, Facts, Kind, Remedy};
 use super::{Taxonomy, TaxonomyError};
 use crate::query::{Dialect, parse};
+use crate::tag::cues;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -75,45 +76,36 @@ impl Taxonomy {
     /// Never, unless the files beside this one were broken; a test reads them.
     pub fn builtin() -> Result<Self, TaxonomyError> {
         let sources: Vec<Source> = BUILTIN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        Self::read(&sources)
+        Self::read(&sources, &cues::builtin())
     }
 
-    /// The taxonomy of a folder: all its `.toml` files, in the order of their names.
+    /// The taxonomy of a folder: all its `.toml` files, in the order of their names, and the cues of
+    /// its folder `cues`, if it has one.
     ///
     /// # Errors
     /// With file, line and what to write.
     pub fn load(folder: &Path) -> Result<Self, TaxonomyError> {
-        let unreadable = |path: &Path| {
-            let path = path.to_path_buf();
-            move |source| TaxonomyError::Read { path, source }
-        };
-        let mut paths = Vec::new();
-        for entry in std::fs::read_dir(folder).map_err(unreadable(folder))? {
-            let path = entry.map_err(unreadable(folder))?.path();
-            if path.extension().is_some_and(|extension| extension == "toml") {
-                paths.push(path);
-            }
-        }
-        paths.sort();
-        if paths.is_empty() {
+        let sources = read_folder(folder)?;
+        if sources.is_empty() {
             return Err(TaxonomyError::Empty { path: folder.to_path_buf() });
         }
-        let mut sources = Vec::new();
-        for path in paths {
-            let text = std::fs::read_to_string(&path).map_err(unreadable(&path))?;
-            sources.push((path.display().to_string(), text));
-        }
-        Self::read(&sources)
+        let cue_folder = folder.join("cues");
+        let cues = if cue_folder.is_dir() { read_folder(&cue_folder)? } else { cues::builtin() };
+        Self::read(&sources, &cues)
     }
 
     /// From the texts of files.
-    fn read(sources: &[Source]) -> Result<Self, TaxonomyError> {
+    fn read(sources: &[Source], cues: &[Source]) -> Result<Self, TaxonomyError> {
         let mut files = Vec::new();
         for (name, text) in sources {
-            files.push((Lines { file: name, text }, parse_file(name, text)?));
+            let lines = Lines { file: name, text };
+            files.push((lines, lines.parse::<File>(text)?));
         }
         let lists = word_lists(&files);
-        let mut taxonomy = Self { concepts: Vec::new(), index: HashMap::new() };
+        let mut taxonomy = Self { concepts: Vec::new(), cues: Vec::new(), index: HashMap::new() };
+        for (name, text) in cues {
+            taxonomy.cues.extend(cues::read(name, text)?);
+        }
         let mut parents = Vec::new();
         for (lines, file) in files {
             for entry in file.concept {
@@ -144,29 +136,51 @@ impl Taxonomy {
     }
 }
 
+/// The `.toml` files of a folder, by name.
+fn read_folder(folder: &Path) -> Result<Vec<Source>, TaxonomyError> {
+    let unreadable = |path: &Path| {
+        let path = path.to_path_buf();
+        move |source| TaxonomyError::Read { path, source }
+    };
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable(folder))? {
+        let path = entry.map_err(unreadable(folder))?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    let mut sources = Vec::new();
+    for path in paths {
+        let text = std::fs::read_to_string(&path).map_err(unreadable(&path))?;
+        sources.push((path.display().to_string(), text));
+    }
+    Ok(sources)
+}
+
 /// A file, to find the line of a byte.
 #[derive(Clone, Copy)]
-struct Lines<'a> {
-    file: &'a str,
-    text: &'a str,
+pub(in crate::tag) struct Lines<'a> {
+    pub file: &'a str,
+    pub text: &'a str,
 }
 
 impl Lines<'_> {
     fn at<T>(&self, value: &Spanned<T>) -> usize {
         line_of(self.text, value.span().start)
     }
+
+    pub fn parse<T: serde::de::DeserializeOwned>(&self, text: &str) -> Result<T, TaxonomyError> {
+        toml::from_str(text).map_err(|error| TaxonomyError::Syntax {
+            file: self.file.to_owned(),
+            line: error.span().map_or(1, |span| line_of(text, span.start)),
+            message: error.message().to_owned(),
+        })
+    }
 }
 
 fn line_of(text: &str, byte: usize) -> usize {
     1 + text.bytes().take(byte).filter(|b| *b == b'\n').count()
-}
-
-fn parse_file(name: &str, text: &str) -> Result<File, TaxonomyError> {
-    toml::from_str(text).map_err(|error| TaxonomyError::Syntax {
-        file: name.to_owned(),
-        line: error.span().map_or(1, |span| line_of(text, span.start)),
-        message: error.message().to_owned(),
-    })
 }
 
 /// Word lists by name, each already a bracketed OR.
@@ -199,7 +213,7 @@ pub(in crate::tag) fn expand(pattern: &str, lists: &Lists) -> Result<String, Str
     Ok(expanded)
 }
 
-fn read_patterns(lines: Lines<'_>, id: &str, given: &[Spanned<String>], lists: &Lists) -> Result<Vec<String>, TaxonomyError> {
+pub(in crate::tag) fn read_patterns(lines: Lines<'_>, id: &str, given: &[Spanned<String>], lists: &Lists) -> Result<Vec<String>, TaxonomyError> {
     let mut patterns = Vec::new();
     for pattern in given {
         let line = lines.at(pattern);

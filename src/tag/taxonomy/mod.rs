@@ -14,12 +14,16 @@ pub use check::{CheckReport, Failure};
 pub use concept::{Concept, Facts, Kind, Remedy};
 pub use error::TaxonomyError;
 
+pub(super) use load::{Lines, Lists, read_patterns};
+
+use super::cues::Cue;
 use std::collections::HashMap;
 
 /// All concepts, with the word lists already put into their patterns.
 #[derive(Clone, Debug)]
 pub struct Taxonomy {
     concepts: Vec<Concept>,
+    cues: Vec<Cue>,
     index: HashMap<String, usize>,
 }
 
@@ -32,6 +36,10 @@ impl Taxonomy {
     /// The concept with this identifier: `practice:inapp`.
     pub fn concept(&self, id: &str) -> Option<&Concept> {
         self.index.get(id).map(|&at| &self.concepts[at])
+    }
+
+    pub(super) fn cues(&self) -> &[Cue] {
+        &self.cues
     }
 
     pub fn kind(&self, kind: Kind) -> impl Iterator<Item = &Concept> {
@@ -50,7 +58,10 @@ impl Taxonomy {
             }
             digest.update([1, u8::from(concept.negative)]);
         }
-        digest.update(super::cues::source().as_bytes());
+        for cue in &self.cues {
+            digest.update(cue.id.as_bytes());
+            cue.patterns.iter().chain(&cue.vetoes).for_each(|text| digest.update(text.as_bytes()));
+        }
         digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 }

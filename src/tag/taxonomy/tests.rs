@@ -7,13 +7,6 @@ fn the_built_in_taxonomy_can_be_read() {
 }
 
 #[test]
-fn the_built_in_cues_can_be_read() {
-    if let Err(error) = crate::tag::cues::builtin() {
-        panic!("{error}");
-    }
-}
-
-#[test]
 fn every_example_of_every_concept_does_what_it_says() {
     let taxonomy = Taxonomy::builtin().unwrap();
     let report = taxonomy.check();
