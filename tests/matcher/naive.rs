@@ -204,13 +204,37 @@ pub fn lift(node: Node) -> Result<Node, &'static str> {
             join(a, b, &|a, b| Node::NotNear(Box::new(a), Box::new(b), reach))?
         }
         Node::Phrase(nodes) => {
-            let mut nodes = all(nodes)?.into_iter();
+            let mut nodes = all(side_by_side(nodes))?.into_iter();
             let first = nodes.next().ok_or("empty")?;
             nodes.try_fold(first, |a, b| join(a, b, &|a, b| Node::Phrase(vec![a, b])))?
         }
         Node::AtLeast(count, inner) => at_least(count, boxed(inner)?)?,
         leaf => leaf,
     })
+}
+
+/// Phrases inside phrases are one phrase, in which `e mail` may be written as one word.
+fn side_by_side(nodes: Vec<Node>) -> Vec<Node> {
+    let mut flat: Vec<Node> = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Phrase(inner) => inner.into_iter().for_each(|n| add(&mut flat, n)),
+            other => add(&mut flat, other),
+        }
+    }
+    flat
+}
+
+fn add(flat: &mut Vec<Node>, node: Node) {
+    match (flat.last(), &node) {
+        (_, Node::Phrase(_)) => flat.extend(side_by_side(vec![node])),
+        (Some(Node::Word("e")), Node::Word("mail")) => {
+            flat.pop();
+            let two = Node::Near(Box::new(Node::Word("e")), Box::new(node), Reach::Words(1), true);
+            flat.push(Node::Or(vec![two, Node::Word("email")]));
+        }
+        _ => flat.push(node),
+    }
 }
 
 fn at_least(count: usize, node: Node) -> Result<Node, &'static str> {
