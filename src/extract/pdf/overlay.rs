@@ -17,7 +17,7 @@ pub(super) fn drop_double_strikes(glyphs: Vec<Glyph>) -> Vec<Glyph> {
         if end < glyphs.len() && goes_on(&glyphs[end - 1], &glyphs[end]) {
             continue;
         }
-        mark_copies(start, &originals[start..end], &mut drop[start..end]);
+        mark_copies(start, &glyphs[start..end], &originals[start..end], &mut drop[start..end]);
         start = end;
     }
     let mut bold = vec![false; glyphs.len()];
@@ -41,11 +41,13 @@ fn goes_on(before: &Glyph, glyph: &Glyph) -> bool {
 }
 
 /// In a stretch without spaces and jumps: letters struck twice at once, and whole copies.
-fn mark_copies(start: usize, originals: &[Option<usize>], drop: &mut [bool]) {
+fn mark_copies(start: usize, glyphs: &[Glyph], originals: &[Option<usize>], drop: &mut [bool]) {
     for (place, original) in originals.iter().enumerate() {
         drop[place] = original.is_some_and(|first| start + place - first <= 2);
     }
-    let rest = drop.iter().filter(|dropped| !**dropped).count();
+    let letters =
+        glyphs.iter().zip(&*drop).filter(|(glyph, dropped)| !**dropped && !glyph.text.trim().is_empty());
+    let rest = letters.count();
     let copies =
         originals.iter().zip(&*drop).filter(|(original, dropped)| original.is_some() && !**dropped).count();
     if copies * 10 >= rest * 7 {

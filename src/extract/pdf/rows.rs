@@ -121,7 +121,7 @@ fn join_pieces(mut row: Row) -> Row {
     let mut joined: Vec<Word> = Vec::with_capacity(row.words.len());
     for word in row.words {
         match joined.last_mut() {
-            Some(last) if belongs_to(last, &word) => join(last, word),
+            Some(last) if belongs_to(last, &word) => join(last, &word),
             _ => joined.push(word),
         }
     }
@@ -144,7 +144,7 @@ fn is_ordinal_ending(last: &Word, word: &Word) -> bool {
         && matches!(word.text.trim_end_matches([',', '.', ';']), "st" | "nd" | "rd" | "th" | "d")
 }
 
-fn join(last: &mut Word, word: Word) {
+fn join(last: &mut Word, word: &Word) {
     last.text.push_str(&word.text);
     last.right = last.right.max(word.right);
     last.space_after = word.space_after;

@@ -88,6 +88,15 @@ fn text_struck_twice_is_read_once_and_is_bold() {
 }
 
 #[test]
+fn a_sentence_that_is_drawn_three_times_is_read_once_with_its_short_words() {
+    let mut sheet = Sheet::new();
+    for _ in 0..3 {
+        sheet = sheet.text(72.0, 100.0, 12.0, "a breach of trust");
+    }
+    assert_eq!(sheet.read(), ["a breach of trust"]);
+}
+
+#[test]
 fn letters_struck_twice_one_by_one_are_read_once() {
     let mut sheet = Sheet::new();
     for (place, letter) in "NOTICE".chars().enumerate() {
