@@ -1,14 +1,17 @@
 //! Subcommands, one file each: load, act, report.
 
 mod brief;
+mod compare;
 mod concepts;
 mod doctor;
+mod hits;
 mod index;
 mod inspect;
 mod matter;
 mod output;
 mod pipeline;
 mod progress;
+mod search;
 mod show;
 mod status;
 mod tag;
@@ -55,6 +58,9 @@ struct Cli {
 enum Command {
     Brief(brief::Args),
     Index(index::Args),
+    Search(search::Args),
+    Hits(hits::Args),
+    CompareDialects(compare::Args),
     Show(show::Args),
     Inspect(inspect::Args),
     Tag(tag::Args),
@@ -79,6 +85,9 @@ pub fn run() -> ExitCode {
     let ended = match cli.command {
         Command::Brief(args) => brief::run(&args),
         Command::Index(args) => index::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Hits(args) => hits::run(&args),
+        Command::CompareDialects(args) => compare::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Tag(args) => tag::run(&args),
