@@ -51,7 +51,12 @@ impl Authorities {
     fn add(&mut self, citation: &Citation, claim: &str) {
         let (code, low, high) = split(&citation.normalized);
         let pin = citation.pin.clone().filter(|p| p.starts_with('('));
-        let entry = Entry { low: order_key(low), high: order_key(high.unwrap_or(low)), pin, claim: claim.to_string() };
+        let entry = Entry {
+            low: order_key(low),
+            high: order_key(high.unwrap_or(low)),
+            pin,
+            claim: claim.to_string(),
+        };
         self.0.entry(code).or_default().push(entry);
     }
 
@@ -69,8 +74,10 @@ impl Authorities {
 
     fn at(&self, code: &str, section: &Key, pin: Option<&str>) -> Vec<String> {
         let Some(entries) = self.0.get(code) else { return Vec::new() };
-        let within: Vec<&Entry> = entries.iter().filter(|e| e.low <= *section && *section <= e.high).collect();
-        let pinned = |e: &&&Entry| e.pin.as_deref().is_some_and(|p| pin.is_some_and(|cited| covers(cited, p)));
+        let within: Vec<&Entry> =
+            entries.iter().filter(|e| e.low <= *section && *section <= e.high).collect();
+        let pinned =
+            |e: &&&Entry| e.pin.as_deref().is_some_and(|p| pin.is_some_and(|cited| covers(cited, p)));
         let mut claims: Vec<String> = within.iter().filter(pinned).map(|e| e.claim.clone()).collect();
         if claims.is_empty() {
             let narrowest = within.iter().filter(|e| e.pin.is_none()).map(|e| e.low != e.high).min();
