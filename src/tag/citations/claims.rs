@@ -64,10 +64,10 @@ impl Authorities {
     fn of(&self, citation: &Citation) -> Vec<String> {
         let (code, low, _) = split(&citation.normalized);
         let mut claims = self.at(&code, &order_key(low), citation.pin.as_deref());
-        if claims.is_empty() {
-            if let (Some(title), Some((part, _))) = (code.strip_suffix(" C.F.R. §"), low.split_once('.')) {
-                claims = self.at(&format!("{title} C.F.R. pt."), &order_key(part), None);
-            }
+        if claims.is_empty()
+            && let (Some(title), Some((part, _))) = (code.strip_suffix(" C.F.R. §"), low.split_once('.'))
+        {
+            claims = self.at(&format!("{title} C.F.R. pt."), &order_key(part), None);
         }
         claims
     }

@@ -79,10 +79,10 @@ impl Context {
                 names: found.names.clone(),
             });
         }
-        if let Some((instrument, _)) = citation.normalized.split_once(" art. ") {
-            if citation.kind == CitationKind::Regulation {
-                self.instrument = Some(instrument.to_string());
-            }
+        if let Some((instrument, _)) = citation.normalized.split_once(" art. ")
+            && citation.kind == CitationKind::Regulation
+        {
+            self.instrument = Some(instrument.to_string());
         }
     }
 

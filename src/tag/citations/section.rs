@@ -122,11 +122,11 @@ fn section(cursor: &mut Cursor<'_>, hyphen: Hyphen, before: Option<&str>) -> Opt
     let mut number = number(cursor, before)?;
     let mut end = cursor.at;
     let mut upper = None;
-    if hyphen == Hyphen::Ranges {
-        if let Some((low, high)) = split_range(&number) {
-            upper = Some(high);
-            number = low;
-        }
+    if hyphen == Hyphen::Ranges
+        && let Some((low, high)) = split_range(&number)
+    {
+        upper = Some(high);
+        number = low;
     }
     let mut pin = subsections(cursor);
     if upper.is_none() {

@@ -24,10 +24,10 @@ fn code_citation(text: &str, named: Named) -> Option<Vec<Found>> {
     let mut cursor = Cursor::new(text, named.end);
     let mut start = named.start;
     let mut title = None;
-    if matches!(code.title, TitlePlace::Before | TitlePlace::Either) {
-        if let Some((at, number)) = title_before(text, named.start) {
-            (start, title) = (at, Some(number));
-        }
+    if matches!(code.title, TitlePlace::Before | TitlePlace::Either)
+        && let Some((at, number)) = title_before(text, named.start)
+    {
+        (start, title) = (at, Some(number));
     }
     if title.is_none() && matches!(code.title, TitlePlace::After | TitlePlace::Either) {
         title = cursor.attempt(title_after);
