@@ -4,8 +4,8 @@ use super::case_names::{name_before, short_names};
 use super::cursor::{Cursor, behind};
 use super::found::Found;
 use super::names::Names;
-use super::pin;
 use super::pattern::pattern;
+use super::pin;
 use crate::document::{CitationKind, Span};
 use regex::Regex;
 use serde::Deserialize;
@@ -47,8 +47,9 @@ struct Reports {
     landmark_names: Names,
 }
 
-static REPORTS: LazyLock<Reports> =
-    LazyLock::new(|| Reports::parse(include_str!("reporters.toml"), include_str!("landmarks.toml")).expect("reporters"));
+static REPORTS: LazyLock<Reports> = LazyLock::new(|| {
+    Reports::parse(include_str!("reporters.toml"), include_str!("landmarks.toml")).expect("reporters")
+});
 
 impl Reports {
     fn parse(reporters: &str, landmarks: &str) -> Result<Self, Box<dyn std::error::Error>> {
@@ -150,8 +151,9 @@ fn name_of(text: &str, start: usize, short: bool) -> (usize, Vec<String>) {
     }
 }
 
-static DOCKET_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:Case |Civil Action |Civ\. )?Nos?\.\s[^,;()]{4,45},\s{0,2}(?:slip op\.,\s)?$"));
+static DOCKET_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:Case |Civil Action |Civ\. )?Nos?\.\s[^,;()]{4,45},\s{0,2}(?:slip op\.,\s)?$")
+});
 
 static DOCKET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -206,7 +208,9 @@ fn docket_number(written: &str) -> String {
     }
     let parts: Vec<&str> = number.split(['-', ' ', '\n']).filter(|p| !p.is_empty()).collect();
     match parts.as_slice() {
-        [office, kind, sequence, ..] if kind.bytes().all(|b| b.is_ascii_alphabetic()) && !sequence.is_empty() => {
+        [office, kind, sequence, ..]
+            if kind.bytes().all(|b| b.is_ascii_alphabetic()) && !sequence.is_empty() =>
+        {
             let digits: String = sequence.chars().take_while(char::is_ascii_digit).collect();
             format!("No. {office}-{}-{digits:0>5}", kind.to_ascii_lowercase())
         }
@@ -218,7 +222,8 @@ fn docket_number(written: &str) -> String {
 pub(super) fn by_landmark(text: &str, found: &mut Vec<Found>) {
     for named in REPORTS.landmark_names.find_iter(text) {
         let case = &REPORTS.landmarks[named.entry];
-        let mut cited = Found::new(CitationKind::Case, case.cite.clone(), None, Span::new(named.start, named.end));
+        let mut cited =
+            Found::new(CitationKind::Case, case.cite.clone(), None, Span::new(named.start, named.end));
         cited.names = short_names(&case.name);
         found.push(cited);
     }

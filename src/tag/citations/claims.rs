@@ -51,7 +51,12 @@ impl Authorities {
     fn add(&mut self, citation: &Citation, claim: &str) {
         let (code, low, high) = split(&citation.normalized);
         let pin = citation.pin.clone().filter(|p| p.starts_with('('));
-        let entry = Entry { low: order_key(low), high: order_key(high.unwrap_or(low)), pin, claim: claim.to_string() };
+        let entry = Entry {
+            low: order_key(low),
+            high: order_key(high.unwrap_or(low)),
+            pin,
+            claim: claim.to_string(),
+        };
         self.0.entry(code).or_default().push(entry);
     }
 
@@ -59,18 +64,20 @@ impl Authorities {
     fn of(&self, citation: &Citation) -> Vec<String> {
         let (code, low, _) = split(&citation.normalized);
         let mut claims = self.at(&code, &order_key(low), citation.pin.as_deref());
-        if claims.is_empty() {
-            if let (Some(title), Some((part, _))) = (code.strip_suffix(" C.F.R. §"), low.split_once('.')) {
-                claims = self.at(&format!("{title} C.F.R. pt."), &order_key(part), None);
-            }
+        if claims.is_empty()
+            && let (Some(title), Some((part, _))) = (code.strip_suffix(" C.F.R. §"), low.split_once('.'))
+        {
+            claims = self.at(&format!("{title} C.F.R. pt."), &order_key(part), None);
         }
         claims
     }
 
     fn at(&self, code: &str, section: &Key, pin: Option<&str>) -> Vec<String> {
         let Some(entries) = self.0.get(code) else { return Vec::new() };
-        let within: Vec<&Entry> = entries.iter().filter(|e| e.low <= *section && *section <= e.high).collect();
-        let pinned = |e: &&&Entry| e.pin.as_deref().is_some_and(|p| pin.is_some_and(|cited| covers(cited, p)));
+        let within: Vec<&Entry> =
+            entries.iter().filter(|e| e.low <= *section && *section <= e.high).collect();
+        let pinned =
+            |e: &&&Entry| e.pin.as_deref().is_some_and(|p| pin.is_some_and(|cited| covers(cited, p)));
         let mut claims: Vec<String> = within.iter().filter(pinned).map(|e| e.claim.clone()).collect();
         if claims.is_empty() {
             let narrowest = within.iter().filter(|e| e.pin.is_none()).map(|e| e.low != e.high).min();

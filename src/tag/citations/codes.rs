@@ -82,16 +82,19 @@ pub(super) struct Codes {
 }
 
 /// The tables compiled into the program. A broken table stops the tests, so it is never released.
-pub(super) static CODES: LazyLock<Codes> =
-    LazyLock::new(|| Codes::parse(include_str!("codes.toml"), include_str!("acts.toml")).expect("codes and acts"));
+pub(super) static CODES: LazyLock<Codes> = LazyLock::new(|| {
+    Codes::parse(include_str!("codes.toml"), include_str!("acts.toml")).expect("codes and acts")
+});
 
 impl Codes {
     fn parse(codes: &str, acts: &str) -> Result<Self, Box<dyn std::error::Error>> {
         let codes: CodeFile = toml::from_str(codes)?;
         let acts: ActFile = toml::from_str(acts)?;
-        let code_names = |(i, c): (usize, &'_ Code)| c.written.iter().map(move |w| (w.clone(), i)).collect::<Vec<_>>();
+        let code_names =
+            |(i, c): (usize, &'_ Code)| c.written.iter().map(move |w| (w.clone(), i)).collect::<Vec<_>>();
         let code_list: Vec<_> = codes.code.iter().enumerate().flat_map(code_names).collect();
-        let act_names = |(i, a): (usize, &'_ Act)| a.names.iter().map(move |w| (w.clone(), i)).collect::<Vec<_>>();
+        let act_names =
+            |(i, a): (usize, &'_ Act)| a.names.iter().map(move |w| (w.clone(), i)).collect::<Vec<_>>();
         let act_list: Vec<_> = acts.act.iter().enumerate().flat_map(act_names).collect();
         Ok(Self {
             code_names: Names::new(code_list.iter().map(|(w, i)| (w.as_str(), *i)))?,
@@ -124,7 +127,8 @@ impl Codes {
             () if form.contains("C.F.R.") => CitationKind::Regulation,
             () => CitationKind::Statute,
         };
-        let hyphen = if form.contains("U.S.C.") || form.starts_with("Cal.") { Hyphen::Ranges } else { Hyphen::Joins };
+        let hyphen =
+            if form.contains("U.S.C.") || form.starts_with("Cal.") { Hyphen::Ranges } else { Hyphen::Joins };
         Source { form, division: None, sections: act.sections.clone(), hyphen, kind }
     }
 
@@ -158,10 +162,15 @@ impl Source {
         let whole = matches!(marker, Marker::Part | Marker::Chapter);
         let form = self.division.as_ref().filter(|_| whole).unwrap_or(&self.form);
         Some(match &section.upper {
+            Some(upper) if form.starts_with("L.R.") => {
+                form.replace("{section}", &format!("{}-{upper}", section.number))
+            }
             None => form.replace("{section}", &section.number),
             Some(upper) => {
                 let range = format!("{}–{upper}", section.number);
-                form.replace("§ {section}", "§§ {section}").replace("pt. {", "pts. {").replace("{section}", &range)
+                form.replace("§ {section}", "§§ {section}")
+                    .replace("pt. {", "pts. {")
+                    .replace("{section}", &range)
             }
         })
     }
@@ -170,7 +179,9 @@ impl Source {
     /// `740 ILCS 14/1`, section 15 is `740 ILCS 14/15`.
     pub fn within(&self, section: &str) -> Source {
         match section.split_once('/') {
-            Some((act, _)) => Source { form: self.form.replace("{section}", &format!("{act}/{{section}}")), ..self.clone() },
+            Some((act, _)) => {
+                Source { form: self.form.replace("{section}", &format!("{act}/{{section}}")), ..self.clone() }
+            }
             None => self.clone(),
         }
     }

@@ -2,8 +2,8 @@
 
 use super::cursor::{Cursor, behind};
 use super::found::Found;
-use super::section::{self, Hyphen, Marker};
 use super::pattern::pattern;
+use super::section::{self, Hyphen, Marker};
 use crate::document::{CitationKind, Span};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -52,9 +52,13 @@ fn add_section(normalized: &mut String, section: Option<(String, Option<String>)
 }
 
 fn roman(number: &str) -> String {
-    const ROMAN: &[&str] = &["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"];
+    const ROMAN: &[&str] = &[
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
+    ];
     let index: Option<usize> = number.parse().ok();
-    index.and_then(|n: usize| ROMAN.get(n.wrapping_sub(1))).map_or_else(|| number.to_ascii_uppercase(), |r| (*r).to_string())
+    index
+        .and_then(|n: usize| ROMAN.get(n.wrapping_sub(1)))
+        .map_or_else(|| number.to_ascii_uppercase(), |r| (*r).to_string())
 }
 
 static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -65,12 +69,22 @@ static SPELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static AMENDMENT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?-u:\b)(?P<ordinal>First|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Fourteenth)\s{1,2}Amendments?(?-u:\b)(?:\s{1,2}(?:to|of) the (?:U\.S\.|United States|Federal|federal) Constitution)?")
+    pattern(
+        r"(?-u:\b)(?P<ordinal>First|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Fourteenth)\s{1,2}Amendments?(?-u:\b)(?:\s{1,2}(?:to|of) the (?:U\.S\.|United States|Federal|federal) Constitution)?",
+    )
 });
 
 const ORDINALS: &[(&str, &str)] = &[
-    ("First", "I"), ("Fourth", "IV"), ("Fifth", "V"), ("Sixth", "VI"), ("Seventh", "VII"), ("Eighth", "VIII"), ("Ninth", "IX"), ("Tenth", "X"),
-    ("Eleventh", "XI"), ("Fourteenth", "XIV"),
+    ("First", "I"),
+    ("Fourth", "IV"),
+    ("Fifth", "V"),
+    ("Sixth", "VI"),
+    ("Seventh", "VII"),
+    ("Eighth", "VIII"),
+    ("Ninth", "IX"),
+    ("Tenth", "X"),
+    ("Eleventh", "XI"),
+    ("Fourteenth", "XIV"),
 ];
 
 /// `Article I, Section 1 of the California Constitution`, `the Fourth Amendment`, `Article III`.
@@ -83,13 +97,26 @@ pub(super) fn by_words(text: &str, found: &mut Vec<Found>) {
             let number = section.as_str().trim_start_matches(|c: char| !c.is_ascii_digit());
             normalized.push_str(&format!(", § {number}"));
         }
-        found.push(Found::new(CitationKind::Constitution, normalized, None, Span::new(whole.start(), whole.end())));
+        found.push(Found::new(
+            CitationKind::Constitution,
+            normalized,
+            None,
+            Span::new(whole.start(), whole.end()),
+        ));
     }
     for c in AMENDMENT.captures_iter(text) {
-        let (Some(whole), Some((_, number))) = (c.get(0), ORDINALS.iter().find(|(o, _)| *o == &c["ordinal"])) else { continue };
+        let (Some(whole), Some((_, number))) = (c.get(0), ORDINALS.iter().find(|(o, _)| *o == &c["ordinal"]))
+        else {
+            continue;
+        };
         let form = format!("U.S. Const. amend. {number}");
         if !is_of_document(text, whole.end()) {
-            found.push(Found::new(CitationKind::Constitution, form, None, Span::new(whole.start(), whole.end())));
+            found.push(Found::new(
+                CitationKind::Constitution,
+                form,
+                None,
+                Span::new(whole.start(), whole.end()),
+            ));
         }
     }
     article_three(text, found);
@@ -107,8 +134,20 @@ static ARTICLE_THREE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?-u:\b)Artic
 fn article_three(text: &str, found: &mut Vec<Found>) {
     for m in ARTICLE_THREE.find_iter(text) {
         let ahead = Cursor::new(text, m.end()).ahead(30).trim_start_matches(['’', '\'', 's', ' ', '\n']);
-        let federal = ["standing", "court", "judge", "case", "injury", "jurisdiction", "purposes", "requirement", "power", "injury"];
-        let constitutional = federal.iter().any(|w| ahead.starts_with(w)) || behind(text, m.start(), 24).contains("standing");
+        let federal = [
+            "standing",
+            "court",
+            "judge",
+            "case",
+            "injury",
+            "jurisdiction",
+            "purposes",
+            "requirement",
+            "power",
+            "injury",
+        ];
+        let constitutional =
+            federal.iter().any(|w| ahead.starts_with(w)) || behind(text, m.start(), 24).contains("standing");
         if constitutional {
             let form = format!("U.S. Const. art. {}", m.as_str().trim_start_matches("Article").trim());
             found.push(Found::new(CitationKind::Constitution, form, None, Span::new(m.start(), m.end())));
@@ -118,8 +157,18 @@ fn article_three(text: &str, found: &mut Vec<Found>) {
 
 fn state(name: &str) -> String {
     const STATES: &[(&str, &str)] = &[
-        ("California", "Cal."), ("New York", "N.Y."), ("Florida", "Fla."), ("Illinois", "Ill."), ("Washington", "Wash."), ("Montana", "Mont."),
-        ("Hawaii", "Haw."), ("Arizona", "Ariz."), ("Texas", "Tex."), ("Pennsylvania", "Pa."), ("Massachusetts", "Mass."), ("Michigan", "Mich."),
+        ("California", "Cal."),
+        ("New York", "N.Y."),
+        ("Florida", "Fla."),
+        ("Illinois", "Ill."),
+        ("Washington", "Wash."),
+        ("Montana", "Mont."),
+        ("Hawaii", "Haw."),
+        ("Arizona", "Ariz."),
+        ("Texas", "Tex."),
+        ("Pennsylvania", "Pa."),
+        ("Massachusetts", "Mass."),
+        ("Michigan", "Mich."),
     ];
     let name = name.trim_end_matches("State").trim();
     if name.is_empty() || name == "United States" || name == "Federal" {
@@ -130,7 +179,7 @@ fn state(name: &str) -> String {
 
 static ENACTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?-u:\b)(?:(?P<law>Pub\.?\s?L\.?|P\.\s?L\.|Public Law)\s{0,2}(?:Nos?\.?\s{0,2})?(?P<a>[0-9]{2,3}[-–‑][0-9]{1,4})(?:,\s(?:div\.|Div\.|tit\.|Title)\s[A-Z0-9]{1,4})?",
+        r"(?-u:\b)(?:(?P<law>Pub\.?\s?L\.?|P\.\s?L\.|Public Law)\s{0,2}(?:Nos?\.?\s{0,2})?(?P<a>[0-9]{2,3}[-–‑][0-9]{1,4})(?:,\s{1,2}(?:div\.|Div\.|tit\.|Title)\s[A-Z0-9]{1,4})?(?:,\s{1,2}(?:§|[Ss]ec\.|[Ss]ection)\s{0,2}[0-9]{1,5}(?:\([a-z0-9]\))*)?",
         r"|(?:E\.\s?O\.|Exec\.\sOrder|Executive Order|Exec\. Ord\.)\s{0,2}(?:Nos?\.?\s{0,2})?(?P<order>1[0-9],?[0-9]{3})",
         r"|P\.\s?A\.\s{0,2}(?:No\.?\s{0,2})?(?P<act>[0-9]{2,3}-[0-9]{3,4}))(?-u:\b)",
     ))

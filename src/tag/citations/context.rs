@@ -4,8 +4,8 @@ use super::codes::{CODES, Source};
 use super::cursor::{Cursor, behind};
 use super::found::Found;
 use super::names::fold;
-use super::section::{Marker, Section};
 use super::pattern::pattern;
+use super::section::{Marker, Section};
 use crate::document::CitationKind;
 use regex::Regex;
 use std::collections::HashMap;
@@ -21,6 +21,8 @@ pub struct Context {
     cases: Vec<Case>,
     instrument: Option<String>,
     last: Option<Antecedent>,
+    /// Where the last citation ends in the text at hand.
+    last_end: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -53,7 +55,14 @@ impl Context {
             return;
         }
         let source = found.source.as_ref();
-        self.last = Some(Antecedent { kind: citation.kind, normalized: citation.normalized.clone(), source: source.map(|s| s.0.clone()) });
+        if !self.is_parallel(text, found) {
+            self.last = Some(Antecedent {
+                kind: citation.kind,
+                normalized: citation.normalized.clone(),
+                source: source.map(|s| s.0.clone()),
+            });
+        }
+        self.last_end = citation.span.end;
         if let Some((source, number)) = source {
             if citation.kind == CitationKind::Rule {
                 self.rules = Some(source.clone());
@@ -64,13 +73,30 @@ impl Context {
             }
         }
         if matches!(citation.kind, CitationKind::Case | CitationKind::Docket) && !found.names.is_empty() {
-            self.cases.push(Case { normalized: citation.normalized.clone(), kind: citation.kind, names: found.names.clone() });
+            self.cases.push(Case {
+                normalized: citation.normalized.clone(),
+                kind: citation.kind,
+                names: found.names.clone(),
+            });
         }
-        if let Some((instrument, _)) = citation.normalized.split_once(" art. ") {
-            if citation.kind == CitationKind::Regulation {
-                self.instrument = Some(instrument.to_string());
-            }
+        if let Some((instrument, _)) = citation.normalized.split_once(" art. ")
+            && citation.kind == CitationKind::Regulation
+        {
+            self.instrument = Some(instrument.to_string());
         }
+    }
+
+    /// Starts on another text of the same document.
+    pub(super) fn enter(&mut self) {
+        self.last_end = usize::MAX;
+    }
+
+    /// `121 S. Ct. 1808` right behind `532 U.S. 742, 749,` is the same case: `Id.` means the first.
+    fn is_parallel(&self, text: &str, found: &Found) -> bool {
+        let case = found.citation.kind == CitationKind::Case && found.names.is_empty();
+        let followed = self.last.as_ref().is_some_and(|l| l.kind == CitationKind::Case);
+        let between = text.get(self.last_end..found.span().start.max(self.last_end));
+        case && followed && between.is_some_and(|b| b.trim() == ",")
     }
 
     /// `(“CIPA”)` behind a citation, or between an act's name and its citation.
@@ -90,7 +116,9 @@ impl Context {
     /// The code or act that a name at the start of `ahead` stands for, and the name's length.
     pub(super) fn named_at_start(&self, ahead: &str) -> Option<(Source, usize)> {
         let act = CODES.act_names.at_start(ahead).map(|n| (CODES.act_source(n.entry), n.end));
-        self.prefer(act, |term| ahead.starts_with(term) && !ahead[term.len()..].starts_with(char::is_alphanumeric))
+        self.prefer(act, |term| {
+            ahead.starts_with(term) && !ahead[term.len()..].starts_with(char::is_alphanumeric)
+        })
     }
 
     /// The same for a name that ends `window`.
@@ -121,7 +149,8 @@ impl Context {
         if let Some(source) = self.cited.get(&section.number) {
             return Some(source.clone());
         }
-        let telling = section.number.len() >= 3 && section.number.bytes().filter(u8::is_ascii_digit).count() >= 2;
+        let telling =
+            section.number.len() >= 3 && section.number.bytes().filter(u8::is_ascii_digit).count() >= 2;
         let source = self.last_code.as_ref()?;
         (telling && marker != Marker::None && source.sections.is_empty()).then(|| source.clone())
     }
@@ -157,7 +186,8 @@ impl Context {
     pub(super) fn case_at_end(&self, window: &str) -> Option<(Antecedent, usize)> {
         self.cases.iter().rev().find_map(|case| {
             let name = case.names.iter().find(|n| window.ends_with(n.as_str()))?;
-            let antecedent = Antecedent { kind: case.kind, normalized: case.normalized.clone(), source: None };
+            let antecedent =
+                Antecedent { kind: case.kind, normalized: case.normalized.clone(), source: None };
             Some((antecedent, name.len()))
         })
     }

@@ -3,8 +3,8 @@
 use super::cursor::{Cursor, behind};
 use super::found::Found;
 use super::names::Names;
-use super::section::{self, Hyphen, Marker, Section};
 use super::pattern::pattern;
+use super::section::{self, Hyphen, Marker, Section};
 use crate::document::{CitationKind, Span};
 use regex::Regex;
 use serde::Deserialize;
@@ -33,13 +33,17 @@ static INSTRUMENTS: LazyLock<Instruments> =
 impl Instruments {
     fn parse(file: &str) -> Result<Self, Box<dyn std::error::Error>> {
         let list = toml::from_str::<InstrumentFile>(file)?.instrument;
-        let names = Names::new(list.iter().enumerate().flat_map(|(i, d)| d.written.iter().map(move |w| (w.as_str(), i))))?;
+        let names = Names::new(
+            list.iter().enumerate().flat_map(|(i, d)| d.written.iter().map(move |w| (w.as_str(), i))),
+        )?;
         Ok(Self { list, names })
     }
 }
 
 static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?-u:\b)(?:[Aa]rts?\.?|ARTS?\.|[Aa]rticles?|ARTICLES?|[Rr]ecitals?|[Rr]egs?\.|[Rr]egulations?)\s{0,2}[0-9]")
+    pattern(
+        r"(?-u:\b)(?:[Aa]rts?\.?|ARTS?\.|[Aa]rticles?|ARTICLES?|[Rr]ecitals?|[Rr]egs?\.|[Rr]egulations?)\s{0,2}[0-9]",
+    )
 });
 
 /// An article list that names no instrument, for the context to resolve.
@@ -137,10 +141,20 @@ fn instrument_before(text: &str, at: usize) -> Option<(usize, usize)> {
 /// `Article 5 of the Agreement` names something else.
 fn follows_other(cursor: &Cursor<'_>) -> bool {
     let ahead = cursor.ahead(40).trim_start();
-    ahead.starts_with("of ") || ahead.starts_with("above") || ahead.starts_with("below") || ahead.starts_with("Section")
+    ahead.starts_with("of ")
+        || ahead.starts_with("above")
+        || ahead.starts_with("below")
+        || ahead.starts_with("Section")
 }
 
-fn push_articles(found: &mut Vec<Found>, entry: usize, unit: &str, start: usize, end: usize, sections: Vec<Section>) {
+fn push_articles(
+    found: &mut Vec<Found>,
+    entry: usize,
+    unit: &str,
+    start: usize,
+    end: usize,
+    sections: Vec<Section>,
+) {
     let name = &INSTRUMENTS.list[entry].normalized;
     let last = sections.len() - 1;
     for (i, s) in sections.into_iter().enumerate() {
@@ -160,24 +174,33 @@ pub(super) fn article(instrument: &str, unit: &str, section: &Section, span: Spa
 }
 
 static LUXEMBOURG: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:(?:Joined )?Cases?\s{1,2})?(?-u:\b)(?P<case>[CT][-‑–][0-9]{1,4}/[0-9]{2})(?-u:\b)(?:\sP(?-u:\b))?|(?-u:\b)ECLI:[A-Z]{2}:[A-Z]+:[0-9]{4}:[0-9A-Za-z.]*[0-9A-Za-z]")
+    pattern(
+        r"(?:(?:Joined )?Cases?\s{1,2})?(?-u:\b)(?P<case>[CT][-‑–][0-9]{1,4}/[0-9]{2})(?-u:\b)(?:\sP(?-u:\b))?|(?-u:\b)ECLI:[A-Z]{2}:[A-Z]+:[0-9]{4}:[0-9A-Za-z.]*[0-9A-Za-z]",
+    )
 });
 
 static DIRECTIVE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?-u:\b)(?:(?P<kind>Regulation|Directive|Decision|Framework Decision) \((?:EU|EC|EU, Euratom)\)\s(?:No\s)?(?P<number>[0-9]{1,4}/[0-9]{2,4})|(?P<old>Directive|Decision) (?P<oldnumber>(?:19|20)?[0-9]{2}/[0-9]{1,4}/(?:EC|EU|EEC|JHA)))(?-u:\b)")
+    pattern(
+        r"(?-u:\b)(?:(?P<kind>Regulation|Directive|Decision|Framework Decision) \((?:EU|EC|EU, Euratom)\)\s(?:No\s)?(?P<number>[0-9]{1,4}/[0-9]{2,4})|(?P<old>Directive|Decision) (?P<oldnumber>(?:19|20)?[0-9]{2}/[0-9]{1,4}/(?:EC|EU|EEC|JHA)))(?-u:\b)",
+    )
 });
 
 /// `Case C-311/18`, `ECLI:EU:C:2020:559`, `Regulation (EU) 2016/679` without an article.
 pub(super) fn by_number(text: &str, found: &mut Vec<Found>) {
     for c in LUXEMBOURG.captures_iter(text) {
         let Some(whole) = c.get(0) else { continue };
-        let form = c.name("case").map_or_else(|| whole.as_str().to_string(), |n| n.as_str().replace(['‑', '–'], "-"));
+        let form = c
+            .name("case")
+            .map_or_else(|| whole.as_str().to_string(), |n| n.as_str().replace(['‑', '–'], "-"));
         found.push(Found::new(CitationKind::Case, form, None, Span::new(whole.start(), whole.end())));
     }
     for c in DIRECTIVE.captures_iter(text) {
         let Some(whole) = c.get(0) else { continue };
         let written: String = whole.as_str().replace(" No ", " ");
-        let form = INSTRUMENTS.names.at_start(&written).map_or(written.clone(), |n| INSTRUMENTS.list[n.entry].normalized.clone());
+        let form = INSTRUMENTS
+            .names
+            .at_start(&written)
+            .map_or(written.clone(), |n| INSTRUMENTS.list[n.entry].normalized.clone());
         found.push(Found::new(CitationKind::Regulation, form, None, Span::new(whole.start(), whole.end())));
     }
 }

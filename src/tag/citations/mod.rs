@@ -65,8 +65,8 @@ fn read(text: &str, context: &mut Context) -> Vec<Citation> {
     let mut full = Vec::new();
     let bare_articles = find_full(text, &mut full);
     let mut full = found::settle(full);
-    complete_cases(text, &mut full, context);
-    let extra = short_forms::resolve(text, &full, bare_articles, context);
+    context.enter();
+    let extra = short_forms::resolve(text, &mut full, bare_articles, context);
     full.extend(extra);
     found::settle(full).into_iter().map(|f| f.citation).collect()
 }
@@ -85,13 +85,4 @@ fn find_full(text: &str, found: &mut Vec<Found>) -> Vec<european::BareArticle> {
     web::by_address(text, found);
     european::by_number(text, found);
     european::by_article(text, found)
-}
-
-/// Short forms of cases take their first page from the case cited before them.
-fn complete_cases(text: &str, full: &mut [Found], context: &Context) {
-    let mut known = context.clone();
-    for found in full {
-        known.complete(found);
-        known.observe(text, found);
-    }
 }

@@ -35,9 +35,8 @@ impl Names {
         all.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         let choices: Vec<String> = all.iter().map(|(name, _)| expression(name)).collect();
         let body = format!(r"(?i)(?-u:\b)(?:{})(?-u:\b)\.?", choices.join("|"));
-        let build = |text: &str| {
-            regex::RegexBuilder::new(text).size_limit(1 << 26).dfa_size_limit(1 << 26).build()
-        };
+        let build =
+            |text: &str| regex::RegexBuilder::new(text).size_limit(1 << 26).dfa_size_limit(1 << 26).build();
         let mut by_folded: HashMap<String, Name> = HashMap::new();
         for &(name, entry) in &all {
             let (capitals, pointed) = (!name.contains(char::is_lowercase), name.ends_with('.'));

@@ -78,7 +78,9 @@ fn page(cursor: &mut Cursor<'_>) -> Option<String> {
             page.push(':');
             page.push_str(line);
         }
-        if c.peek().is_some_and(|l| l.is_ascii_lowercase()) && !c.ahead(2)[1..].starts_with(char::is_alphanumeric) {
+        if c.peek().is_some_and(|l| l.is_ascii_lowercase())
+            && !c.ahead(2)[1..].starts_with(char::is_alphanumeric)
+        {
             page.push_str(c.take_while(|l| l.is_ascii_lowercase()));
         }
         Some(page)
@@ -100,9 +102,15 @@ fn note(cursor: &mut Cursor<'_>) -> Option<String> {
 
 /// Abbreviations that make the number before them the volume or title of another citation.
 const ANOTHER: &[&str] = &[
-    "U.S", "U. S", "USC", "US ", "C.F.R", "CFR", "F.", "F. ", "S. Ct", "S.Ct", "L. Ed", "L.Ed", "Fed.", "WL", "ILCS", "Ill.", "Pa.", "P.S.",
-    "Cal.", "Del.", "Stat.", "M.R.S", "N.E", "N.W", "N.Y", "S.E", "S.W", "So.", "A.2d", "A.3d", "P.2d", "P.3d", "Mass.", "Wash.", "Me.", "Op.", "Harv.", "Cir",
+    "U.S", "U. S", "USC", "US ", "C.F.R", "CFR", "F.", "F. ", "S. Ct", "S.Ct", "L. Ed", "L.Ed", "Fed.", "WL",
+    "ILCS", "Ill.", "Pa.", "P.S.", "Cal.", "Del.", "Stat.", "M.R.S", "N.E", "N.W", "N.Y", "S.E", "S.W",
+    "So.", "A.2d", "A.3d", "P.2d", "P.3d", "Mass.", "Wash.", "Me.", "Op.", "Harv.", "Cir",
 ];
+
+/// Does a word begin the abbreviation of a reporter or code?
+pub(super) fn starts_report(word: &str) -> bool {
+    ANOTHER.iter().any(|a| word.starts_with(a.trim_end()) && word.len() > 1)
+}
 
 /// Is the number just read in truth the title or volume of the next citation?
 pub(super) fn starts_another(cursor: &Cursor<'_>) -> bool {

@@ -3,8 +3,8 @@
 use super::cursor::{Cursor, behind};
 use super::found::Found;
 use super::names::{Named, Names};
-use super::pin;
 use super::pattern::pattern;
+use super::pin;
 use crate::document::{CitationKind, Span};
 use regex::Regex;
 use serde::Deserialize;
@@ -29,12 +29,14 @@ struct Records {
     names: Names,
 }
 
-static RECORDS: LazyLock<Records> = LazyLock::new(|| Records::parse(include_str!("record.toml")).expect("record documents"));
+static RECORDS: LazyLock<Records> =
+    LazyLock::new(|| Records::parse(include_str!("record.toml")).expect("record documents"));
 
 impl Records {
     fn parse(file: &str) -> Result<Self, Box<dyn std::error::Error>> {
         let documents = toml::from_str::<RecordFile>(file)?.document;
-        let written = documents.iter().enumerate().flat_map(|(i, d)| d.written.iter().map(move |w| (w.as_str(), i)));
+        let written =
+            documents.iter().enumerate().flat_map(|(i, d)| d.written.iter().map(move |w| (w.as_str(), i)));
         let names = Names::new(written)?;
         Ok(Self { names, documents })
     }
@@ -71,8 +73,13 @@ fn person_before(text: &str, at: usize) -> Option<(usize, String)> {
     let mut start = None;
     for word in window.split_whitespace().rev().take(3) {
         let bare = word.trim_start_matches(['(', '“', '"', '[']);
-        let stops = ["See", "In", "The", "Cf.", "Id.", "Accord", "And", "Under", "Also", "E.g.,"].contains(&bare);
-        if stops || !bare.starts_with(char::is_uppercase) || bare.ends_with([',', ';', ')', ':']) || (bare.ends_with('.') && bare.len() > 3) {
+        let stops =
+            ["See", "In", "The", "Cf.", "Id.", "Accord", "And", "Under", "Also", "E.g.,"].contains(&bare);
+        if stops
+            || !bare.starts_with(char::is_uppercase)
+            || bare.ends_with([',', ';', ')', ':'])
+            || (bare.ends_with('.') && bare.len() > 3)
+        {
             break;
         }
         start = Some(bare.as_ptr() as usize - window.as_ptr() as usize);
@@ -106,12 +113,16 @@ fn record_pin(cursor: &mut Cursor<'_>, transcript: bool) -> Option<String> {
 }
 
 fn one_pin(c: &mut Cursor<'_>, transcript: bool) -> Option<String> {
-    c.attempt(pin::paragraphs_by_sign).or_else(|| c.attempt(at_pin)).or_else(|| c.attempt(page_id)).or_else(|| c.attempt(exhibit_pin)).or_else(|| {
-        if !transcript {
-            return None;
-        }
-        c.attempt(|c| pin::pages(c).filter(|p| p.contains(':')))
-    })
+    c.attempt(pin::paragraphs_by_sign)
+        .or_else(|| c.attempt(at_pin))
+        .or_else(|| c.attempt(page_id))
+        .or_else(|| c.attempt(exhibit_pin))
+        .or_else(|| {
+            if !transcript {
+                return None;
+            }
+            c.attempt(|c| pin::pages(c).filter(|p| p.contains(':')))
+        })
 }
 
 fn at_pin(c: &mut Cursor<'_>) -> Option<String> {
@@ -142,7 +153,7 @@ fn exhibit_pin(c: &mut Cursor<'_>) -> Option<String> {
     }
     c.spaces();
     let label = c.take_while(|c| c.is_ascii_alphanumeric() || c == '-');
-    let fits = label.len() <= 4 && label.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let fits = label.len() <= 4 && !label.is_empty() && !label.contains(|c: char| c.is_ascii_lowercase());
     if !fits {
         return None;
     }
@@ -166,7 +177,9 @@ pub(super) fn by_entry(text: &str, found: &mut Vec<Found>) {
     for captures in ENTRY.captures_iter(text) {
         let (Some(whole), Some(number)) = (captures.get(0), captures.get(1)) else { continue };
         let mut cursor = Cursor::new(text, number.end());
-        if cursor.peek().is_some_and(|c| c.is_alphanumeric() || c == '/') || text[cursor.at..].starts_with("-cv") {
+        if cursor.peek().is_some_and(|c| c.is_alphanumeric() || c == '/')
+            || text[cursor.at..].starts_with("-cv")
+        {
             continue;
         }
         let pin = record_pin(&mut cursor, true);
@@ -189,17 +202,28 @@ fn more_entries(cursor: &mut Cursor<'_>, found: &mut Vec<Found>) {
         let and = c.eat_word(&["and", "&"]);
         c.spaces();
         let start = c.at;
-        let number = c.take_while(|c| c.is_ascii_digit() || c == '-');
+        let number = entry_number(c)?;
         let clear = c.peek().is_none_or(|c| !c.is_alphanumeric());
-        ((comma || and) && !number.is_empty() && clear).then_some((start, number))
+        ((comma || and) && clear).then_some((start, number))
     }) {
-        push_entry(found, number, None, Span::new(start, cursor.at));
+        push_entry(found, &number, None, Span::new(start, cursor.at));
     }
 }
 
-static LOOSE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?-u:\b)(?:Page\s?ID[ .#:]|Exs?\.\s|R\.\s(?:at\s)?[0-9])")
-});
+/// `15-2`, also where a line ends after its hyphen.
+fn entry_number(c: &mut Cursor<'_>) -> Option<String> {
+    let entry = c.digits();
+    let part = c.attempt(|c| {
+        c.eat("-").then_some(())?;
+        c.spaces();
+        Some(c.digits()).filter(|d| !d.is_empty())
+    });
+    let number = part.map_or_else(|| entry.to_string(), |p| format!("{entry}-{p}"));
+    (!entry.is_empty()).then_some(number)
+}
+
+static LOOSE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?-u:\b)(?:Page\s?ID[ .#:]|Exs?\.\s|R\.\s(?:at\s)?[0-9])"));
 
 /// `PageID.34`, `Ex. A at 3` and `R. at 5` standing alone.
 pub(super) fn by_page(text: &str, found: &mut Vec<Found>) {

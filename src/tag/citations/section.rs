@@ -84,17 +84,15 @@ pub(super) fn sections(cursor: &mut Cursor<'_>, hyphen: Hyphen, marker: Marker) 
     list
 }
 
-fn next_section(
-    cursor: &mut Cursor<'_>,
-    hyphen: Hyphen,
-    marker: Marker,
-    last: &Section,
-) -> Option<Section> {
+fn next_section(cursor: &mut Cursor<'_>, hyphen: Hyphen, marker: Marker, last: &Section) -> Option<Section> {
     let joined = separator(cursor)?;
     let repeated = self::marker(cursor) != Marker::None;
     let found = section(cursor, hyphen, Some(&last.number))?;
     let paired = joined && last.pin.is_some() && found.pin.is_some();
-    let listed = repeated || paired || matches!(marker, Marker::Many | Marker::Part) || similar(&last.number, &found.number, joined);
+    let listed = repeated
+        || paired
+        || matches!(marker, Marker::Many | Marker::Part)
+        || similar(&last.number, &found.number, joined);
     (listed && !starts_another(cursor)).then_some(found)
 }
 
@@ -124,11 +122,11 @@ fn section(cursor: &mut Cursor<'_>, hyphen: Hyphen, before: Option<&str>) -> Opt
     let mut number = number(cursor, before)?;
     let mut end = cursor.at;
     let mut upper = None;
-    if hyphen == Hyphen::Ranges {
-        if let Some((low, high)) = split_range(&number) {
-            upper = Some(high);
-            number = low;
-        }
+    if hyphen == Hyphen::Ranges
+        && let Some((low, high)) = split_range(&number)
+    {
+        upper = Some(high);
+        number = low;
     }
     let mut pin = subsections(cursor);
     if upper.is_none() {
@@ -168,8 +166,11 @@ fn and_following(cursor: &mut Cursor<'_>) -> Option<()> {
         return None;
     }
     cursor.spaces();
-    (cursor.eat_word(&["seqq."]) || cursor.eat_word(&["seq."]) || cursor.eat_word(&["seq"]) || cursor.eat_word(&["sequitur"]))
-        .then_some(())
+    (cursor.eat_word(&["seqq."])
+        || cursor.eat_word(&["seq."])
+        || cursor.eat_word(&["seq"])
+        || cursor.eat_word(&["sequitur"]))
+    .then_some(())
 }
 
 /// A section's number with its dots, colons, slashes and joined hyphens. `.105` and `-152.15` after
@@ -237,7 +238,8 @@ fn split_range(number: &str) -> Option<(String, String)> {
     let starts_digit = high.starts_with(|c: char| c.is_ascii_digit());
     let long = high.chars().take_while(char::is_ascii_digit).count() >= 3;
     let range = starts_digit && (!lettered || long);
-    range.then(|| (low.to_string(), expand(low, high)))
+    let high = expand(low, high);
+    (range && order_key(&high) > order_key(low)).then(|| (low.to_string(), high))
 }
 
 /// `2701-12` means up to 2712, `164.400-414` up to 164.414.
@@ -307,7 +309,20 @@ fn joint(cursor: &mut Cursor<'_>, pin: &str) -> Option<&'static str> {
 }
 
 fn subsection_word(cursor: &mut Cursor<'_>) -> Option<()> {
-    let words = ["subdivisions", "subdivision", "subsections", "subsection", "paragraphs", "paragraph", "subparagraph", "subds.", "subd.", "subsec.", "subdiv.", "para."];
+    let words = [
+        "subdivisions",
+        "subdivision",
+        "subsections",
+        "subsection",
+        "paragraphs",
+        "paragraph",
+        "subparagraph",
+        "subds.",
+        "subd.",
+        "subsec.",
+        "subdiv.",
+        "para.",
+    ];
     if !cursor.eat_word(&words) {
         return None;
     }

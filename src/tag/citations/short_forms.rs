@@ -6,10 +6,10 @@ use super::context::Context;
 use super::cursor::{Cursor, behind};
 use super::european::{self, BareArticle};
 use super::found::Found;
+use super::pattern::pattern;
 use super::pin;
 use super::section::{self, Hyphen, Marker, Section};
 use super::statutes::{cite, following_code};
-use super::pattern::pattern;
 use crate::document::{CitationKind, Span};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -22,14 +22,20 @@ static TRIGGER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Finds what the full forms left over. `full` is in text order; `context` ends up knowing all.
-pub(super) fn resolve(text: &str, full: &[Found], bare: Vec<BareArticle>, context: &mut Context) -> Vec<Found> {
+pub(super) fn resolve(
+    text: &str,
+    full: &mut [Found],
+    bare: Vec<BareArticle>,
+    context: &mut Context,
+) -> Vec<Found> {
     let mut extra: Vec<Found> = Vec::new();
     let mut next_full = 0;
     let mut done = 0;
     let mut bare = bare.into_iter().peekable();
     for trigger in TRIGGER.captures_iter(text) {
         let Some(at) = trigger.get(0).map(|m| m.start()) else { continue };
-        while let Some(found) = full.get(next_full).filter(|f| f.span().start <= at) {
+        while let Some(found) = full.get_mut(next_full).filter(|f| f.span().start <= at) {
+            context.complete(found);
             context.observe(text, found);
             done = done.max(found.span().end);
             next_full += 1;
@@ -55,7 +61,8 @@ pub(super) fn resolve(text: &str, full: &[Found], bare: Vec<BareArticle>, contex
             extra.push(found);
         }
     }
-    for found in &full[next_full..] {
+    for found in &mut full[next_full..] {
+        context.complete(found);
         context.observe(text, found);
     }
     bare.for_each(|article| extra.extend(bare_article(&article, context)));
@@ -115,9 +122,12 @@ fn is_german(source: &Source) -> bool {
 /// `Section 5 of this Policy`, `§ 3 below`.
 fn is_of_other(cursor: &Cursor<'_>) -> bool {
     let ahead = cursor.ahead(40).trim_start_matches([' ', ',', '\n', '\u{a0}']);
-    ["of ", "of\n", "above", "below", "herein", "hereof", "hereto", "infra", "to this", "in this", "in the ", "titled", "entitled", "(titled"]
-        .iter()
-        .any(|w| ahead.starts_with(w))
+    [
+        "of ", "of\n", "above", "below", "herein", "hereof", "hereto", "infra", "to this", "in this",
+        "in the ", "titled", "entitled", "(titled",
+    ]
+    .iter()
+    .any(|w| ahead.starts_with(w))
 }
 
 /// The act or term before a section sign: `CIPA § 631(a)`, `“CIPA,” § 631`.
@@ -137,7 +147,14 @@ fn named_before(text: &str, at: usize, context: &Context) -> Option<(Source, usi
     Some((source, start))
 }
 
-fn prose(text: &str, first: &Cursor<'_>, source: &Source, marker: Marker, start: usize, end: usize) -> Vec<Found> {
+fn prose(
+    text: &str,
+    first: &Cursor<'_>,
+    source: &Source,
+    marker: Marker,
+    start: usize,
+    end: usize,
+) -> Vec<Found> {
     let mut cursor = *first;
     let sections = section::sections(&mut cursor, source.hyphen, marker);
     let mut cited = cite(text, source, marker, start, sections);
@@ -189,7 +206,8 @@ fn rule_form(text: &str, at: usize, context: &Context) -> Vec<Found> {
     }
     let civil = first.number.parse::<u32>().is_ok_and(|n| (1..=86).contains(&n));
     let telling = first.pin.is_some() || context.rules().is_some();
-    let preceded = behind(text, at, 30).trim_end().ends_with(|c: char| c == '-');
+    let before = behind(text, at, 30).trim_end();
+    let preceded = ["Local", "-", "Court", "State"].iter().any(|w| before.ends_with(w));
     if !civil || !telling || preceded || is_of_other(&cursor) {
         return Vec::new();
     }
@@ -228,7 +246,8 @@ fn id_form(text: &str, at: usize, context: &Context) -> Option<Found> {
         return None;
     }
     let end = if pin.is_some() { cursor.at } else { end };
-    let (kind, normalized) = last.map_or((CitationKind::Record, "Id.".to_string()), |l| (l.kind, l.normalized.clone()));
+    let (kind, normalized) =
+        last.map_or((CitationKind::Record, "Id.".to_string()), |l| (l.kind, l.normalized.clone()));
     let mut found = Found::new(kind, normalized, pin, Span::new(at, end));
     found.source = last.and_then(|l| l.source.clone()).map(|s| (s, String::new()));
     Some(found)

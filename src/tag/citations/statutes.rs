@@ -4,8 +4,8 @@ use super::codes::{CODES, Code, Source, TitlePlace};
 use super::cursor::{Cursor, behind};
 use super::found::Found;
 use super::names::Named;
-use super::section::{self, Marker, Section};
 use super::pattern::pattern;
+use super::section::{self, Marker, Section};
 use crate::document::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -24,10 +24,10 @@ fn code_citation(text: &str, named: Named) -> Option<Vec<Found>> {
     let mut cursor = Cursor::new(text, named.end);
     let mut start = named.start;
     let mut title = None;
-    if matches!(code.title, TitlePlace::Before | TitlePlace::Either) {
-        if let Some((at, number)) = title_before(text, named.start) {
-            (start, title) = (at, Some(number));
-        }
+    if matches!(code.title, TitlePlace::Before | TitlePlace::Either)
+        && let Some((at, number)) = title_before(text, named.start)
+    {
+        (start, title) = (at, Some(number));
     }
     if title.is_none() && matches!(code.title, TitlePlace::After | TitlePlace::Either) {
         title = cursor.attempt(title_after);
@@ -52,12 +52,18 @@ fn plausible(code: &Code, marker: Marker, first: &Section) -> bool {
     let number = &first.number;
     let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
     marker != Marker::None
-        || ((code.needs.is_empty() || number.contains(|c| code.needs.contains(c)))
+        || ((code.needs.is_empty() || first.upper.is_some() || number.contains(|c| code.needs.contains(c)))
             && (!year || code.title != TitlePlace::None))
 }
 
 /// One finding a section. The first spans from the code's name, the last to the end of its tail.
-pub(super) fn cite(text: &str, source: &Source, marker: Marker, start: usize, sections: Vec<Section>) -> Vec<Found> {
+pub(super) fn cite(
+    text: &str,
+    source: &Source,
+    marker: Marker,
+    start: usize,
+    sections: Vec<Section>,
+) -> Vec<Found> {
     let last = sections.len() - 1;
     let mut cited = Vec::with_capacity(sections.len());
     for (i, section) in sections.into_iter().enumerate() {
@@ -72,7 +78,9 @@ pub(super) fn cite(text: &str, source: &Source, marker: Marker, start: usize, se
 }
 
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s?\((?:(?:West|Lexis|LexisNexis|Supp\.|Deering|McKinney)\s?)?(?:(?:19|20)[0-9]{2}|West)(?:\s(?:&|and)?\s?Supp\.?(?:\s[0-9]{4})?)?\)")
+    pattern(
+        r"^\s?\((?:(?:West|Lexis|LexisNexis|Supp\.|Deering|McKinney)\s?)?(?:(?:19|20)[0-9]{2}|West)(?:\s(?:&|and)?\s?Supp\.?(?:\s[0-9]{4})?)?\)",
+    )
 });
 
 /// The end of a citation with its year or publisher: `(West 2023)`.
@@ -97,7 +105,8 @@ fn skip_annotation(cursor: &mut Cursor<'_>) {
 fn title_before(text: &str, at: usize) -> Option<(usize, String)> {
     let before = behind(text, at, 30);
     let trimmed = before.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
-    let trimmed = ["of the", "of"].iter().find_map(|w| trimmed.strip_suffix(w)).map_or(trimmed, str::trim_end);
+    let trimmed =
+        ["of the", "of"].iter().find_map(|w| trimmed.strip_suffix(w)).map_or(trimmed, str::trim_end);
     let head = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
     let number = &trimmed[head.len()..];
     let apart = !head.ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '-');
@@ -106,7 +115,8 @@ fn title_before(text: &str, at: usize) -> Option<(usize, String)> {
     }
     let mut start = at - before.len() + head.len();
     let word = head.trim_end();
-    let spelled = word.len() >= 5 && word.get(word.len() - 5..).is_some_and(|w| w.eq_ignore_ascii_case("title"));
+    let spelled =
+        word.len() >= 5 && word.get(word.len() - 5..).is_some_and(|w| w.eq_ignore_ascii_case("title"));
     if spelled {
         start = at - before.len() + word.len() - 5;
     }

@@ -41,8 +41,13 @@ fn misread(form: &Form, before: &str, after: &str) -> Option<String> {
         && found.last().is_some_and(|c| c.span.end == before.len() + form.text.len());
     let kinds = found.iter().all(|c| c.kind == form.kind);
     let spans: Vec<&str> = found.iter().map(|c| &text[c.span.start..c.span.end]).collect();
-    (read != form.expected || !covered || !kinds)
-        .then(|| format!("line {}: `{text}`\n   read {read:?}\n   kinds {:?} spans {spans:?}", form.line, found.iter().map(|c| c.kind).collect::<Vec<_>>()))
+    (read != form.expected || !covered || !kinds).then(|| {
+        format!(
+            "line {}: `{text}`\n   read {read:?}\n   kinds {:?} spans {spans:?}",
+            form.line,
+            found.iter().map(|c| c.kind).collect::<Vec<_>>()
+        )
+    })
 }
 
 #[test]
@@ -95,7 +100,10 @@ fn sections_of_contracts_and_bare_numbers_are_no_citations() {
 }
 
 fn normalized(text: &str) -> Vec<String> {
-    find(text).into_iter().map(|c| c.pin.map_or(c.normalized.clone(), |p| format!("{} {p}", c.normalized))).collect()
+    find(text)
+        .into_iter()
+        .map(|c| c.pin.map_or(c.normalized.clone(), |p| format!("{} {p}", c.normalized)))
+        .collect()
 }
 
 #[test]
@@ -166,7 +174,10 @@ fn each_member_of_a_list_has_its_own_span() {
 #[test]
 fn two_codes_in_one_sentence_do_not_run_together() {
     let text = "under 18 U.S.C. §§ 2510, 2520, 28 U.S.C. § 1331, and 47 U.S.C. § 227, at 12 places";
-    assert_eq!(normalized(text), ["18 U.S.C. § 2510", "18 U.S.C. § 2520", "28 U.S.C. § 1331", "47 U.S.C. § 227"]);
+    assert_eq!(
+        normalized(text),
+        ["18 U.S.C. § 2510", "18 U.S.C. § 2520", "28 U.S.C. § 1331", "47 U.S.C. § 227"]
+    );
     assert_eq!(normalized("In 18 U.S.C. § 1030, 2019 changes matter."), ["18 U.S.C. § 1030"]);
 }
 
@@ -174,7 +185,13 @@ fn two_codes_in_one_sentence_do_not_run_together() {
 fn the_name_of_a_case_starts_after_the_signal_and_the_sentence() {
     let text = "That failed. See, e.g., Aspen Data, Inc. v. Birch, 52 F.4th 121 (3d Cir. 2022). As in In re Cedar Litig., 9 F.4th 1 (1st Cir. 2021), it holds.";
     let spans: Vec<_> = find(text).iter().map(|c| text[c.span.start..c.span.end].to_string()).collect();
-    assert_eq!(spans, ["Aspen Data, Inc. v. Birch, 52 F.4th 121 (3d Cir. 2022)", "In re Cedar Litig., 9 F.4th 1 (1st Cir. 2021)"]);
+    assert_eq!(
+        spans,
+        [
+            "Aspen Data, Inc. v. Birch, 52 F.4th 121 (3d Cir. 2022)",
+            "In re Cedar Litig., 9 F.4th 1 (1st Cir. 2021)"
+        ]
+    );
 }
 
 #[test]
@@ -200,7 +217,20 @@ fn mixed() -> impl Strategy<Value = String> {
         "[A-Za-z§¶“”(),.;:– \n]{0,12}",
         "[0-9.\\-–:/()a-z]{0,8}",
         prop::sample::select(forms().into_iter().map(|f| f.text).collect::<Vec<_>>()),
-        prop::sample::select(vec!["Id. ", "id. at 5", "§ ", "supra, at 3", "Rule 9", "§§ 1–", "U.S.C. ", "CIPA § ", "é § 5", "Art. ", "¶¶ 1, "]).prop_map(String::from),
+        prop::sample::select(vec![
+            "Id. ",
+            "id. at 5",
+            "§ ",
+            "supra, at 3",
+            "Rule 9",
+            "§§ 1–",
+            "U.S.C. ",
+            "CIPA § ",
+            "é § 5",
+            "Art. ",
+            "¶¶ 1, "
+        ])
+        .prop_map(String::from),
     ];
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
 }
@@ -224,4 +254,24 @@ proptest! {
         let wrong = misread(form, &format!("{before}. Under "), &format!(", {after}"));
         prop_assert!(wrong.is_none(), "{}", wrong.unwrap_or_default());
     }
+}
+
+#[test]
+fn id_after_a_parallel_citation_means_the_first_reporter() {
+    let text = "Aspen v. Birch, 532 U.S. 742, 749, 121 S. Ct. 1808 (2001). Id. at 750.";
+    assert_eq!(normalized(text), ["532 U.S. 742 749", "121 S. Ct. 1808", "532 U.S. 742 750"]);
+}
+
+#[test]
+fn an_entry_number_is_whole_over_a_line_end() {
+    assert_eq!(
+        normalized("Doc. Nos. 399-10, 399-\n22, and 400"),
+        ["ECF No. 399-10", "ECF No. 399-22", "ECF No. 400"]
+    );
+}
+
+#[test]
+fn a_table_of_docket_numbers_is_not_one_citation() {
+    let text = "2:15-cv-01739 Ala. N.D. 5:15-cv-00787 Aspen v. C. R. Birch, Inc. 2:15-cv-02155";
+    assert_eq!(normalized(text), ["No. 2:15-cv-01739", "No. 5:15-cv-00787", "No. 2:15-cv-02155"]);
 }

@@ -11,11 +11,16 @@ static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"(?i)(?-u:\b)(?:https?://|www\.)[^\s<>"“”‘’\[\]{}|\\^`]+"#));
 
 static VISITED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[,.]?\s{0,2}\(?(?i:last (?:visited|accessed|updated|modified|viewed|checked)|accessed|visited|archived)[^()\n;]{3,40}?[0-9]{4}\)?")
+    pattern(
+        r"^[,.]?\s{0,2}\(?(?i:last (?:visited|accessed|updated|modified|viewed|checked)|accessed|visited|archived)[^()\n;]{3,40}?[0-9]{4}\)?",
+    )
 });
 
-static ARCHIVE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[,.]?\s{0,2}\[?(https?://(?:perma\.cc|web\.archive\.org|archive\.(?:org|is|ph|today))[^\s\]]*)\]?"));
+static ARCHIVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[,.]?\s{0,2}\[?(https?://(?:perma\.cc|web\.archive\.org|archive\.(?:org|is|ph|today))[^\s\]]*)\]?",
+    )
+});
 
 /// Each address is one citation; its archive copy is the pin.
 pub(super) fn by_address(text: &str, found: &mut Vec<Found>) {

@@ -8,7 +8,7 @@ use crate::tag::taxonomy::Kind;
 
 impl Case<'_, '_> {
     pub(super) fn attribute(&self, verdict: &mut Verdict) {
-        let frames: Vec<&Frame> = self.passage.frames_at(self.hit.words.start).filter(|frame| self.counts(frame)).collect();
+        let frames: Vec<&Frame> = self.passage.frames.iter().filter(|frame| self.holds(frame) && self.counts(frame)).collect();
         if let Some(publisher) = &self.passage.setting.publisher {
             verdict.chain.push(publisher.clone());
         }
@@ -18,17 +18,31 @@ impl Case<'_, '_> {
                 verdict.chain.extend(name);
             }
         }
-        match frames.last() {
+        match self.refutation(&frames).or(frames.last().copied()) {
             Some(frame) => self.by_frame(verdict, frame),
             None => self.by_kind(verdict),
         }
+    }
+
+    /// Does a frame hold the hit, in what it hands over or around its verb?
+    fn holds(&self, frame: &Frame) -> bool {
+        let around = frame.class == Class::Post && frame.verb.start >= self.hit.words.start && frame.verb.end <= self.hit.words.end;
+        frame.content.contains(&self.hit.words.start) || around
+    }
+
+    /// A company that calls the claims false answers also for what a threat actor is said to claim.
+    fn refutation<'f>(&self, frames: &[&'f Frame]) -> Option<&'f Frame> {
+        self.cue(Class::Falsity, self.sentence.clone())?;
+        let speaks = |frame: &&&Frame| frame.source.as_ref().is_some_and(|s| s.speaker == Speaker::Company);
+        frames.iter().filter(|_| self.passage.kind != DocumentKind::Complaint).find(speaks).copied()
     }
 
     /// Does a frame bear on this hit? A ruling of a court bears on its whole sentence elsewhere.
     fn counts(&self, frame: &Frame) -> bool {
         let is_verb = frame.verb.start >= self.hit.words.start && frame.verb.end <= self.hit.words.end;
         let court = frame.source.as_ref().is_some_and(|s| s.speaker == Speaker::Court);
-        !(is_verb && self.hit.is_phrase()) && frame.class != Class::Hold && !(court && self.passage.kind == DocumentKind::Order)
+        let own = is_verb && self.hit.is_phrase() && frame.class != Class::Post;
+        !own && frame.class != Class::Hold && !(court && self.passage.kind == DocumentKind::Order)
     }
 
     fn by_frame(&self, verdict: &mut Verdict, frame: &Frame) {
@@ -72,7 +86,12 @@ impl Case<'_, '_> {
     /// The mode that a verb gives in a speaker's mouth; `None` where the frame says nothing.
     fn frame_mode(&self, frame: &Frame, speaker: Speaker) -> Option<Mode> {
         let own_side = self.passage.kind == DocumentKind::Complaint && speaker == Speaker::Plaintiff;
-        if own_side {
+        // A pleading does not let the company say that its own statements are false.
+        let failing = self.passage.kind == DocumentKind::Complaint
+            && speaker == Speaker::Company
+            && self.rule.negative
+            && matches!(frame.class, Class::Say | Class::Represent | Class::Promise);
+        if own_side || failing {
             return None;
         }
         Some(match (frame.class, speaker) {
@@ -85,6 +104,7 @@ impl Case<'_, '_> {
             (Class::Announce, Speaker::Company) => Mode::Represented,
             (Class::Announce, _) => return None,
             (Class::Allege, Speaker::Company) if self.is_accusing(frame) => Mode::Alleged,
+            (Class::Allege | Class::Say, Speaker::Company) if self.passage.kind == DocumentKind::Order => Mode::Contested,
             (Class::Post, Speaker::ThreatActor) => Mode::Claimed,
             (Class::Post, _) => return None,
             (Class::Find, Speaker::Company) => return None,
@@ -137,8 +157,7 @@ impl Case<'_, '_> {
 
     /// A rule of law is stated, and not said to be broken.
     pub(super) fn law(&self) -> Option<crate::tag::passage::Words> {
-        let strong = self.cue(Class::LawStrong, self.sentence.clone());
-        strong.or_else(|| self.cue(Class::Law, self.sentence.clone()))
+        self.governing_cue(Class::LawStrong).or_else(|| self.governing_cue(Class::Law))
     }
 
     /// Stands the hit in a quotation of what the company told its users?

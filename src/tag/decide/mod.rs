@@ -21,12 +21,17 @@ pub(super) struct Case<'a, 'p> {
     pub hit: &'a Hit,
     pub sentence: Words,
     pub clause: Words,
+    /// The sentence whose rule, modal verb or speaker also governs this one: the lead-in of its list,
+    /// or the one that a bare citation supports.
+    pub lead: Option<Words>,
 }
 
 impl<'a, 'p> Case<'a, 'p> {
     pub fn new(passage: &'a Passage<'p>, rule: &'a Rule, hit: &'a Hit) -> Self {
         let start = hit.words.start;
-        Self { passage, rule, hit, sentence: passage.sentence_of(start), clause: passage.clause_of(start) }
+        let sentence = passage.sentence_of(start);
+        let lead = passage.lead_of(&sentence);
+        Self { passage, rule, hit, sentence, clause: passage.clause_of(start), lead }
     }
 
     /// The whole decision, each step with its reason.
@@ -48,6 +53,11 @@ impl<'a, 'p> Case<'a, 'p> {
     /// The first cue of a class in a range, as a reason.
     fn cue(&self, class: Class, range: Words) -> Option<Words> {
         self.passage.cues_in(class, range).next().map(|hit| hit.words.clone())
+    }
+
+    /// The first cue of a class in the sentence or in the one that governs it.
+    fn governing_cue(&self, class: Class) -> Option<Words> {
+        self.cue(class, self.sentence.clone()).or_else(|| self.cue(class, self.lead.clone()?))
     }
 
     /// The last cue of a class before the hit, in its clause and at most `reach` words away.

@@ -4,6 +4,7 @@ use super::{Case, Verdict};
 use crate::document::{Mode, Polarity};
 use crate::tag::cues::Class;
 use crate::tag::passage::Words;
+use crate::tag::taxonomy::Kind;
 
 /// Words over which a negation reaches to its object, for a company that speaks of itself.
 const REACH: u32 = 12;
@@ -18,7 +19,9 @@ impl Case<'_, '_> {
         let words = match verdict.mode {
             Mode::Law => self.cue(Class::Ban, self.sentence.clone()).filter(|_| self.names_banned_datum()),
             Mode::Represented | Mode::Promised | Mode::Permitted => self.negation(REACH),
-            _ => self.negation(NEAR),
+            _ if self.rule.kind == Kind::Security => self.negation(REACH),
+            _ if self.is_deed() => self.negation(NEAR).filter(|words| self.is_plain_not(words)),
+            _ => None,
         };
         let Some(words) = words else { return };
         verdict.polarity = Polarity::Negated;
@@ -26,6 +29,16 @@ impl Case<'_, '_> {
             self.set_mode(verdict, Mode::Promised, "negated-practice", words.clone());
         }
         verdict.explain("polarity", "negation", self.passage, Some(words));
+    }
+
+    /// A practice that someone does or leaves, not a state of things.
+    fn is_deed(&self) -> bool {
+        self.rule.kind == Kind::Practice && !self.is_concept("practice:kids") && !self.is_concept("practice:breach")
+    }
+
+    /// `not`, `never`: in a pleading "no" and "failed to" seldom turn the practice itself.
+    fn is_plain_not(&self, words: &Words) -> bool {
+        matches!(self.passage.word(words.start).to_lowercase().as_str(), "not" | "never")
     }
 
     /// The negation that governs the hit: before it in the clause, or between its own words and not
@@ -51,6 +64,6 @@ impl Case<'_, '_> {
     }
 
     fn names_banned_datum(&self) -> bool {
-        self.rule.kind == crate::tag::taxonomy::Kind::Data && !self.is_concept("data:children")
+        self.rule.kind == Kind::Data && !self.is_concept("data:children")
     }
 }

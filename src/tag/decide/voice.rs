@@ -78,7 +78,8 @@ impl Case<'_, '_> {
 
     /// `may`, `might`: in the clause before the words and not taken back by a plain statement.
     fn reservation(&self) -> Option<Words> {
-        let words = self.cue_before(Class::May, MODAL_REACH)?;
+        let in_lead = || self.cue(Class::May, self.lead.clone()?);
+        let Some(words) = self.cue_before(Class::May, MODAL_REACH) else { return in_lead() };
         let restart = (words.end..self.hit.words.start).any(|at| {
             let word = self.passage.word(at).to_lowercase();
             matches!(word.as_str(), "we") && !self.passage.word(at + 1).eq_ignore_ascii_case("may")

@@ -6,8 +6,10 @@ use crate::tag::cues::Class;
 
 /// Most words between a speaker and its verb.
 const REACH: u32 = 7;
-/// Fewer words after a verb than this and the content stands before it: "…, the company told us."
-const SHORT_TAIL: u32 = 6;
+/// With no more words than this after the verb the content stands before it: "…, the company told us."
+const SHORT_TAIL: u32 = 2;
+/// The same after a quotation: "“…,” the company told the Harbour Daily".
+const TAIL_AFTER_QUOTE: u32 = 6;
 /// After these words a noun is no subject: "told by the company".
 const PREPOSITIONS: [&str; 14] =
     ["of", "to", "with", "by", "against", "from", "about", "for", "on", "over", "in", "into", "between", "under"];
@@ -32,7 +34,8 @@ fn frame(passage: &Passage<'_>, sentence: &Words, hit: &CueHit) -> Option<Frame>
             Some(Frame { class: hit.class, cue: hit.cue, verb: hit.words.clone(), source: None, content })
         }
         Class::According => {
-            let source = passage.mentions.iter().find(|m| m.words.start >= hit.words.end && m.words.start <= hit.words.end + 4)?;
+            let near = |m: &&Mention| m.words.start >= hit.words.end && m.words.start <= hit.words.end + 3 && !m.pronoun;
+            let source = passage.mentions.iter().find(near)?;
             Some(made(hit, source.clone(), sentence.clone()))
         }
         Class::Silence => None,
@@ -49,7 +52,9 @@ fn verb_frame(passage: &Passage<'_>, sentence: &Words, hit: &CueHit) -> Option<F
     let verb = hit.words.start..hit.words.start + 1;
     if let Some(source) = subject(passage, sentence, &verb) {
         let tail = sentence.end.saturating_sub(verb.end);
-        let inverted = tail <= SHORT_TAIL && source.words.start > sentence.start && follows_quote_or_comma(passage, &source);
+        let inverted = source.words.start > sentence.start
+            && (tail <= SHORT_TAIL && follows(passage, &source, &[',', '”', '"'])
+                || tail <= TAIL_AFTER_QUOTE && follows(passage, &source, &['”', '"']));
         let content = if inverted { before(passage, sentence, source.words.start) } else { after(passage, sentence, verb.end) };
         return Some(made(hit, source, content));
     }
@@ -81,7 +86,7 @@ fn is_object(passage: &Passage<'_>, mention: &Mention) -> bool {
 /// Does another clause stand between speaker and verb?
 fn is_cut_off(passage: &Passage<'_>, mention: &Mention, verb: &Words) -> bool {
     let between = mention.words.end..verb.start;
-    let mark = (mention.words.end.saturating_sub(1)..verb.start).any(|at| passage.gap(at).contains([';', ':', '“', '”']));
+    let mark = (mention.words.end.saturating_sub(1)..verb.start).any(|at| passage.gap(at).contains([';', ':']));
     mark || between.clone().any(|at| matches!(passage.word(at).to_lowercase().as_str(), "you" | "users" | "we" | "consumers"))
 }
 
@@ -92,10 +97,10 @@ fn postposed(passage: &Passage<'_>, sentence: &Words, verb: &Words) -> Option<Me
     (quoted && verb.end < sentence.end).then(|| next.clone())
 }
 
-fn follows_quote_or_comma(passage: &Passage<'_>, source: &Mention) -> bool {
+fn follows(passage: &Passage<'_>, source: &Mention, marks: &[char]) -> bool {
     let first = source.words.start;
     let start = if first > passage.words.start && is_article(passage.word(first - 1)) { first - 1 } else { first };
-    start > passage.words.start && passage.gap(start - 1).contains(['”', '"', ','])
+    start > passage.words.start && passage.gap(start - 1).contains(marks)
 }
 
 fn is_article(word: &str) -> bool {
@@ -105,6 +110,9 @@ fn is_article(word: &str) -> bool {
 /// Who speaks in the first person, or without a subject in a document of one voice.
 fn implied(passage: &Passage<'_>, hit: &CueHit, verb: &Words) -> Option<Mention> {
     let from = verb.start.saturating_sub(3).max(passage.words.start);
+    if passage.kind == DocumentKind::Complaint && is_told_to_users(passage, hit, verb) {
+        return Some(Mention { speaker: Speaker::Company, words: verb.clone(), name: passage.text(verb).to_owned(), pronoun: true });
+    }
     let first_person = passage.cues_in(Class::FirstPerson, from..verb.start).next()?;
     let speaker = match passage.kind {
         DocumentKind::Order => Speaker::Court,
@@ -115,10 +123,18 @@ fn implied(passage: &Passage<'_>, hit: &CueHit, verb: &Words) -> Option<Mention>
     states.then(|| Mention { speaker, words: first_person.words.clone(), name: passage.text(&first_person.words).to_owned(), pronoun: true })
 }
 
+/// In a complaint it is the company that "told users" and "assured consumers".
+fn is_told_to_users(passage: &Passage<'_>, hit: &CueHit, verb: &Words) -> bool {
+    let told = matches!(hit.class, Class::Say | Class::Promise | Class::Represent);
+    let object = passage.word(verb.end).to_lowercase();
+    told && matches!(object.as_str(), "users" | "consumers" | "customers" | "visitors" | "patients" | "parents" | "subscribers" | "shoppers")
+}
+
 /// What follows the verb, to the end of the sentence or of a quotation that opens in it.
 fn after(passage: &Passage<'_>, sentence: &Words, from: u32) -> Words {
     let quote = passage.quotes.iter().find(|quote| sentence.contains(&quote.start) && quote.start >= from);
-    from..quote.map_or(sentence.end, |quote| quote.end.max(sentence.end))
+    let list = passage.gap(sentence.end - 1).trim_start().starts_with(':').then_some(passage.words.end);
+    from..quote.map_or(sentence.end, |quote| quote.end.max(sentence.end)).max(list.unwrap_or(0))
 }
 
 /// What stands before, over the whole quotation that ends there.

@@ -28,8 +28,15 @@ fn has_pronouns(kind: DocumentKind) -> bool {
 fn nouns<'a>(passage: &'a Passage<'_>, cues: &'a [Cue]) -> impl Iterator<Item = Mention> + 'a {
     passage.cues.iter().filter(|hit| hit.class == Class::Speaker).filter_map(move |hit| {
         let speaker = cues.get(hit.cue)?.speaker?;
-        Some(Mention { speaker, words: hit.words.clone(), name: passage.text(&hit.words).to_owned(), pronoun: false })
+        let words = before_verb(passage, &hit.words);
+        Some(Mention { speaker, name: passage.text(&words).to_owned(), words, pronoun: false })
     })
+}
+
+/// Patterns such as `another pre/1 stated` reach over the verb, which is none of the speaker's words.
+fn before_verb(passage: &Passage<'_>, words: &Words) -> Words {
+    let verb = passage.cues.iter().find(|hit| hit.class.attributes() && hit.words.start > words.start && hit.words.start < words.end);
+    words.start..verb.map_or(words.end, |verb| verb.words.start)
 }
 
 fn names(passage: &Passage<'_>) -> Vec<Mention> {

@@ -92,6 +92,15 @@ impl<'a> Passage<'a> {
         self.sentences.iter().find(|s| s.contains(&word)).cloned().unwrap_or_else(|| self.words.clone())
     }
 
+    /// The sentence that governs another: the lead-in of a list (`including:`), or what comes before
+    /// a sentence that only cites.
+    pub fn lead_of(&self, sentence: &Words) -> Option<Words> {
+        let before = self.sentences.iter().filter(|s| s.end <= sentence.start);
+        let lead_in = before.clone().rev().find(|s| self.gap(s.end - 1).trim_start().starts_with(':'));
+        let cites = sentence.len() <= 10 && self.span(sentence).len() < 80 && self.text(sentence).contains('§');
+        lead_in.or_else(|| if cites { before.last() } else { None }).cloned()
+    }
+
     /// Cues of a class that start within a range of words.
     pub fn cues_in(&self, class: Class, range: Words) -> impl DoubleEndedIterator<Item = &CueHit> {
         self.cues.iter().filter(move |hit| hit.class == class && range.contains(&hit.words.start))

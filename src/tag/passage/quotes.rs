@@ -19,13 +19,21 @@ pub(super) fn quotes(tokens: &TokenText, words: &Words) -> Vec<Words> {
     let start = text[..span.start].char_indices().next_back().filter(|(_, c)| is_mark(*c)).map_or(span.start, |(at, _)| at);
     let mut quotes = Vec::new();
     let mut open: Option<usize> = None;
+    // Curly marks nest: “… (the “Daily”) …”.
+    let mut depth = 0;
     for (at, c) in text[start..span.end].char_indices().filter(|(_, c)| is_mark(*c)) {
         let at = start + at;
         match (c, open) {
-            ('“', _) | ('"', None) => open = open.or(Some(at)),
+            ('“', _) => {
+                depth += 1;
+                open = open.or(Some(at));
+            }
+            ('"', None) => open = Some(at),
+            ('”', Some(_)) if depth > 1 => depth -= 1,
             ('”' | '"', Some(from)) => {
                 quotes.push(Span::new(from, at));
                 open = None;
+                depth = 0;
             }
             _ => {}
         }

@@ -69,6 +69,9 @@ impl Setting {
             }
             None => self.add(name, Speaker::Company),
         }
+        // "Lumora 2021 data breach": the capitals before it are the name.
+        let capitals: Vec<&str> = name.split_whitespace().take_while(|word| word.starts_with(char::is_uppercase)).collect();
+        self.add(&capitals.join(" "), Speaker::Company);
     }
 
     fn add_author(&mut self, author: &str) {

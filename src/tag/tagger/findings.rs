@@ -1,7 +1,7 @@
 //! From hits to findings: suppression, decision, and one finding for what a paragraph says once.
 
-use super::{Hit, Run};
-use crate::document::{Decision, DocumentKind, Finding, Flag, Mode, Span};
+use super::{Hit, Rule, Run};
+use crate::document::{Decision, DocumentKind, Finding, Flag, Mode, Span, Speaker};
 use crate::tag::cues::Class;
 use crate::tag::decide::{Case, Verdict};
 use crate::tag::passage::{Passage, Words};
@@ -14,7 +14,7 @@ impl Run<'_> {
         for hit in hits.iter().filter(|hit| !self.is_suppressed(passage, hit)) {
             let rule = &self.tagger.rules.concepts[hit.concept];
             let verdict = Case::new(passage, rule, hit).decide();
-            if rule.id == "data:generic" && verdict.mode == Mode::Law {
+            if is_void(rule, &verdict) {
                 continue;
             }
             let finding = self.finding(index, passage, hit, verdict);
@@ -22,6 +22,7 @@ impl Run<'_> {
                 findings.push(finding);
             }
         }
+        settle_paragraph(passage.kind, &mut findings);
         findings
     }
 
@@ -31,6 +32,9 @@ impl Run<'_> {
         let sentence = passage.sentence_of(hit.words.start);
         let pleading = matches!(passage.kind, DocumentKind::Complaint | DocumentKind::Answer);
         if pleading && passage.has(Class::Procedure, &sentence) {
+            return true;
+        }
+        if concept.kind == Kind::Defence && concept.id != "defence:consent" && !is_litigation(passage.kind) {
             return true;
         }
         let own_voice = matches!(passage.kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Notice);
@@ -69,6 +73,44 @@ impl Run<'_> {
 /// The sentence of a hit, widened where the hit reaches further.
 fn proposition(passage: &Passage<'_>, words: &Words, span: Span) -> Span {
     passage.span(&passage.sentence_of(words.start)).hull(span)
+}
+
+/// Filings, decisions and the letters before them: where defences are raised.
+fn is_litigation(kind: DocumentKind) -> bool {
+    use DocumentKind as D;
+    matches!(kind, D::Complaint | D::Answer | D::Motion | D::Brief | D::Order | D::Letter | D::Declaration | D::Transcript)
+}
+
+/// Concepts that make no sense in a mouth or mode: a company's own failing as what it represents,
+/// praise that nobody but the company gives, bare data or disclosure as the object of a rule.
+fn is_void(rule: &Rule, verdict: &Verdict) -> bool {
+    let own_words = matches!(verdict.mode, Mode::Represented | Mode::Promised | Mode::Permitted);
+    let company = verdict.speaker == Speaker::Company;
+    let praise = matches!(rule.id.as_str(), "security:puffery" | "security:absolute");
+    let failing = rule.negative && rule.kind == Kind::Practice;
+    let bare = matches!(rule.id.as_str(), "data:generic" | "practice:share");
+    (bare && verdict.mode == Mode::Law)
+        || (praise && !(company && own_words))
+        || (failing && company && own_words)
+        || (rule.id == "practice:deceptivepolicy" && verdict.mode == Mode::Denied)
+}
+
+/// What one paragraph says twice of a concept: bare data in its first mode only, and in a decision
+/// the ruling rather than the law, the law rather than the background.
+fn settle_paragraph(kind: DocumentKind, findings: &mut Vec<Finding>) {
+    let all = findings.clone();
+    let earlier = |finding: &Finding| {
+        all.iter().any(|other| other.concept == finding.concept && other.speaker == finding.speaker && other.mode != finding.mode && other.span < finding.span)
+    };
+    findings.retain(|finding| !(finding.concept == "data:generic" && earlier(finding)));
+    if kind != DocumentKind::Order {
+        return;
+    }
+    let rank = |mode: Mode| [Mode::Found, Mode::Law, Mode::Held].iter().position(|m| *m == mode);
+    let outranked = |finding: &Finding| {
+        all.iter().any(|other| other.concept == finding.concept && rank(finding.mode).is_some() && rank(other.mode) > rank(finding.mode))
+    };
+    findings.retain(|finding| finding.concept.starts_with("claim:") || !outranked(finding));
 }
 
 fn is_same(a: &Finding, b: &Finding) -> bool {

@@ -71,6 +71,8 @@ pub struct Facts {
     pub validity: Option<String>,
     pub request: Vec<String>,
     pub statute: Option<String>,
+    /// What courts ask in applying it.
+    pub court_test: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

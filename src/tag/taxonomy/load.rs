@@ -11,9 +11,11 @@ use toml::Spanned;
 
 const BUILTIN: &[(&str, &str)] = &[
     ("words.toml", include_str!("words.toml")),
+    ("claims.toml", include_str!("claims.toml")),
     ("practices.toml", include_str!("practices.toml")),
     ("data.toml", include_str!("data.toml")),
     ("security.toml", include_str!("security.toml")),
+    ("defences.toml", include_str!("defences.toml")),
 ];
 
 #[derive(Deserialize)]
@@ -64,6 +66,7 @@ struct Entry {
     #[serde(default)]
     request: Vec<String>,
     statute: Option<String>,
+    court_test: Option<String>,
 }
 
 /// A file's name and text.
@@ -270,6 +273,7 @@ fn concept(lines: Lines<'_>, entry: Entry, lists: &Lists) -> Result<Concept, Tax
             validity: entry.validity,
             request: entry.request,
             statute: entry.statute,
+            court_test: entry.court_test,
         },
         file: lines.file.to_owned(),
         id,

@@ -38,7 +38,8 @@ impl Concept {
         line(f, "does not prove", facts.does_not_prove.as_deref())?;
         line(f, "validity", facts.validity.as_deref())?;
         list(f, "request", &facts.request)?;
-        line(f, "statute", facts.statute.as_deref())
+        line(f, "statute", facts.statute.as_deref())?;
+        line(f, "courts ask", facts.court_test.as_deref())
     }
 }
 
