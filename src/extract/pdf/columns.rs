@@ -102,18 +102,50 @@ fn best_block(rows: &[Numbered]) -> Option<Block> {
     let mut best: Option<Block> = None;
     for first in 0..rows.len() {
         for gap in inner_gaps(&gaps[first]) {
-            let block = grow(rows, &gaps, first, *gap);
-            let longer = best.is_none_or(|b| block.last - block.first > b.last - b.first);
-            if longer
-                && (is_caption(&rows[first..=block.last], &block)
-                    || is_prose(&rows[first..=block.last], &block))
-            {
+            let grown = grow(rows, &gaps, first, *gap);
+            let Some(block) = splittable(rows, grown) else { continue };
+            if best.is_none_or(|b| block.last - block.first > b.last - b.first) {
                 best = Some(block);
             }
         }
     }
     best
 }
+
+/// The block as far as it may be split, if it may.
+fn splittable(rows: &[Numbered], block: Block) -> Option<Block> {
+    let inside = &rows[block.first..=block.last];
+    if is_caption(inside, &block) {
+        Some(caption_end(rows, block))
+    } else {
+        is_prose(inside, &block).then_some(block)
+    }
+}
+
+/// A caption ends with its last `)`; one without ends where its right half ends, or soon after with
+/// a row like `Defendants.`. What follows below on the left only is the document's text.
+fn caption_end(rows: &[Numbered], mut block: Block) -> Block {
+    let inside = block.first..=block.last;
+    let last_with = |test: &dyn Fn(&Row) -> bool| inside.clone().rev().find(|index| test(&rows[*index].0));
+    let right = last_with(&|row| has_both_sides(row, &block)).unwrap_or(block.first);
+    let marked = |row: &Row| row.words.iter().any(|w| is_caption_mark(&w.text));
+    let end = if inside.clone().filter(|index| marked(&rows[*index].0)).count() >= 3 {
+        last_with(&marked).unwrap_or(right)
+    } else {
+        let soon = (right..=block.last.min(right + 10)).rev();
+        soon.into_iter().find(|index| is_role(&rows[*index].0)).unwrap_or(right)
+    };
+    block.last = end.max(right);
+    block
+}
+
+/// `Plaintiffs,` or `Defendant.` in a row of its own.
+fn is_role(row: &Row) -> bool {
+    let text = row.words.iter().map(|w| w.text.to_lowercase()).collect::<Vec<_>>().join(" ");
+    row.words.len() <= 3 && ROLES.iter().any(|role| text.starts_with(role)) && text.ends_with(['.', ','])
+}
+
+const ROLES: [&str; 6] = ["plaintiff", "defendant", "petitioner", "respondent", "appell", "claimant"];
 
 /// Free stretches of a row: before its first word, between words where wide enough, after the last.
 fn gaps_of(row: &Row) -> Vec<(f64, f64)> {
@@ -240,10 +272,8 @@ fn is_caption(rows: &[Numbered], block: &Block) -> bool {
     let (parties, case) = (text(&left), text(&right));
     let versus =
         [" v.", " vs.", " v ", "against", "in re", "in the matter"].iter().any(|mark| parties.contains(mark));
-    let party =
-        ["plaintiff", "defendant", "petitioner", "respondent", "appell", "claimant", "in re", "matter of"];
     let number = ["no.", "case", "docket", "civil", "index", "file", "cv-", "mdl"];
-    let names = party.iter().any(|word| parties.contains(word));
+    let names = ROLES.iter().chain(&["in re", "matter of"]).any(|word| parties.contains(word));
     let numbered = number.iter().any(|word| case.contains(word));
     let rows_of_marks = left.iter().chain(&right).flatten().filter(|w| is_caption_mark(&w.text)).count();
     numbered && (versus || names) && (rows_of_marks >= 3 || (versus && names))

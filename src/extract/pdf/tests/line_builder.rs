@@ -241,6 +241,32 @@ fn a_caption_is_split_with_its_brackets_on_the_side_of_the_parties() {
 }
 
 #[test]
+fn what_follows_a_caption_on_the_left_is_read_after_it() {
+    let left = [
+        "JANE ROE,",
+        "Plaintiff,",
+        "v.",
+        "ACME INC.,",
+        "a corporation,",
+        "Defendant.",
+        "APPEARANCES",
+        "Ann Counsel",
+        "Plaintiff Pro Se",
+    ];
+    let mut sheet = Sheet::new();
+    for (row, text) in left.iter().enumerate() {
+        sheet = sheet.text(72.0, 200.0 + 14.0 * row as f64, 12.0, text);
+    }
+    sheet = sheet
+        .text(330.0, 200.0, 12.0, "Case No. 1:23-cv-1")
+        .text(330.0, 228.0, 12.0, "COMPLAINT")
+        .text(330.0, 242.0, 12.0, "JURY");
+    let read = sheet.read();
+    assert_eq!(read[5..9], ["Defendant.", "Case No. 1:23-cv-1", "COMPLAINT", "JURY"]);
+    assert_eq!(read[9..], ["APPEARANCES", "Ann Counsel", "Plaintiff Pro Se"]);
+}
+
+#[test]
 fn a_contents_line_stays_one_line_with_its_leader_apart() {
     let mut sheet = Sheet::new();
     for row in 0..8 {
