@@ -72,7 +72,8 @@ pub(super) fn read_caption(lines: &[FrontLine]) -> Caption {
 
 /// Does a line name a kind of court paper: complaint, motion, order?
 pub(super) fn names_a_paper(text: &str) -> bool {
-    PATTERNS.as_ref().is_some_and(|p| p.title.is_match(text) && !p.not_title.is_match(text)) && text.len() < 200
+    PATTERNS.as_ref().is_some_and(|p| p.title.is_match(text) && !p.not_title.is_match(text))
+        && text.len() < 200
 }
 
 /// The text of a line left or right of the caption's middle.
@@ -107,7 +108,7 @@ fn case_number(patterns: &Patterns, cells: &[&Cell]) -> Option<String> {
     cells.iter().find_map(|cell| {
         let captures = patterns.case_number.captures(&cell.text)?;
         let value = ["n", "m", "k"].iter().find_map(|g| captures.name(g))?;
-            let value = value.as_str().trim_end_matches(['.', ',', '-', '(', ':']);
+        let value = value.as_str().trim_end_matches(['.', ',', '-', '(', ':']);
         (value.len() > 2).then(|| value.to_owned())
     })
 }
@@ -115,11 +116,16 @@ fn case_number(patterns: &Patterns, cells: &[&Cell]) -> Option<String> {
 /// The title's lines: from the first with a title's word on, without a gap between them.
 fn title(patterns: &Patterns, cells: &[&Cell], beside: bool) -> Option<String> {
     let is_title = |text: &str| {
-        patterns.title.is_match(text) && !patterns.not_title.is_match(text) && (beside || super::style::is_capitals(text))
+        patterns.title.is_match(text)
+            && !patterns.not_title.is_match(text)
+            && (beside || super::style::is_capitals(text))
     };
     let at = cells.iter().position(|c| is_title(&c.text))?;
     let mut first = at;
-    while first > 0 && goes_on(patterns, cells[first - 1], cells[first]) && !patterns.case_number.is_match(&cells[first - 1].text) {
+    while first > 0
+        && goes_on(patterns, cells[first - 1], cells[first])
+        && !patterns.case_number.is_match(&cells[first - 1].text)
+    {
         first -= 1;
     }
     let mut last = at;
@@ -132,8 +138,13 @@ fn title(patterns: &Patterns, cells: &[&Cell], beside: bool) -> Option<String> {
 
 fn goes_on(patterns: &Patterns, above: &Cell, below: &Cell) -> bool {
     let near = above.page == below.page && below.top - above.top < 2.6 * above.height.max(1.0);
-    let title = |cell: &Cell| !cell.text.is_empty() && !patterns.not_title.is_match(&cell.text) && !patterns.role.is_match(&cell.text);
-    let look = super::style::is_capitals(&above.text) == super::style::is_capitals(&below.text) || below.text.len() < 8;
+    let title = |cell: &Cell| {
+        !cell.text.is_empty()
+            && !patterns.not_title.is_match(&cell.text)
+            && !patterns.role.is_match(&cell.text)
+    };
+    let look = super::style::is_capitals(&above.text) == super::style::is_capitals(&below.text)
+        || below.text.len() < 8;
     near && title(above) && title(below) && look && !patterns.versus.is_match(&above.text)
 }
 
@@ -174,7 +185,11 @@ fn ends_parties(patterns: &Patterns, cells: &[&Cell], index: usize, begun: bool)
     let Some(above) = index.checked_sub(1).map(|i| cells[i]) else { return false };
     let cell = cells[index];
     let gap = cell.page != above.page || cell.top - above.top > 6.0 * above.height.max(1.0);
-    begun && (gap || patterns.title.is_match(&cell.text) && super::style::is_capitals(&cell.text) && !cell.text.ends_with(','))
+    begun
+        && (gap
+            || patterns.title.is_match(&cell.text)
+                && super::style::is_capitals(&cell.text)
+                && !cell.text.ends_with(','))
 }
 
 fn flush(buffer: &mut Vec<&str>, role: Role, parties: &mut Vec<Party>) {
@@ -186,9 +201,15 @@ fn flush(buffer: &mut Vec<&str>, role: Role, parties: &mut Vec<Party>) {
 /// The first line of the first party: back from its role or from `v.` to the court's lines.
 fn first_party_cell(patterns: &Patterns, cells: &[&Cell]) -> Option<usize> {
     let matter = cells.iter().position(|c| patterns.matter.is_match(&c.text));
-    let counsel = |c: &Cell| c.text.to_lowercase().starts_with("attorney") || c.text.to_lowercase().starts_with("counsel");
-    let is_anchor = |c: &Cell| patterns.versus.is_match(&c.text) || patterns.role.is_match(&c.text) && !counsel(c);
-    let court = cells.iter().position(|c| court_name_line(&c.text)).filter(|at| cells[*at..].iter().any(|c| is_anchor(c)));
+    let counsel = |c: &Cell| {
+        c.text.to_lowercase().starts_with("attorney") || c.text.to_lowercase().starts_with("counsel")
+    };
+    let is_anchor =
+        |c: &Cell| patterns.versus.is_match(&c.text) || patterns.role.is_match(&c.text) && !counsel(c);
+    let court = cells
+        .iter()
+        .position(|c| court_name_line(&c.text))
+        .filter(|at| cells[*at..].iter().any(|c| is_anchor(c)));
     let from = court.unwrap_or(0);
     let versus = cells[from..].iter().position(|c| is_anchor(c)).map(|at| at + from);
     if let Some(matter) = matter.filter(|m| versus.is_none_or(|v| *m < v)) {
@@ -210,7 +231,9 @@ fn court_name_line(text: &str) -> bool {
 
 /// `COUNTY OF EXAMPLE,` is a party, not the court's county; `THE PEOPLE OF` goes on.
 fn is_party_like(text: &str) -> bool {
-    (text.ends_with(',') || text.ends_with("OF")) && !text.chars().any(|c| c.is_ascii_digit()) && text.len() > 6
+    (text.ends_with(',') || text.ends_with("OF"))
+        && !text.chars().any(|c| c.is_ascii_digit())
+        && text.len() > 6
 }
 
 fn role_of(text: &str) -> Role {

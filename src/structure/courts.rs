@@ -72,10 +72,15 @@ fn district_rules(district: &District) -> Vec<Rule> {
     if district.divisions.is_empty() {
         let court = Court {
             name: format!("United States District Court for the District of {}", district.state),
-            abbreviation: format!("D.{}{}", if is_initials(&district.abbreviation) { "" } else { " " }, district.abbreviation),
+            abbreviation: format!(
+                "D.{}{}",
+                if is_initials(&district.abbreviation) { "" } else { " " },
+                district.abbreviation
+            ),
             code: format!("{}d", district.code),
         };
-        let pattern = format!(r"\bDISTRICT\s+COURT\W+(?:FOR\s+)?(?:THE\s+)?DISTRICT\s+OF\s+(?:THE\s+)?{state}\b");
+        let pattern =
+            format!(r"\bDISTRICT\s+COURT\W+(?:FOR\s+)?(?:THE\s+)?DISTRICT\s+OF\s+(?:THE\s+)?{state}\b");
         return rule(court, &pattern).into_iter().collect();
     }
     let one = |division: &String| {
@@ -125,7 +130,11 @@ pub fn court_of_caption(caption: &str) -> Option<Court> {
         let at = captures.get(0)?.range();
         Some((at.start, usize::MAX - at.len(), named(&rule.court, &captures)))
     };
-    COURTS.iter().filter_map(matched).min_by_key(|(at, shorter, _)| (*at, *shorter)).map(|(_, _, court)| court)
+    COURTS
+        .iter()
+        .filter_map(matched)
+        .min_by_key(|(at, shorter, _)| (*at, *shorter))
+        .map(|(_, _, court)| court)
 }
 
 fn named(court: &Court, captures: &Captures<'_>) -> Court {
@@ -159,23 +168,44 @@ mod tests {
 
     #[test]
     fn federal_courts_are_known_by_their_captions() {
-        assert_eq!(short("UNITED STATES DISTRICT COURT NORTHERN DISTRICT OF CALIFORNIA").as_deref(), Some("N.D. Cal."));
-        assert_eq!(short("United States District Court for the Southern District of New York").as_deref(), Some("S.D.N.Y."));
+        assert_eq!(
+            short("UNITED STATES DISTRICT COURT NORTHERN DISTRICT OF CALIFORNIA").as_deref(),
+            Some("N.D. Cal.")
+        );
+        assert_eq!(
+            short("United States District Court for the Southern District of New York").as_deref(),
+            Some("S.D.N.Y.")
+        );
         assert_eq!(short("UNITED STATES DISTRICT COURT DISTRICT OF NEW JERSEY").as_deref(), Some("D.N.J."));
-        assert_eq!(short("UNITED STATES DISTRICT COURT FOR THE DISTRICT OF COLUMBIA").as_deref(), Some("D.D.C."));
-        assert_eq!(short("UNITED STATES COURT OF APPEALS FOR THE NINTH CIRCUIT").as_deref(), Some("9th Cir."));
-        assert_eq!(short("UNITED STATES OF AMERICA BEFORE THE FEDERAL TRADE COMMISSION").as_deref(), Some("F.T.C."));
+        assert_eq!(
+            short("UNITED STATES DISTRICT COURT FOR THE DISTRICT OF COLUMBIA").as_deref(),
+            Some("D.D.C.")
+        );
+        assert_eq!(
+            short("UNITED STATES COURT OF APPEALS FOR THE NINTH CIRCUIT").as_deref(),
+            Some("9th Cir.")
+        );
+        assert_eq!(
+            short("UNITED STATES OF AMERICA BEFORE THE FEDERAL TRADE COMMISSION").as_deref(),
+            Some("F.T.C.")
+        );
     }
 
     #[test]
     fn a_county_is_part_of_a_state_courts_name() {
-        let court = court_of_caption("SUPERIOR COURT OF THE STATE OF CALIFORNIA FOR THE COUNTY OF SANTA CLARA UNLIMITED").unwrap();
+        let court = court_of_caption(
+            "SUPERIOR COURT OF THE STATE OF CALIFORNIA FOR THE COUNTY OF SANTA CLARA UNLIMITED",
+        )
+        .unwrap();
         assert_eq!(court.name, "Superior Court of the State of California for the County of Santa Clara");
     }
 
     #[test]
     fn west_virginia_is_not_virginia() {
-        assert_eq!(short("DISTRICT COURT SOUTHERN DISTRICT OF WEST VIRGINIA").as_deref(), Some("S.D. W. Va."));
+        assert_eq!(
+            short("DISTRICT COURT SOUTHERN DISTRICT OF WEST VIRGINIA").as_deref(),
+            Some("S.D. W. Va.")
+        );
         assert_eq!(short("DISTRICT COURT EASTERN DISTRICT OF VIRGINIA").as_deref(), Some("E.D. Va."));
     }
 

@@ -4,7 +4,8 @@ use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 static DATES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let month = r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
@@ -21,9 +22,9 @@ static DATES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 
 /// The first date of a text, in ISO 8601, and where it stands.
 pub(super) fn first_date(text: &str) -> Option<(String, Range<usize>)> {
-    let found = DATES.iter().filter_map(|pattern| {
-        pattern.captures_iter(text).find_map(|c| Some((iso(&c)?, c.get(0)?.range())))
-    });
+    let found = DATES
+        .iter()
+        .filter_map(|pattern| pattern.captures_iter(text).find_map(|c| Some((iso(&c)?, c.get(0)?.range()))));
     found.min_by_key(|(_, range)| range.start)
 }
 
@@ -65,7 +66,15 @@ mod tests {
 
     #[test]
     fn the_usual_forms_become_iso_dates() {
-        for text in ["on September 9, 2029", "Sept. 9, 2029", "9 September 2029", "9th day of September, 2029", "2029-09-09", "9/9/2029", "09/09/29"] {
+        for text in [
+            "on September 9, 2029",
+            "Sept. 9, 2029",
+            "9 September 2029",
+            "9th day of September, 2029",
+            "2029-09-09",
+            "9/9/2029",
+            "09/09/29",
+        ] {
             assert_eq!(date(text).as_deref(), Some("2029-09-09"), "{text}");
         }
     }

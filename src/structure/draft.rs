@@ -57,10 +57,6 @@ impl Draft {
         Self { kind, number: None, label: 0, heading: Vec::new(), pieces, note: None }
     }
 
-    pub fn last_page(&self) -> Option<usize> {
-        self.pieces.iter().filter_map(|p| p.place).map(|(page, _)| page).max()
-    }
-
     pub fn first_page(&self) -> Option<usize> {
         self.pieces.iter().find_map(|p| p.place).map(|(page, _)| page)
     }

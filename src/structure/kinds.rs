@@ -96,7 +96,8 @@ fn reason(rule: &Rule, facts: &KindFacts<'_>) -> Option<String> {
     if rule.court && !facts.in_court || rule.unless.as_ref().is_some_and(|u| u.is_match(facts.title)) {
         return None;
     }
-    let words: Option<Vec<String>> = rule.cues.iter().map(|(place, cue)| cue_words(*place, cue, facts)).collect();
+    let words: Option<Vec<String>> =
+        rule.cues.iter().map(|(place, cue)| cue_words(*place, cue, facts)).collect();
     words.filter(|w| !w.is_empty()).map(|w| w.join("; "))
 }
 
@@ -167,7 +168,8 @@ mod tests {
 
     #[test]
     fn the_reason_names_the_words_that_decided() {
-        let (kind, reason) = kind_of(&KindFacts { text: "FOR IMMEDIATE RELEASE\nAcme …", ..KindFacts::default() });
+        let (kind, reason) =
+            kind_of(&KindFacts { text: "FOR IMMEDIATE RELEASE\nAcme …", ..KindFacts::default() });
         assert_eq!(kind, DocumentKind::Statement);
         assert_eq!(reason, "text: “FOR IMMEDIATE RELEASE”");
     }

@@ -37,8 +37,12 @@ struct Cues {
 static CUES: LazyLock<Option<Cues>> = LazyLock::new(|| {
     let cue = |p: &str| Regex::new(&format!("(?i){p}")).ok();
     Some(Cues {
-        effective: cue(r"\beffective(?:\s+date|\s+as\s+of|\s+from|\s+on|\s+since)?\b(?:\s+of[\w\s]{0,30})?[:\s]")?,
-        updated: cue(r"\b(?:last\s+(?:updated|modified|revised|changed|reviewed)|(?:updated|revised|revision\s+date|date\s+of\s+last\s+revision))\b(?:\s+on)?[:\s]")?,
+        effective: cue(
+            r"\beffective(?:\s+date|\s+as\s+of|\s+from|\s+on|\s+since)?\b(?:\s+of[\w\s]{0,30})?[:\s]",
+        )?,
+        updated: cue(
+            r"\b(?:last\s+(?:updated|modified|revised|changed|reviewed)|(?:updated|revised|revision\s+date|date\s+of\s+last\s+revision))\b(?:\s+on)?[:\s]",
+        )?,
         filed: cue(r"\bfiled(?:\s+on)?\b[:\s]")?,
         dated: cue(r"\bdated?\b[:\s]")?,
         published: cue(r"\b(?:published|posted|date)\b(?:\s+on)?[:\s]")?,
@@ -82,7 +86,9 @@ fn court(sources: &Sources<'_>, caption: &Caption) -> Option<Court> {
     let of_code = |pattern: &Regex, text: &str| {
         let captures = pattern.captures(text)?;
         let code = captures.iter().skip(1).flatten().next()?.as_str();
-        court_of_code(code).or_else(|| court_of_code(&format!("ca{code}"))).or_else(|| district_of_slash(code))
+        court_of_code(code)
+            .or_else(|| court_of_code(&format!("ca{code}")))
+            .or_else(|| district_of_slash(code))
     };
     let stamped = || of_code(&cues.stamp_court, sources.stamp_text);
     caption.court.clone().or_else(stamped).or_else(|| of_code(&cues.file_court, &sources.file.name))
@@ -96,7 +102,8 @@ fn district_of_slash(code: &str) -> Option<Court> {
 }
 
 fn title(sources: &Sources<'_>, caption: &Caption, in_court: bool) -> Option<String> {
-    let named = |name: &Option<String>| name.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+    let named =
+        |name: &Option<String>| name.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
     let subject = sources.source.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("subject"));
     let subject = subject.map(|(_, value)| value.trim().to_owned()).filter(|s| !s.is_empty());
     let own = if in_court { caption.title.clone() } else { None };
@@ -108,7 +115,9 @@ fn title(sources: &Sources<'_>, caption: &Caption, in_court: bool) -> Option<Str
 /// Word processors leave names like `Microsoft Word - draft.docx` as titles.
 fn is_file_name(title: &str) -> bool {
     let lower = title.to_lowercase();
-    lower.starts_with("microsoft word") || matches!(lower.as_str(), "untitled" | "image" | "scan" | "document") || !title.contains(' ') && lower.contains('.')
+    lower.starts_with("microsoft word")
+        || matches!(lower.as_str(), "untitled" | "image" | "scan" | "document")
+        || !title.contains(' ') && lower.contains('.')
         || [".doc", ".docx", ".pdf", ".wpd", ".txt", ".rtf"].iter().any(|end| lower.ends_with(end))
 }
 
@@ -116,7 +125,8 @@ fn is_file_name(title: &str) -> bool {
 fn first_heading(written: &Written, in_court: bool) -> Option<String> {
     let front = written.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Caption).take(6);
     let mut front = front.map(|p| (p.kind, written.text[p.span.start..p.span.end].trim()));
-    let short = |text: &str| text.len() <= 160 && text.chars().any(char::is_alphabetic) && !text.contains('\n');
+    let short =
+        |text: &str| text.len() <= 160 && text.chars().any(char::is_alphabetic) && !text.contains('\n');
     let all: Vec<(ParagraphKind, &str)> = front.by_ref().collect();
     let heading = all.iter().find(|(kind, text)| *kind == ParagraphKind::Heading && short(text));
     let first = all.first().filter(|(_, text)| short(text) && !text.ends_with(['.', ':', ',']));
@@ -127,7 +137,10 @@ fn first_heading(written: &Written, in_court: bool) -> Option<String> {
 fn add_source(metadata: &mut Metadata, source: &SourceMetadata) {
     metadata.author.clone_from(&source.author);
     metadata.publisher.clone_from(&source.publisher);
-    metadata.dated = source.dated.clone().filter(|d| d.get(..4).and_then(|y| y.parse().ok()).is_some_and(|y: u32| y > 1900));
+    metadata.dated = source
+        .dated
+        .clone()
+        .filter(|d| d.get(..4).and_then(|y| y.parse().ok()).is_some_and(|y: u32| y > 1900));
     metadata.url.clone_from(&source.url);
     metadata.captured.clone_from(&source.captured);
 }
@@ -135,8 +148,10 @@ fn add_source(metadata: &mut Metadata, source: &SourceMetadata) {
 fn add_dates(metadata: &mut Metadata, text: &str, is_pdf: bool) {
     let Some(cues) = CUES.as_ref() else { return };
     let (start, end) = (head(text, 4000), tail(text, 4000));
-    metadata.effective = date_after(start, &cues.effective, 12).or_else(|| date_after(end, &cues.effective, 6));
-    metadata.last_updated = date_after(start, &cues.updated, 12).or_else(|| date_after(end, &cues.updated, 6));
+    metadata.effective =
+        date_after(start, &cues.effective, 12).or_else(|| date_after(end, &cues.effective, 6));
+    metadata.last_updated =
+        date_after(start, &cues.updated, 12).or_else(|| date_after(end, &cues.updated, 6));
     if metadata.filed.is_none() && metadata.case_number.is_some() {
         metadata.filed = date_after(head(text, 2500), &cues.filed, 6);
     }
@@ -155,7 +170,8 @@ fn dated(kind: DocumentKind, cues: &Cues, text: &str, start: &str, end: &str) ->
             last.or_else(|| date_after(start, &cues.dated, 6))
         }
         K::Policy | K::Terms => None,
-        _ => date_after(head(text, 1500), &cues.published, 6).or_else(|| first_date(head(text, 1200)).map(|(date, _)| date)),
+        _ => date_after(head(text, 1500), &cues.published, 6)
+            .or_else(|| first_date(head(text, 1200)).map(|(date, _)| date)),
     }
 }
 

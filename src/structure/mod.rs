@@ -98,7 +98,8 @@ fn form_of(content: &Content) -> Form {
     match content {
         Content::Pages(raw) => {
             let paged = paged::read_pages(raw);
-            let stamped = paged.furniture.iter().zip(raw).find_map(|(f, page)| Some((f.stamp.clone()?, f, page)));
+            let stamped =
+                paged.furniture.iter().zip(raw).find_map(|(f, page)| Some((f.stamp.clone()?, f, page)));
             let stamp_text = stamped.as_ref().map(|(_, f, page)| furniture_text(f, page)).unwrap_or_default();
             let stamp = stamped.map(|(stamp, ..)| stamp);
             Form { pages: paged.pages, drafts: paged.drafts, front: paged.front, stamp, stamp_text }
@@ -117,3 +118,6 @@ fn furniture_text(furniture: &Furniture, page: &RawPage) -> String {
     let lines = page.lines.iter().zip(&furniture.lines).filter(|(_, f)| **f).map(|(l, _)| l.text());
     lines.collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,14 +34,18 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
 });
 
-static DEFINED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[“”\x22]([^“”\x22]{1,60})[”\x22]").ok());
+static DEFINED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[“”\x22]([^“”\x22]{1,60})[”\x22]").ok());
 
 /// Splits the text of one side of a caption into its parties.
 pub(super) fn parties_of(text: &str, role: Role) -> Vec<Party> {
     let mut parties: Vec<Party> = Vec::new();
     for group in text.split(';') {
         let (names, aliases) = split_aliases(group);
-        let mut found: Vec<Party> = names_of(names, mostly_capitals(text)).into_iter().map(|name| Party { name, role, aliases: Vec::new() }).collect();
+        let mut found: Vec<Party> = names_of(names, mostly_capitals(text))
+            .into_iter()
+            .map(|name| Party { name, role, aliases: Vec::new() })
+            .collect();
         match found.last_mut().or(parties.last_mut()) {
             Some(party) => party.aliases.extend(aliases),
             None => continue,
@@ -61,7 +65,8 @@ fn split_aliases(group: &str) -> (&str, Vec<String>) {
 }
 
 fn mostly_capitals(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1).collect();
+    let words: Vec<&str> =
+        text.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1).collect();
     let capital = words.iter().filter(|w| is_capital_word(w)).count();
     capital >= 1 && words.first().is_some_and(|w| is_capital_word(w))
 }
@@ -102,7 +107,9 @@ fn is_name(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let digits = name.chars().filter(char::is_ascii_digit).count();
     let bare = name.to_lowercase();
-    let filler = ["et al", "no.", "nos.", "filed", "argued", "decided"].iter().any(|f| bare.trim_matches(['.', ',']).starts_with(f));
+    let filler = ["et al", "no.", "nos.", "filed", "argued", "decided"]
+        .iter()
+        .any(|f| bare.trim_matches(['.', ',']).starts_with(f));
     letters > 1 && digits < 4 && letters > digits && !filler && !name.contains("__")
 }
 
@@ -141,7 +148,9 @@ fn leading_name(piece: &str, capitals: bool) -> String {
         let letters = w.chars().filter(|c| c.is_alphabetic()).count();
         let lower = w.chars().filter(|c| c.is_lowercase()).count();
         let suffix = WORDS.suffixes.contains(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-        !(lower == 0 || capitals && (lower * 2 < letters || suffix) || !capitals && w.starts_with(char::is_uppercase)
+        !(lower == 0
+            || capitals && (lower * 2 < letters || suffix)
+            || !capitals && w.starts_with(char::is_uppercase)
             || matches!(*w, "of" | "the" | "for" | "de" | "la" | "du" | "van" | "von" | "del"))
     };
     let words: Vec<&str> = piece.split_whitespace().collect();
@@ -193,7 +202,11 @@ fn is_short_form(term: &str, name: &str) -> bool {
     let term = term.to_lowercase();
     let first = term.split_whitespace().next().unwrap_or("");
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let initials: String = words.iter().filter(|w| !matches!(**w, "of" | "the" | "and")).filter_map(|w| w.chars().next()).collect();
+    let initials: String = words
+        .iter()
+        .filter(|w| !matches!(**w, "of" | "the" | "and"))
+        .filter_map(|w| w.chars().next())
+        .collect();
     words.iter().any(|w| *w == first || w.len() > 3 && first.starts_with(*w)) || initials.starts_with(&term)
 }
 
@@ -205,13 +218,16 @@ fn bracket_with_terms(rest: &str) -> Option<Vec<String>> {
     }
     let inside = rest[open + 1..].split(')').next()?;
     let opens = inside.trim_start();
-    let defines = ["“", "\"", "the “", "the \"", "hereinafter", "or “", "“the", "collectively, “"].iter().any(|s| opens.starts_with(s));
+    let defines = ["“", "\"", "the “", "the \"", "hereinafter", "or “", "“the", "collectively, “"]
+        .iter()
+        .any(|s| opens.starts_with(s));
     if !defines || inside.contains("collectively") && !opens.starts_with('“') {
         return None;
     }
     let terms = DEFINED.as_ref()?.captures_iter(inside).filter_map(|c| c.get(1));
     let terms = terms.map(|t| t.as_str().trim().trim_end_matches(',').to_owned());
-    let own: Vec<String> = terms.filter(|t| !t.is_empty() && !WORDS.sides.contains(&t.to_lowercase())).collect();
+    let own: Vec<String> =
+        terms.filter(|t| !t.is_empty() && !WORDS.sides.contains(&t.to_lowercase())).collect();
     (!own.is_empty()).then_some(own)
 }
 
@@ -226,17 +242,26 @@ mod tests {
     #[test]
     fn suffixes_stay_with_names_and_descriptions_go() {
         assert_eq!(
-            names("ACME DATA, INC., a Delaware corporation; ACME AMERICA LLC, a limited liability company; and BYTE S.R.O., a company,"),
+            names(
+                "ACME DATA, INC., a Delaware corporation; ACME AMERICA LLC, a limited liability company; and BYTE S.R.O., a company,"
+            ),
             ["ACME DATA, INC.", "ACME AMERICA LLC", "BYTE S.R.O."]
         );
-        assert_eq!(names("Jane Roe and John Poe, individually and on behalf of all others similarly situated,"), ["Jane Roe", "John Poe"]);
-        assert_eq!(names("ACME INC., WIDGETS LTD., and DOES 1-10, inclusive,"), ["ACME INC.", "WIDGETS LTD.", "DOES 1-10"]);
+        assert_eq!(
+            names("Jane Roe and John Poe, individually and on behalf of all others similarly situated,"),
+            ["Jane Roe", "John Poe"]
+        );
+        assert_eq!(
+            names("ACME INC., WIDGETS LTD., and DOES 1-10, inclusive,"),
+            ["ACME INC.", "WIDGETS LTD.", "DOES 1-10"]
+        );
         assert_eq!(names("THE PEOPLE OF THE STATE OF NEVADA,"), ["THE PEOPLE OF THE STATE OF NEVADA"]);
     }
 
     #[test]
     fn other_names_are_aliases_of_the_party_before_them() {
-        let parties = parties_of("ACME, INC., a corporation, also d/b/a QUICK CARE, and SLOW CARE,", Role::Defendant);
+        let parties =
+            parties_of("ACME, INC., a corporation, also d/b/a QUICK CARE, and SLOW CARE,", Role::Defendant);
         assert_eq!(parties.len(), 1);
         assert_eq!(parties[0].name, "ACME, INC.");
         assert_eq!(parties[0].aliases, ["QUICK CARE", "SLOW CARE"]);
@@ -245,7 +270,10 @@ mod tests {
     #[test]
     fn terms_defined_after_a_name_become_aliases() {
         let mut parties = parties_of("ACME DATA, INC.,", Role::Defendant);
-        add_defined_terms(&mut parties, "Defendant Acme Data, Inc. (“Acme” or “Defendant”) is a Nevada corporation.");
+        add_defined_terms(
+            &mut parties,
+            "Defendant Acme Data, Inc. (“Acme” or “Defendant”) is a Nevada corporation.",
+        );
         assert_eq!(parties[0].aliases, ["Acme"]);
     }
 

@@ -163,7 +163,10 @@ impl<'t> Stop<'t> {
         }
         let words = &*WORDS;
         if words.sometimes.contains(&bare) {
-            return self.starter_follows() || (matches!(bare.as_str(), "id" | "ibid") && !self.after().starts_with("at ") && next.is_uppercase());
+            return self.starter_follows()
+                || (matches!(bare.as_str(), "id" | "ibid")
+                    && !self.after().starts_with("at ")
+                    && next.is_uppercase());
         }
         if is_initial(word) {
             return self.initial_ends(word);
@@ -237,7 +240,8 @@ fn run_end(line: &str, start: usize) -> usize {
     let mut end = start;
     let mut rest = &line[start..];
     // A stop of its own before a spaced ellipsis: `the public. . . . When`.
-    let word_before = line[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || "”\"’')]".contains(c));
+    let word_before =
+        line[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || "”\"’')]".contains(c));
     if word_before && rest.strip_prefix('.').is_some_and(begins_new_with_ellipsis) {
         return start + 1;
     }
@@ -316,5 +320,91 @@ fn is_initial(word: &str) -> bool {
 
 /// `a.b`, `u.s.p.q`: letters with stops between.
 fn is_dotted(bare: &str) -> bool {
-    bare.contains('.') && bare.split('.').all(|part| (1..=4).contains(&part.len()) && part.chars().all(char::is_alphabetic))
+    bare.contains('.')
+        && bare.split('.').all(|part| (1..=4).contains(&part.len()) && part.chars().all(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text).into_iter().map(|s| &text[s.start..s.end]).collect()
+    }
+
+    #[test]
+    fn abbreviations_and_citations_do_not_end_sentences() {
+        let text = "Acme, Inc. violated 18 U.S.C. § 2511. See Roe v. Acme Corp., 12 F.4th 34 (9th Cir. 2029). Mr. J. Poe left.";
+        assert_eq!(
+            split(text),
+            [
+                "Acme, Inc. violated 18 U.S.C. § 2511.",
+                "See Roe v. Acme Corp., 12 F.4th 34 (9th Cir. 2029).",
+                "Mr. J. Poe left."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_company_may_end_a_sentence_before_a_plain_beginning() {
+        assert_eq!(
+            split("It was sold to Acme Inc. The buyer paid."),
+            ["It was sold to Acme Inc.", "The buyer paid."]
+        );
+    }
+
+    #[test]
+    fn closing_quotes_belong_to_the_sentence() {
+        assert_eq!(
+            split("They said “we never sell.” Then they sold."),
+            ["They said “we never sell.”", "Then they sold."]
+        );
+    }
+
+    #[test]
+    fn brackets_hold_sentences_together() {
+        assert_eq!(
+            split("It tracks users (see Ex. A. Also Ex. B.) at night. It does."),
+            ["It tracks users (see Ex. A. Also Ex. B.) at night.", "It does."]
+        );
+    }
+
+    #[test]
+    fn labels_and_line_feeds_stand_alone() {
+        assert_eq!(
+            split("including:\na. names; and\nb. faces."),
+            ["including:", "a.", "names; and", "b.", "faces."]
+        );
+    }
+
+    #[test]
+    fn words_left_out_do_not_end_sentences() {
+        assert_eq!(
+            split("We “collect . . . data” daily. . . . Then we stop."),
+            ["We “collect . . . data” daily.", ". . . Then we stop."]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_are_ordered_trimmed_and_cover_all_ink(text in "[A-Za-z0-9 .?!…“”()\\[\\]\n§é—'\u{a0}]{0,200}") {
+            let found = sentences(&text);
+            let mut last = 0;
+            let mut ink = String::new();
+            for span in found {
+                prop_assert!(span.start >= last && span.start < span.end && span.end <= text.len());
+                let words = &text[span.start..span.end];
+                prop_assert_eq!(words.trim(), words);
+                ink.extend(words.chars().filter(|c| !c.is_whitespace()));
+                last = span.end;
+            }
+            prop_assert_eq!(ink, text.chars().filter(|c| !c.is_whitespace()).collect::<String>());
+        }
+
+        #[test]
+        fn any_text_is_split_without_panic(text in "\\PC{0,200}") {
+            sentences(&text);
+        }
+    }
 }

@@ -95,7 +95,8 @@ pub(super) fn read_stamp(line: &str, continues: bool) -> Option<Stamp> {
 
 fn share(line: &str, covered: &[bool]) -> f32 {
     let ink = line.char_indices().filter(|(_, c)| c.is_alphanumeric());
-    let (all, inside) = ink.fold((0, 0), |(all, inside), (at, _)| (all + 1, inside + usize::from(covered[at])));
+    let (all, inside) =
+        ink.fold((0, 0), |(all, inside), (at, _)| (all + 1, inside + usize::from(covered[at])));
     if all == 0 { 0.0 } else { inside as f32 / all as f32 }
 }
 
@@ -154,8 +155,19 @@ pub(super) fn roman(text: &str) -> Option<u32> {
 
 fn to_roman(mut value: u32) -> String {
     const STEPS: [(u32, &str); 13] = [
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-        (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
     ];
     let mut text = String::new();
     for (step, letters) in STEPS {
@@ -165,4 +177,80 @@ fn to_roman(mut value: u32) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Form {
+        court: String,
+        stamp: String,
+        case: String,
+        docket: String,
+        filed: String,
+        page: Option<u32>,
+        page_id: Option<String>,
+    }
+
+    #[derive(Deserialize)]
+    struct Forms {
+        form: Vec<Form>,
+    }
+
+    #[test]
+    fn every_form_of_the_data_file_is_read_whole() {
+        let forms: Forms = toml::from_str(include_str!("stamps.toml")).unwrap();
+        for form in forms.form {
+            let read = read_stamp(&form.stamp, false).unwrap_or_else(|| panic!("{}: no stamp", form.court));
+            let wanted = Stamp {
+                case: Some(form.case),
+                docket: Some(form.docket),
+                filed: Some(form.filed),
+                page: form.page,
+                page_id: form.page_id,
+            };
+            assert_eq!(read, wanted, "{}", form.court);
+        }
+    }
+
+    #[test]
+    fn running_text_about_a_case_is_no_stamp() {
+        for line in [
+            "In Case 1:29-cv-06962 the court held that Document 1 was filed on 09/20/29 by counsel for the company",
+            "See ECF No. 1 at 12, which describes the page",
+            "45. On 09/20/29 Acme filed Document 12.",
+            "",
+        ] {
+            assert_eq!(read_stamp(line, false), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_second_line_of_a_stamp_completes_the_first() {
+        let mut stamp = read_stamp("Case 2:29-cv-01234-ABC Document 1 Filed 02/10/29", false).unwrap();
+        stamp.complete(read_stamp("Page 2 of 30 Page ID #:2", true).unwrap());
+        assert_eq!((stamp.page, stamp.page_id.as_deref()), (Some(2), Some("2")));
+    }
+
+    #[test]
+    fn page_labels_are_numbers_and_little_else() {
+        for (line, label) in
+            [("- 12 -", "12"), ("iv", "iv"), ("Page 3 of 18", "3"), ("7", "7"), ("– 4 –", "4")]
+        {
+            assert_eq!(read_label(line).as_deref(), Some(label), "{line}");
+        }
+        for line in ["12.", "iiii", "Page", "Exhibit 3", "$45", "v."] {
+            assert_eq!(read_label(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn roman_numbers_are_read_only_in_their_proper_form() {
+        assert_eq!(roman("xiv"), Some(14));
+        assert_eq!(roman("iix"), None);
+        assert_eq!(roman("civil"), None);
+        assert_eq!(roman(""), None);
+    }
 }
