@@ -132,7 +132,7 @@ fn check_folder(file: &Path) -> Result<()> {
 fn options(args: &Args) -> Options {
     Options {
         title: args.title.clone(),
-        date: args.date.clone().unwrap_or_else(|| jiff::Zoned::now().date().to_string()),
+        date: args.date.clone().unwrap_or_else(|| jiff::ZonedDateTime::now().date().to_string()),
         prepared_by: args.prepared_by.clone(),
         privilege: args.privilege.clone(),
         focus: args.focus.clone(),

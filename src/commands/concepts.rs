@@ -1,7 +1,7 @@
 //! The taxonomy's facts in the form that analyses need.
 
 use crate::analysis::{ConceptFacts, Concepts, Element, Remedy, SecurityFacts};
-use crate::tag::taxonomy::{Concept, Facts, Taxonomy};
+use crate::tag::{Concept, Facts, Taxonomy};
 
 /// Facts of every concept, in the taxonomy's order.
 pub(super) fn of(taxonomy: &Taxonomy) -> Concepts {

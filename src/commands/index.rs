@@ -77,14 +77,12 @@ pub(super) fn update(dir: &Path, pipeline: &Pipeline, options: &Options) -> Resu
 
 /// Brings the derived index up to the store.
 pub(super) fn catch_up(matter: &Matter) -> Result<Index> {
-    let mut index = Index::create_or_open(&matter.index_dir())?;
-    let (behind, sequence) = (index.sequence(), matter.sequence()?);
+    let (mut index, behind) = open_index(matter)?;
+    let sequence = matter.sequence()?;
     if behind == sequence {
         return Ok(index);
     }
-    // an index from the future belongs to another state of the store
-    let from = if behind > sequence { index.clear().map(|()| 0)? } else { behind };
-    let (written, removed) = matter.since(from)?;
+    let (written, removed) = matter.since(behind)?;
     for sha256 in &removed {
         index.remove(sha256)?;
     }
@@ -93,6 +91,19 @@ pub(super) fn catch_up(matter: &Matter) -> Result<Index> {
     }
     index.commit(sequence)?;
     Ok(index)
+}
+
+/// The index with the sequence number it reflects. One that cannot be opened, or that belongs to
+/// another state of the store, is started anew: nothing in it is not in the store.
+fn open_index(matter: &Matter) -> Result<(Index, u64)> {
+    let dir = matter.index_dir();
+    if let Ok(index) = Index::create_or_open(&dir)
+        && let Ok(behind) = index.sequence()
+        && behind <= matter.sequence()?
+    {
+        return Ok((index, behind));
+    }
+    Ok((Index::rebuild(&dir)?, 0))
 }
 
 /// The summary: counts that add up to the files met, then each remark.

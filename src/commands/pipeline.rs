@@ -54,7 +54,7 @@ pub(super) struct Pipeline {
 impl Pipeline {
     pub(super) fn load(reading: &Reading) -> Result<Self> {
         let taxonomy = taxonomy(reading.taxonomy.as_deref())?;
-        let tagger = Tagger::new(&taxonomy)?;
+        let tagger = Tagger::new(&taxonomy);
         let program = std::env::current_exe().context("cannot find this program's own file")?;
         let limits = Limits { deadline: Duration::from_secs(reading.deadline), memory: reading.memory << 20 };
         let mut options = ReadOptions::default();
@@ -69,7 +69,7 @@ impl Pipeline {
         Stages {
             extract: format!("{version}{}", if self.options.pdf.single_reader { " single-reader" } else { "" }),
             structure: version.to_owned(),
-            taxonomy: format!("{version} {}", self.taxonomy.digest()),
+            taxonomy: format!("{version} {}", self.taxonomy.version()),
         }
     }
 
@@ -81,7 +81,7 @@ impl Pipeline {
 
     /// Adds citations to a document and finds what it says.
     fn complete(&self, document: &mut Document) -> Vec<Finding> {
-        document.citations = crate::tag::citations::find_in_document(document);
+        document.citations = crate::tag::citations::of_document(document);
         self.tagger.tag(document)
     }
 

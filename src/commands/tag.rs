@@ -2,7 +2,8 @@
 
 use super::pipeline::{Pipeline, Reading};
 use super::{End, output};
-use crate::document::{DocumentKind, Finding, Record};
+use crate::document::{Document, DocumentKind, Finding, Record};
+use crate::tag::document_kind;
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use std::io::BufRead;
@@ -113,9 +114,10 @@ fn tag_lines(pipeline: &Pipeline) -> Result<End> {
         let passage: Passage = serde_json::from_str(&line).with_context(|| {
             format!("line {} is not a passage\nhint: write `{{\"id\":\"1\",\"text\":\"…\"}}`", number + 1)
         })?;
-        let kind = passage.document_kind.as_deref().and_then(|kind| kind.parse::<DocumentKind>().ok());
+        let kind = passage.document_kind.as_deref().and_then(document_kind);
         let tagged = pipeline.tagger().tag_passage(&passage.text, kind, passage.context.as_deref());
-        let findings = tagged.findings.iter().map(|finding| finding.report(&tagged.document)).collect();
+        let document = Document::of_passage(&passage.text, kind.unwrap_or(DocumentKind::Other));
+        let findings = tagged.iter().map(|finding| finding.report(&document)).collect();
         output::print_json_line(&Tagged { id: passage.id, findings })?;
     }
     Ok(End::Done)

@@ -1,7 +1,7 @@
 //! `pincite taxonomy`: the concepts, one concept with its rules and sources, and the self-test.
 
 use super::{End, output, pipeline};
-use crate::tag::taxonomy::Kind;
+use crate::tag::Kind;
 use anyhow::{Result, bail};
 use std::path::PathBuf;
 

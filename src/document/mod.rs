@@ -153,6 +153,27 @@ pub struct Document {
 }
 
 impl Document {
+    /// A passage that stands alone: one paragraph, no pages.
+    pub fn of_passage(text: &str, kind: DocumentKind) -> Self {
+        let span = Span::new(0, text.len());
+        let paragraph = Paragraph { number: None, span, heading: Vec::new(), kind: ParagraphKind::Body };
+        Self {
+            sha256: String::new(),
+            bytes: text.len() as u64,
+            media_type: "text/plain".to_owned(),
+            extractor: String::new(),
+            status: Status::Ok,
+            warnings: Vec::new(),
+            metadata: Metadata::of_kind(kind, "as given"),
+            text: text.to_owned(),
+            pages: Vec::new(),
+            paragraphs: vec![paragraph],
+            sentences: Vec::new(),
+            footnotes: Vec::new(),
+            citations: Vec::new(),
+        }
+    }
+
     /// The words of a span, sliced from the canonical text.
     ///
     /// # Panics

@@ -22,7 +22,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Draft, ExtractError> {
         }
         match package.inflate(member.index) {
             Ok(bytes) => draft.attachments.push(Attachment { name: member.name, bytes }),
-            Err(refusal) => draft.partial(format!("member `{}` was not read: {}", member.name, refusal.reason())),
+            Err(refusal) => {
+                draft.partial(format!("member `{}` was not read: {}", member.name, refusal.reason()));
+            }
         }
     }
     Ok(draft)
@@ -30,7 +32,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Draft, ExtractError> {
 
 /// Files that systems add to archives by themselves.
 fn is_clutter(name: &str) -> bool {
-    name.starts_with("__MACOSX/") || matches!(name.rsplit(['/', '\\']).next(), Some(".DS_Store" | "Thumbs.db" | "desktop.ini"))
+    name.starts_with("__MACOSX/")
+        || matches!(name.rsplit(['/', '\\']).next(), Some(".DS_Store" | "Thumbs.db" | "desktop.ini"))
 }
 
 #[cfg(test)]

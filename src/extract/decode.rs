@@ -56,14 +56,18 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let (text, _) = UTF_8.decode_without_bom_handling(sample);
     let bad = text.chars().filter(|c| *c == '\u{fffd}').count();
     let good = text.chars().filter(|c| !c.is_ascii() && *c != '\u{fffd}').count();
-    if good > 10 * bad {
+    if good >= 3 * bad {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(sample, true);
     let found = detector.guess(None, Utf8Detection::Deny);
     // Statistics on a handful of letters guess wildly; most files without a mark are Western.
-    if sample.iter().filter(|b| !b.is_ascii()).count() < 3 && !sample.contains(&0x1b) { WINDOWS_1252 } else { found }
+    if sample.iter().filter(|b| !b.is_ascii()).count() < 3 && !sample.contains(&0x1b) {
+        WINDOWS_1252
+    } else {
+        found
+    }
 }
 
 /// UTF-16 without a mark: Latin letters leave every other byte zero.
@@ -107,7 +111,8 @@ pub fn code_page(number: u32) -> &'static Encoding {
         _ => "",
     };
     let windows = format!("windows-{number}");
-    Encoding::for_label(if label.is_empty() { windows.as_bytes() } else { label.as_bytes() }).unwrap_or(WINDOWS_1252)
+    Encoding::for_label(if label.is_empty() { windows.as_bytes() } else { label.as_bytes() })
+        .unwrap_or(WINDOWS_1252)
 }
 
 #[cfg(test)]

@@ -17,7 +17,10 @@ const KEPT: &[&str] = &["Reply-To", "Sender", "Message-ID", "In-Reply-To", "Refe
 /// Reads one message: shown headers, the text body or else the HTML body, and its attachments.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Draft, ExtractError> {
     let damaged = || ExtractError::Damaged { format: "mail", reason: "no header could be read".to_owned() };
-    let message = MessageParser::default().parse(bytes).filter(|m| !m.headers().is_empty()).ok_or_else(damaged)?;
+    let message = MessageParser::default()
+        .parse(without_envelope(bytes))
+        .filter(|m| !m.headers().is_empty())
+        .ok_or_else(damaged)?;
     if let Some(page) = saved_page(&message) {
         return Ok(read_saved_page(&message, &page, limits));
     }
@@ -26,6 +29,15 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Draft, ExtractError> {
     body(&message, limits, &mut draft);
     attachments(&message, limits, &mut draft);
     Ok(draft)
+}
+
+/// Mail programs put a `From ` line before a message that they took out of a mailbox.
+fn without_envelope(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.trim_ascii_start();
+    match bytes.iter().position(|b| *b == b'\n').filter(|_| bytes.starts_with(b"From ")) {
+        Some(end) => &bytes[end + 1..],
+        None => bytes,
+    }
 }
 
 fn headers(message: &Message<'_>, draft: &mut Draft) {
@@ -42,7 +54,8 @@ fn headers(message: &Message<'_>, draft: &mut Draft) {
     }
     draft.metadata.title = header(message, "Subject");
     draft.metadata.author = header(message, "From");
-    draft.metadata.dated = message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339);
+    draft.metadata.dated =
+        message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339);
 }
 
 /// A header as shown, encoded words decoded.
@@ -100,10 +113,7 @@ fn attachments(message: &Message<'_>, limits: &Limits, draft: &mut Draft) {
         if index >= limits.members {
             return draft.partial(format!("more than {} attachments; the rest was not read", limits.members));
         }
-        let bytes = match &part.body {
-            PartType::Message(inner) => inner.raw_message().get(inner.root_part().offset_header as usize..inner.root_part().offset_end as usize).unwrap_or(inner.raw_message()).to_vec(),
-            _ => part.contents().to_vec(),
-        };
+        let bytes = part.contents().to_vec();
         if is_decoration(part, bytes.len()) || bytes.is_empty() {
             continue;
         }
@@ -114,7 +124,10 @@ fn attachments(message: &Message<'_>, limits: &Limits, draft: &mut Draft) {
 /// Small pictures inside the text: logos, counting pixels.
 fn is_decoration(part: &MessagePart<'_>, size: usize) -> bool {
     let image = part.content_type().is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("image"));
-    image && part.content_id().is_some() && size < 20_000 && !part.content_disposition().is_some_and(|d| d.is_attachment())
+    image
+        && part.content_id().is_some()
+        && size < 20_000
+        && !part.content_disposition().is_some_and(|d| d.is_attachment())
 }
 
 fn name(part: &MessagePart<'_>, number: usize) -> String {
@@ -122,7 +135,14 @@ fn name(part: &MessagePart<'_>, number: usize) -> String {
         return name;
     }
     if let PartType::Message(message) = &part.body {
-        return format!("{}.eml", message.subject().map(fold).filter(|s| !s.is_empty()).unwrap_or_else(|| format!("message {number}")));
+        return format!(
+            "{}.eml",
+            message
+                .subject()
+                .map(fold)
+                .filter(|s| !s.is_empty())
+                .unwrap_or_else(|| format!("message {number}"))
+        );
     }
     let kind = part.content_type().and_then(|kind| kind.subtype()).unwrap_or_default().to_ascii_lowercase();
     let ending = match kind.as_str() {
@@ -137,8 +157,11 @@ fn name(part: &MessagePart<'_>, number: usize) -> String {
 /// The address under which a saved page stood: browsers write it into the message's head.
 fn saved_page(message: &Message<'_>) -> Option<String> {
     let named = message.header("Snapshot-Content-Location").and_then(HeaderValue::as_text);
-    let related = message.content_type().is_some_and(|kind| kind.subtype().is_some_and(|s| s.eq_ignore_ascii_case("related")));
-    let first = || message.parts.iter().find(|part| part.is_text_html()).and_then(|part| part.content_location());
+    let related = message
+        .content_type()
+        .is_some_and(|kind| kind.subtype().is_some_and(|s| s.eq_ignore_ascii_case("related")));
+    let first =
+        || message.parts.iter().find(|part| part.is_text_html()).and_then(|part| part.content_location());
     let saved = || message.from().is_none_or(|from| addresses(from).contains("Saved by"));
     let page = named.or_else(|| first().filter(|_| related && saved() && message.to().is_none()))?;
     Some(page.to_owned())
@@ -151,7 +174,8 @@ fn read_saved_page(message: &Message<'_>, address: &str, limits: &Limits) -> Dra
     });
     let mut draft = html::read(page.unwrap_or_default(), limits);
     draft.metadata.url.get_or_insert_with(|| address.to_owned());
-    draft.metadata.captured = message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339);
+    draft.metadata.captured =
+        message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339);
     draft
 }
 
@@ -211,7 +235,8 @@ mod tests {
             From: c@acme.example\r\nSubject: Inner\r\nMessage-ID: <2@acme.example>\r\n\r\nInner text.\r\n--b--\r\n";
         let outer = reading(mail);
         assert_eq!(outer.attachments[0].name, "Inner.eml");
-        let inner = super::super::read(&outer.attachments[0].bytes, "Inner.eml", &ReadOptions::default()).expect("inner");
+        let inner = super::super::read(&outer.attachments[0].bytes, "Inner.eml", &ReadOptions::default())
+            .expect("inner");
         assert_eq!(blocks(&inner).last().map(|b| b.text.as_str()), Some("Inner text."));
     }
 

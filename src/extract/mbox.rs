@@ -1,7 +1,7 @@
 //! Mailbox files: messages behind each other, each begun by a `From ` line (RFC 4155).
 
-use super::draft::{Draft, fold};
 use super::Limits;
+use super::draft::{Draft, fold};
 use crate::document::Attachment;
 
 pub const NAME: &str = "mbox";
@@ -26,7 +26,8 @@ fn messages(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut messages: Vec<Vec<u8>> = Vec::new();
     let mut after_blank = true;
     for line in bytes.split_inclusive(|b| *b == b'\n') {
-        if line.starts_with(b"From ") && after_blank && has_date(line) {
+        let first = messages.is_empty();
+        if line.starts_with(b"From ") && after_blank && (first || has_date(line)) {
             messages.push(Vec::new());
         } else if let Some(message) = messages.last_mut() {
             let marks = line.iter().take_while(|b| **b == b'>').count();
@@ -42,7 +43,8 @@ fn messages(bytes: &[u8]) -> Vec<Vec<u8>> {
 /// A `From ` line that separates has a time and a year; a sentence that begins with From has not.
 fn has_date(line: &[u8]) -> bool {
     let text = String::from_utf8_lossy(line);
-    let year = text.split_whitespace().any(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
+    let year =
+        text.split_whitespace().any(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()));
     year && text.contains(':')
 }
 

@@ -12,9 +12,9 @@ mod email;
 mod html;
 mod markdown;
 mod mbox;
-mod numerals;
 pub mod media;
 mod msg;
+mod numerals;
 mod odt;
 pub mod ocr;
 mod package;
@@ -50,14 +50,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            file: 512 << 20,
-            inflated: 512 << 20,
-            ratio: 250,
-            members: 10_000,
-            depth: 8,
-            text: 64 << 20,
-        }
+        Self { file: 512 << 20, inflated: 512 << 20, ratio: 250, members: 10_000, depth: 8, text: 64 << 20 }
     }
 }
 

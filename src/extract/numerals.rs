@@ -3,8 +3,19 @@
 /// Roman numerals, upper case; numbers beyond 4999 stay decimal.
 pub fn roman(mut number: u64) -> String {
     const STEPS: [(u64, &str); 13] = [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
-        (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
     ];
     if number == 0 || number > 4999 {
         return number.to_string();
@@ -56,19 +67,60 @@ pub fn ordinal(number: u64) -> String {
 
 /// One, Two … Twenty; decimal beyond.
 pub fn cardinal(number: u64) -> String {
-    word(number, &[
-        "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Thirteen",
-        "Fourteen", "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen", "Twenty",
-    ])
+    word(
+        number,
+        &[
+            "One",
+            "Two",
+            "Three",
+            "Four",
+            "Five",
+            "Six",
+            "Seven",
+            "Eight",
+            "Nine",
+            "Ten",
+            "Eleven",
+            "Twelve",
+            "Thirteen",
+            "Fourteen",
+            "Fifteen",
+            "Sixteen",
+            "Seventeen",
+            "Eighteen",
+            "Nineteen",
+            "Twenty",
+        ],
+    )
 }
 
 /// First, Second … Twentieth; decimal beyond. Causes of action are numbered so.
 pub fn ordinal_word(number: u64) -> String {
-    word(number, &[
-        "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh",
-        "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth",
-        "Twentieth",
-    ])
+    word(
+        number,
+        &[
+            "First",
+            "Second",
+            "Third",
+            "Fourth",
+            "Fifth",
+            "Sixth",
+            "Seventh",
+            "Eighth",
+            "Ninth",
+            "Tenth",
+            "Eleventh",
+            "Twelfth",
+            "Thirteenth",
+            "Fourteenth",
+            "Fifteenth",
+            "Sixteenth",
+            "Seventeenth",
+            "Eighteenth",
+            "Nineteenth",
+            "Twentieth",
+        ],
+    )
 }
 
 fn word(number: u64, words: &[&str]) -> String {
@@ -82,10 +134,20 @@ mod tests {
 
     #[test]
     fn roman_numerals_add_up_again() {
-        let value = |c| match c { 'I' => 1, 'V' => 5, 'X' => 10, 'L' => 50, 'C' => 100, 'D' => 500, _ => 1000 };
+        let value = |c| match c {
+            'I' => 1,
+            'V' => 5,
+            'X' => 10,
+            'L' => 50,
+            'C' => 100,
+            'D' => 500,
+            _ => 1000,
+        };
         for number in 1..=3999 {
             let signs: Vec<i64> = roman(number).chars().map(value).collect();
-            let sum: i64 = signs.iter().enumerate()
+            let sum: i64 = signs
+                .iter()
+                .enumerate()
                 .map(|(i, sign)| if signs.get(i + 1).is_some_and(|next| next > sign) { -sign } else { *sign })
                 .sum();
             assert_eq!(sum, i64::try_from(number).expect("small"));
@@ -94,13 +156,22 @@ mod tests {
 
     #[test]
     fn letters_go_on_after_z_in_both_ways() {
-        assert_eq!((doubled_letters(26), doubled_letters(27), doubled_letters(28)), ("z".into(), "aa".into(), "bb".into()));
-        assert_eq!((letters(26), letters(27), letters(28), letters(703)), ("z".into(), "aa".into(), "ab".into(), "aaa".into()));
+        assert_eq!(
+            (doubled_letters(26), doubled_letters(27), doubled_letters(28)),
+            ("z".into(), "aa".into(), "bb".into())
+        );
+        assert_eq!(
+            (letters(26), letters(27), letters(28), letters(703)),
+            ("z".into(), "aa".into(), "ab".into(), "aaa".into())
+        );
     }
 
     #[test]
     fn words_and_endings_of_ordinals() {
         assert_eq!((ordinal(1), ordinal(12), ordinal(23)), ("1st".into(), "12th".into(), "23rd".into()));
-        assert_eq!((ordinal_word(3), cardinal(4), ordinal_word(21)), ("Third".into(), "Four".into(), "21".into()));
+        assert_eq!(
+            (ordinal_word(3), cardinal(4), ordinal_word(21)),
+            ("Third".into(), "Four".into(), "21".into())
+        );
     }
 }

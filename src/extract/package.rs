@@ -39,7 +39,6 @@ pub struct Member {
     pub index: usize,
     pub name: String,
     pub folder: bool,
-    pub encrypted: bool,
 }
 
 impl<'a> Package<'a> {
@@ -67,13 +66,14 @@ impl<'a> Package<'a> {
         } else {
             member_name(file.name_raw())
         };
-        Some(Member { index, name, folder: file.is_dir(), encrypted: file.encrypted() })
+        Some(Member { index, name, folder: file.is_dir() })
     }
 
     /// Inflates a member by its place in the directory.
     pub fn inflate(&mut self, index: usize) -> Result<Vec<u8>, Refusal> {
         let packed = {
-            let file = self.archive.by_index_raw(index).map_err(|error| Refusal::Damaged(error.to_string()))?;
+            let file =
+                self.archive.by_index_raw(index).map_err(|error| Refusal::Damaged(error.to_string()))?;
             if file.encrypted() {
                 return Err(Refusal::Encrypted);
             }
@@ -82,7 +82,9 @@ impl<'a> Package<'a> {
         let most = self.room.min(packed.saturating_mul(self.limits.ratio).max(1 << 20));
         let file = self.archive.by_index(index).map_err(|error| Refusal::Damaged(error.to_string()))?;
         let mut bytes = Vec::new();
-        file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| Refusal::Damaged(error.to_string()))?;
+        file.take(most as u64 + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| Refusal::Damaged(error.to_string()))?;
         if bytes.len() > most {
             return Err(Refusal::Bomb);
         }

@@ -1,8 +1,8 @@
 //! Plain text: lines to paragraphs.
 
+use super::Limits;
 use super::decode::{self, Decoded};
 use super::draft::Draft;
-use super::Limits;
 use crate::document::{Block, BlockKind};
 
 pub const NAME: &str = "text";
@@ -29,7 +29,10 @@ pub fn note_encoding(draft: &mut Draft, decoded: &Decoded) {
     draft.metadata.encoding = Some(decoded.encoding.name().to_owned());
     if decoded.lossy {
         let lost = decoded.text.chars().filter(|c| *c == '\u{fffd}').count();
-        draft.warn(format!("{lost} characters could not be read as {} and show as `\u{fffd}`", decoded.encoding.name()));
+        draft.warn(format!(
+            "{lost} characters could not be read as {} and show as `\u{fffd}`",
+            decoded.encoding.name()
+        ));
     }
 }
 
@@ -46,7 +49,9 @@ pub fn paragraphs(text: &str) -> Vec<Block> {
             continue;
         }
         match blocks.last_mut() {
-            Some(block) if open && block.kind == kind && continues(previous, content, width) => join(block, content),
+            Some(block) if open && block.kind == kind && continues(previous, content, width) => {
+                join(block, content);
+            }
             _ => blocks.push(Block::new(kind, content.trim())),
         }
         open = true;
@@ -157,7 +162,8 @@ mod tests {
 
     #[test]
     fn the_encoding_is_stated_and_a_loss_is_warned_of() {
-        let reading = read(b"caf\xe9 \x93x\x94 \x93y\x94", &Limits::default()).finish(super::super::MediaType::Text);
+        let reading =
+            read(b"caf\xe9 \x93x\x94 \x93y\x94", &Limits::default()).finish(super::super::MediaType::Text);
         assert_eq!(reading.extraction.metadata.encoding.as_deref(), Some("windows-1252"));
         let mut bytes = "“a” “b” “c”".as_bytes().to_vec();
         bytes.insert(3, 0xc0);

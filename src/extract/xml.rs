@@ -9,8 +9,11 @@ const MAX_DEPTH: usize = 256;
 /// Nodes kept of one part.
 const MAX_NODES: usize = 4_000_000;
 
+/// Names with their prefix, and values.
+type Attributes = [(Box<str>, Box<str>)];
+
 enum Node {
-    Element { name: Box<str>, attributes: Box<[(Box<str>, Box<str>)]>, children: Vec<u32> },
+    Element { name: Box<str>, attributes: Box<Attributes>, children: Vec<u32> },
     Text(String),
 }
 
@@ -180,7 +183,7 @@ fn resolve(reference: &BytesRef<'_>) -> String {
 }
 
 impl<'a> Element<'a> {
-    fn parts(self) -> (&'a str, &'a [(Box<str>, Box<str>)], &'a [u32]) {
+    fn parts(self) -> (&'a str, &'a Attributes, &'a [u32]) {
         match self.tree.nodes.get(self.id as usize) {
             Some(Node::Element { name, attributes, children }) => (name, attributes, children),
             _ => ("", &[], &[]),
@@ -258,7 +261,8 @@ mod tests {
 
     #[test]
     fn names_lose_their_prefix_and_entities_are_resolved() {
-        let tree = Tree::parse(b"<?xml version='1.0'?><w:p w:id='a&amp;b'>x &lt; y &#8212; <w:t>z</w:t></w:p>");
+        let tree =
+            Tree::parse(b"<?xml version='1.0'?><w:p w:id='a&amp;b'>x &lt; y &#8212; <w:t>z</w:t></w:p>");
         let p = tree.root().child("p").expect("p");
         assert_eq!(p.attribute("id"), Some("a&b"));
         assert_eq!(p.text(), "x < y — z");

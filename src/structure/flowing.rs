@@ -1,10 +1,23 @@
 //! From blocks of a format without pages to paragraphs.
 
+use super::caption::FrontLine;
 use super::draft::{Draft, Join, Piece};
 use super::headings::HeadingPath;
 use super::sections::SECTIONS;
 use super::style::{is_capitals, item_label};
 use crate::document::{Block, BlockKind, ParagraphKind};
+
+/// How many lines at the start are read as a caption.
+const FRONT_LINES: usize = 60;
+
+/// The first lines, as a caption's.
+pub(super) fn front_lines(blocks: &[Block]) -> Vec<FrontLine> {
+    let prose = |text: &str| text.len() > 400;
+    let lines = blocks.iter().take_while(|b| !prose(&b.text)).flat_map(|b| b.text.lines());
+    let filled = lines.map(str::trim).filter(|l| !l.is_empty()).take(FRONT_LINES);
+    // One line below the other: distance means nothing here.
+    filled.enumerate().map(|(n, text)| FrontLine { text: text.to_owned(), top: n as f32, height: 1.0, ..FrontLine::default() }).collect()
+}
 
 /// Reads blocks into paragraphs, one each.
 pub(super) fn read_blocks(blocks: &[Block]) -> Vec<Draft> {

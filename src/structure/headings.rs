@@ -5,7 +5,7 @@ use super::sections::SECTIONS;
 use super::style::{is_capitals, is_centred, is_closed, is_title_case, outline_level};
 
 /// Does a row begin a heading, given the row above it (`None` at the start or after a heading)?
-pub(super) fn begins_heading(row: &Row, above: Option<&Row>, measure: Measure) -> bool {
+pub(super) fn begins_heading(row: &Row, above: Option<&Row>, next: Option<&Row>, measure: Measure) -> bool {
     if !begins_like_heading(&row.text) || row.text.len() > 220 {
         return false;
     }
@@ -18,8 +18,16 @@ pub(super) fn begins_heading(row: &Row, above: Option<&Row>, measure: Measure) -
     let aligned = above.is_some_and(|above| (above.bbox.left - row.bbox.left).abs() < 2.0);
     let marked = row.bold || row.underlined;
     let titled = marked || is_capitals(&row.text) || is_title_case(&row.text) && !row.text.ends_with([',', ';']);
-    let centred = is_centred(row, measure) && !aligned && titled;
+    let paired = next.is_some_and(|next| is_centred_pair(row, next, measure));
+    let centred = is_centred(row, measure) && !aligned && (titled || paired);
     centred || is_capital_heading(row, measure) || is_marked_heading(row) || is_outline_heading(row, measure)
+}
+
+/// Two centred lines of different length, close together: a wrapped heading.
+fn is_centred_pair(row: &Row, next: &Row, measure: Measure) -> bool {
+    let shifted = (next.bbox.left - row.bbox.left).abs() > 8.0;
+    let tight = next.bbox.top - row.bbox.top < 0.8 * measure.pitch.max(1.3 * row.size);
+    row.place.0 == next.place.0 && shifted && tight && is_centred(next, measure)
 }
 
 fn begins_like_heading(text: &str) -> bool {
@@ -47,7 +55,7 @@ fn is_outline_heading(row: &Row, measure: Measure) -> bool {
     let Some(level) = outline_level(&row.text) else { return false };
     let rest = row.text.split_once(' ').map_or("", |(_, rest)| rest);
     let plain = is_title_case(rest) && rest.split_whitespace().count() >= 2;
-    let inset = level <= 2 || row.bbox.right < measure.right - 0.1 * measure.width();
+    let inset = level <= 2 || row.bbox.right < measure.right - 0.04 * measure.width();
     plain && inset && !rest.ends_with(['.', ';', ':', ',']) && row.bbox.left < measure.middle()
 }
 

@@ -6,12 +6,18 @@
 //! and the spans into it.
 
 mod canonical;
+mod caption;
+mod courts;
+mod dates;
 mod draft;
 mod flowing;
 mod front;
 mod furniture;
 mod headings;
 mod hyphens;
+mod kinds;
+mod metadata;
+mod names;
 mod notes;
 mod numbering;
 mod paged;
@@ -22,10 +28,16 @@ mod sentences;
 mod stamp;
 mod style;
 
+pub use courts::{Court, court_of_caption, court_of_code};
+pub use kinds::{KindFacts, kind_of};
 pub use sentences::sentences;
 
-use crate::document::{Content, Document, DocumentKind, Extraction, Metadata, Page};
+use crate::document::{Content, Document, Extraction, Page, RawPage};
+use caption::FrontLine;
 use draft::Draft;
+use furniture::Furniture;
+use metadata::Sources;
+use stamp::Stamp;
 
 /// Version of structuring: a matter re-does this stage where it changes.
 pub const VERSION: u32 = 1;
@@ -41,16 +53,21 @@ pub struct FileFacts {
 }
 
 /// Makes a document of what a reader extracted. Citations are left empty: a later stage finds them.
+///
+/// A pure function; it never panics, whatever the reader made of a damaged file.
 pub fn structure(extraction: Extraction, file: FileFacts) -> Document {
-    let Extraction { media_type, extractor, status, warnings, metadata: _, content } = extraction;
-    let (mut pages, drafts): (Vec<Page>, Vec<Draft>) = match &content {
-        Content::Pages(raw) => {
-            let paged = paged::read_pages(raw);
-            (paged.pages, paged.drafts)
-        }
-        Content::Blocks(blocks) => (Vec::new(), flowing::read_blocks(blocks)),
-    };
-    let written = canonical::write(drafts, &mut pages);
+    let Extraction { media_type, extractor, status, warnings, metadata: source, content } = extraction;
+    let mut form = form_of(&content);
+    let written = canonical::write(form.drafts, &mut form.pages);
+    let metadata = metadata::read_metadata(&Sources {
+        written: &written,
+        front: &form.front,
+        stamp: form.stamp,
+        stamp_text: &form.stamp_text,
+        source: &source,
+        media_type: &media_type,
+        file: &file,
+    });
     Document {
         sha256: file.sha256,
         bytes: file.bytes,
@@ -58,12 +75,45 @@ pub fn structure(extraction: Extraction, file: FileFacts) -> Document {
         extractor,
         status,
         warnings,
-        metadata: Metadata::of_kind(DocumentKind::Other, ""),
+        metadata,
         text: written.text,
-        pages,
+        pages: form.pages,
         paragraphs: written.paragraphs,
         sentences: written.sentences,
         footnotes: written.footnotes,
         citations: Vec::new(),
     }
+}
+
+/// What either way of reading, by pages or by blocks, brings together.
+struct Form {
+    pages: Vec<Page>,
+    drafts: Vec<Draft>,
+    front: Vec<FrontLine>,
+    stamp: Option<Stamp>,
+    stamp_text: String,
+}
+
+fn form_of(content: &Content) -> Form {
+    match content {
+        Content::Pages(raw) => {
+            let paged = paged::read_pages(raw);
+            let stamped = paged.furniture.iter().zip(raw).find_map(|(f, page)| Some((f.stamp.clone()?, f, page)));
+            let stamp_text = stamped.as_ref().map(|(_, f, page)| furniture_text(f, page)).unwrap_or_default();
+            let stamp = stamped.map(|(stamp, ..)| stamp);
+            Form { pages: paged.pages, drafts: paged.drafts, front: paged.front, stamp, stamp_text }
+        }
+        Content::Blocks(blocks) => Form {
+            pages: Vec::new(),
+            drafts: flowing::read_blocks(blocks),
+            front: flowing::front_lines(blocks),
+            stamp: None,
+            stamp_text: String::new(),
+        },
+    }
+}
+
+fn furniture_text(furniture: &Furniture, page: &RawPage) -> String {
+    let lines = page.lines.iter().zip(&furniture.lines).filter(|(_, f)| **f).map(|(l, _)| l.text());
+    lines.collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,6 @@
 //! From pages of lines to paragraphs in reading order.
 
+use super::caption::FrontLine;
 use super::draft::{Draft, Join, Piece};
 use super::front::{caption_rows, toc_rows};
 use super::furniture::{Furniture, find_furniture};
@@ -17,6 +18,8 @@ pub(super) struct Paged {
     pub pages: Vec<Page>,
     pub drafts: Vec<Draft>,
     pub furniture: Vec<Furniture>,
+    /// The lines of the caption, or else of the first page's head.
+    pub front: Vec<FrontLine>,
 }
 
 /// Reads pages into paragraphs; the spans of the pages are set when the text is written.
@@ -29,7 +32,24 @@ pub(super) fn read_pages(raw: &[RawPage]) -> Paged {
     let drafts = reader.read();
     let drafts = place_notes(drafts, reader.note_drafts(), &rows);
     let pages = raw.iter().zip(&furniture).map(|(page, furniture)| page_of(page, furniture)).collect();
-    Paged { pages, drafts, furniture }
+    let front = front_lines(&rows, &reading);
+    Paged { pages, drafts, furniture, front }
+}
+
+/// How many lines are read as a caption where none was found.
+const FRONT_LINES: usize = 40;
+
+fn front_lines(rows: &[Row], reading: &Reading) -> Vec<FrontLine> {
+    let caption = &reading.caption;
+    let range = if caption.is_empty() { 0..FRONT_LINES.min(rows.len()) } else { caption.clone() };
+    let line = |row: &Row| FrontLine {
+        text: row.text.clone(),
+        page: row.place.0,
+        column: row.column,
+        top: row.bbox.top,
+        height: row.bbox.height(),
+    };
+    rows[range].iter().map(line).collect()
 }
 
 fn body_rows(raw: &[RawPage], furniture: &[Furniture]) -> Vec<Row> {
@@ -193,7 +213,8 @@ impl<'r> Reader<'r> {
         if self.zone == Zone::Signature && !SECTIONS.heading_line.is_match(&first.text) {
             return 0;
         }
-        if !begins_heading(first, above.filter(|_| !follows_heading), measure) {
+        let next = body.get(1).map(|i| &self.rows[*i]);
+        if !begins_heading(first, above.filter(|_| !follows_heading), next, measure) {
             return 0;
         }
         let continues = |pair: &[usize]| {

@@ -50,7 +50,10 @@ impl<'a> Walk<'a> {
             styles,
             numbering,
             notes: Notes::new(),
-            note_formats: HashMap::from([("footnote", "decimal".to_owned()), ("endnote", "lowerRoman".to_owned())]),
+            note_formats: HashMap::from([
+                ("footnote", "decimal".to_owned()),
+                ("endnote", "lowerRoman".to_owned()),
+            ]),
             left_out: LeftOut::default(),
             chunks: Vec::new(),
             page: None,
@@ -97,7 +100,8 @@ impl<'a> Walk<'a> {
             return;
         }
         let style = properties.and_then(|p| p.child("pStyle")).and_then(|s| s.attribute("val"));
-        let mut block = Block { page: line.page.or(self.page), ..Block::new(BlockKind::Paragraph, line.text) };
+        let mut block =
+            Block { page: line.page.or(self.page), ..Block::new(BlockKind::Paragraph, line.text) };
         if !block.text.trim().is_empty() {
             let shown = self.number(properties, style);
             block.kind = self.kind(properties, style, shown.as_ref());
@@ -213,7 +217,8 @@ impl<'a> Walk<'a> {
         let mark = numbering::mark(format, *count);
         let id = element.attribute("id").unwrap_or_default().to_owned();
         if let Some(text) = self.notes.get(&(kind, id)) {
-            line.notes.push(Block { page: self.page, ..Block::new(BlockKind::Footnote(mark), text.as_str()) });
+            line.notes
+                .push(Block { page: self.page, ..Block::new(BlockKind::Footnote(mark), text.as_str()) });
         }
     }
 
@@ -249,7 +254,8 @@ impl<'a> Walk<'a> {
     /// with a cell of many paragraphs is taken apart.
     fn row(&mut self, cells: Vec<Vec<Block>>) {
         let layout = |cell: &Vec<Block>| {
-            cell.len() > 3 || cell.iter().any(|b| matches!(b.kind, BlockKind::TableRow | BlockKind::Heading(_)))
+            cell.len() > 3
+                || cell.iter().any(|b| matches!(b.kind, BlockKind::TableRow | BlockKind::Heading(_)))
         };
         if cells.len() == 1 || cells.iter().any(layout) {
             self.blocks.extend(cells.into_iter().flatten());
@@ -321,7 +327,10 @@ fn symbol(element: Element<'_>) -> Option<char> {
 /// The text of all `t` and `delText` below, for counting and for formulas.
 fn texts(element: Element<'_>) -> String {
     let parts = element.descendants().filter(|e| matches!(e.name(), "t" | "delText"));
-    parts.flat_map(Element::children).map(|child| if let Child::Text(text) = child { text } else { "" }).collect()
+    parts
+        .flat_map(Element::children)
+        .map(|child| if let Child::Text(text) = child { text } else { "" })
+        .collect()
 }
 
 pub fn words(text: &str) -> usize {

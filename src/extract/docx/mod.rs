@@ -71,7 +71,8 @@ impl Parts {
         let (numbering, footnotes, endnotes) = (tree("numbering"), tree("footnotes"), tree("endnotes"));
         let settings = tree("settings");
         let comments = tree("comments").root().descendants().filter(|e| e.name() == "comment").count();
-        let margins: Vec<&Relation> = relations.iter().filter(|r| matches!(r.kind.as_str(), "header" | "footer")).collect();
+        let margins: Vec<&Relation> =
+            relations.iter().filter(|r| matches!(r.kind.as_str(), "header" | "footer")).collect();
         let margin_words = margins.iter().map(|r| margin_words(&part(package, &r.target, draft))).sum();
         Self { styles, numbering, footnotes, endnotes, settings, comments, margin_words }
     }
@@ -147,7 +148,8 @@ fn set_up<'a>(walk: &mut Walk<'a>, parts: &'a Parts, document: &Tree) {
     walk.page = rendered.then_some(1);
     for tree in [&parts.settings, document] {
         for (kind, properties) in [("footnote", "footnotePr"), ("endnote", "endnotePr")] {
-            let found = tree.root().descendants().filter(|e| e.name() == properties).find_map(|e| e.child("numFmt"));
+            let found =
+                tree.root().descendants().filter(|e| e.name() == properties).find_map(|e| e.child("numFmt"));
             if let Some(format) = found.and_then(|e| e.attribute("val")) {
                 walk.note_formats.insert(kind, format.to_owned());
             }
@@ -161,13 +163,22 @@ fn set_up<'a>(walk: &mut Walk<'a>, parts: &'a Parts, document: &Tree) {
 }
 
 /// The text of each note, its paragraphs joined.
-fn note_texts<'a>(kind: &'static str, tree: &'a Tree, walk: &mut Walk<'a>) -> HashMap<(&'static str, String), String> {
+fn note_texts<'a>(
+    kind: &'static str,
+    tree: &'a Tree,
+    walk: &mut Walk<'a>,
+) -> HashMap<(&'static str, String), String> {
     let page = walk.page.take();
     let mut notes = HashMap::new();
     for element in tree.root().descendants().filter(|e| e.name() == kind) {
         walk.blocks(element);
         let blocks = std::mem::take(&mut walk.blocks);
-        let text = blocks.iter().map(|block| fold(&block.text)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+        let text = blocks
+            .iter()
+            .map(|block| fold(&block.text))
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         notes.insert((kind, element.attribute("id").unwrap_or_default().to_owned()), text);
     }
     walk.page = page;
@@ -207,10 +218,15 @@ fn push_all(
     let count = blocks.len();
     for (index, block) in blocks.into_iter().map(Some).chain([None]).enumerate() {
         while let Some((_, id)) = chunks.next_if(|(at, _)| *at <= index || index == count) {
-            let target = relations.iter().find(|relation| relation.id == *id).map(|relation| relation.target.clone());
+            let target =
+                relations.iter().find(|relation| relation.id == *id).map(|relation| relation.target.clone());
             match target.map(|target| package.part(&target)) {
-                Some(Ok(bytes)) if super::sniff(&bytes, "") == super::MediaType::Html => draft.absorb(html::read(&bytes, limits)),
-                Some(Ok(bytes)) if super::sniff(&bytes, "") == super::MediaType::Text => draft.absorb(text::read(&bytes, limits)),
+                Some(Ok(bytes)) if super::sniff(&bytes, "") == super::MediaType::Html => {
+                    draft.absorb(html::read(&bytes, limits));
+                }
+                Some(Ok(bytes)) if super::sniff(&bytes, "") == super::MediaType::Text => {
+                    draft.absorb(text::read(&bytes, limits));
+                }
                 _ => draft.partial("a file embedded in the text was not read"),
             }
         }
@@ -231,7 +247,9 @@ fn properties(draft: &mut Draft, package: &mut Package<'_>) {
     draft.metadata.title = value("title");
     draft.metadata.author = value("creator");
     draft.metadata.language = value("language");
-    for (name, label) in [("created", "Created"), ("modified", "Modified"), ("lastModifiedBy", "Last-Modified-By")] {
+    for (name, label) in
+        [("created", "Created"), ("modified", "Modified"), ("lastModifiedBy", "Last-Modified-By")]
+    {
         if let Some(value) = value(name) {
             draft.metadata.headers.push((label.to_owned(), value));
         }

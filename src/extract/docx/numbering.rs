@@ -168,7 +168,8 @@ fn value<'a>(element: Element<'a>, name: &str) -> Option<&'a str> {
 
 impl List {
     fn parse(element: Element<'_>) -> Self {
-        let levels = element.elements().filter(|child| child.name() == "lvl").filter_map(Level::parse).collect();
+        let levels =
+            element.elements().filter(|child| child.name() == "lvl").filter_map(Level::parse).collect();
         Self {
             levels,
             link: value(element, "numStyleLink").map(str::to_owned),
@@ -180,8 +181,9 @@ impl List {
 impl Level {
     fn parse(element: Element<'_>) -> Option<(usize, Self)> {
         let index = element.attribute("ilvl")?.parse().ok()?;
-        let format = value(element, "numFmt")
-            .or_else(|| element.descendants().find(|e| e.name() == "numFmt").and_then(|e| e.attribute("val")));
+        let format = value(element, "numFmt").or_else(|| {
+            element.descendants().find(|e| e.name() == "numFmt").and_then(|e| e.attribute("val"))
+        });
         let level = Self {
             start: value(element, "start").and_then(|start| start.parse().ok()).unwrap_or(0),
             format: format.unwrap_or("decimal").to_owned(),
@@ -196,8 +198,10 @@ impl Level {
 
 impl Instance {
     fn parse(element: Element<'_>) -> Self {
-        let mut instance =
-            Self { list: value(element, "abstractNumId").and_then(|id| id.parse().ok()).unwrap_or(0), ..Self::default() };
+        let mut instance = Self {
+            list: value(element, "abstractNumId").and_then(|id| id.parse().ok()).unwrap_or(0),
+            ..Self::default()
+        };
         for change in element.elements().filter(|child| child.name() == "lvlOverride") {
             let Some(index) = change.attribute("ilvl").and_then(|index| index.parse().ok()) else { continue };
             if let Some(start) = value(change, "startOverride").and_then(|start| start.parse().ok()) {

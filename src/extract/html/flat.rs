@@ -9,8 +9,32 @@ const MAX_OPEN: usize = 2000;
 fn counts(name: &str) -> bool {
     !matches!(
         name,
-        "p" | "li" | "td" | "th" | "tr" | "br" | "hr" | "img" | "meta" | "link" | "input" | "dt" | "dd" | "option" | "col" | "area" | "base"
-            | "wbr" | "source" | "track" | "embed" | "param" | "tbody" | "thead" | "tfoot" | "colgroup" | "font"
+        "p" | "li"
+            | "td"
+            | "th"
+            | "tr"
+            | "br"
+            | "hr"
+            | "img"
+            | "meta"
+            | "link"
+            | "input"
+            | "dt"
+            | "dd"
+            | "option"
+            | "col"
+            | "area"
+            | "base"
+            | "wbr"
+            | "source"
+            | "track"
+            | "embed"
+            | "param"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "colgroup"
+            | "font"
     )
 }
 

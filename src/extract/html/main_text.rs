@@ -4,7 +4,7 @@
 //! and whole sentences stay, so that a page built in an unusual way loses nothing that reads like
 //! text.
 
-use super::walk::Piece;
+use super::walk::{Piece, is_block};
 use crate::document::{Block, BlockKind};
 use ego_tree::{NodeId, NodeRef, iter::Edge};
 use scraper::{Html, Node, node::Element};
@@ -47,8 +47,22 @@ impl Places {
 pub fn is_silent(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "noscript" | "template" | "svg" | "iframe" | "object" | "embed" | "canvas" | "video" | "audio"
-            | "head" | "select" | "textarea" | "map" | "datalist"
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "canvas"
+            | "video"
+            | "audio"
+            | "head"
+            | "select"
+            | "textarea"
+            | "map"
+            | "datalist"
     )
 }
 
@@ -94,7 +108,11 @@ fn furniture(page: &Html, lengths: &HashMap<NodeId, usize>) -> HashSet<NodeId> {
     let total = lengths.get(&page.root_element().id()).copied().unwrap_or(0) as f64;
     let small = |id: &NodeId| (lengths.get(id).copied().unwrap_or(0) as f64) < total * BOILERPLATE_SHARE;
     let elements = page.tree.nodes().filter_map(|node| Some((node, node.value().as_element()?)));
-    elements.filter(|(node, element)| is_furniture(*node, element)).map(|(node, _)| node.id()).filter(small).collect()
+    elements
+        .filter(|(node, element)| is_furniture(*node, element))
+        .map(|(node, _)| node.id())
+        .filter(small)
+        .collect()
 }
 
 fn is_furniture(node: NodeRef<'_, Node>, element: &Element) -> bool {
@@ -105,7 +123,10 @@ fn is_furniture(node: NodeRef<'_, Node>, element: &Element) -> bool {
         _ => false,
     };
     let role = element.attr("role").unwrap_or_default();
-    let by_role = matches!(role, "navigation" | "contentinfo" | "search" | "dialog" | "alertdialog" | "menu" | "menubar");
+    let by_role = matches!(
+        role,
+        "navigation" | "contentinfo" | "search" | "dialog" | "alertdialog" | "menu" | "menubar"
+    );
     named || by_role || has_furniture_name(element)
 }
 
@@ -115,17 +136,54 @@ fn inside_text(node: NodeRef<'_, Node>) -> bool {
 }
 
 const NAMES: &[&str] = &[
-    "cookie-banner", "cookie-bar", "cookie-consent", "cookieconsent", "cookiebanner", "cookiebar", "cookie-popup", "cookie-modal",
-    "cookie-law", "cookiebot", "onetrust", "ot-sdk", "consent-banner", "gdpr-banner", "truste", "qc-cmp", "breadcrumb", "breadcrumbs",
-    "skip-link", "skiplink", "skip-to-content", "share-buttons", "social-share", "share-bar", "social-links", "site-footer",
-    "page-footer", "global-footer", "site-nav", "global-nav", "main-nav", "navbar", "site-menu", "mobile-menu", "newsletter-signup",
-    "related-articles", "related-posts", "related-stories", "wm-ipp", "advertisement",
+    "cookie-banner",
+    "cookie-bar",
+    "cookie-consent",
+    "cookieconsent",
+    "cookiebanner",
+    "cookiebar",
+    "cookie-popup",
+    "cookie-modal",
+    "cookie-law",
+    "cookiebot",
+    "onetrust",
+    "ot-sdk",
+    "consent-banner",
+    "gdpr-banner",
+    "truste",
+    "qc-cmp",
+    "breadcrumb",
+    "breadcrumbs",
+    "skip-link",
+    "skiplink",
+    "skip-to-content",
+    "share-buttons",
+    "social-share",
+    "share-bar",
+    "social-links",
+    "site-footer",
+    "page-footer",
+    "global-footer",
+    "site-nav",
+    "global-nav",
+    "main-nav",
+    "navbar",
+    "site-menu",
+    "mobile-menu",
+    "newsletter-signup",
+    "related-articles",
+    "related-posts",
+    "related-stories",
+    "wm-ipp",
+    "advertisement",
 ];
 
 fn has_furniture_name(element: &Element) -> bool {
     let names = element.id().into_iter().chain(element.classes());
     names.map(|name| name.to_ascii_lowercase().replace('_', "-")).any(|name| {
-        NAMES.iter().any(|known| name == *known || name.strip_prefix(known).is_some_and(|rest| rest.starts_with('-')))
+        NAMES
+            .iter()
+            .any(|known| name == *known || name.strip_prefix(known).is_some_and(|rest| rest.starts_with('-')))
     })
 }
 
@@ -139,13 +197,16 @@ fn container(page: &Html, furniture: &HashSet<NodeId>) -> Option<NodeId> {
     if wanted < 1.0 {
         return None;
     }
-    while let Some(child) = node.children().find(|child| child.value().is_element() && sum(child) >= wanted) {
-        if child.value().as_element().is_some_and(|e| matches!(e.name(), "p" | "table" | "ul" | "ol" | "pre" | "blockquote")) {
-            break;
-        }
+    while let Some(child) = node.children().find(|child| may_hold(*child) && sum(child) >= wanted) {
         node = child;
     }
     Some(node.id())
+}
+
+/// Blocks that can hold a page's text; a single paragraph, list or table never stands for a page.
+fn may_hold(node: NodeRef<'_, Node>) -> bool {
+    let name = node.value().as_element().map_or("", Element::name);
+    is_block(name) && !matches!(name, "p" | "li" | "tr" | "td" | "th" | "dl" | "dt" | "dd" | "caption")
 }
 
 /// What is kept of a page, and how many words are not.
@@ -185,10 +246,15 @@ fn keeps(piece: &Piece, words: usize) -> bool {
 
 /// `Last updated: 5 May 2024` and its like, often in a page head of its own.
 fn states_a_date(text: &str) -> bool {
-    let cue = ["updated", "effective", "modified", "revised", "published", "posted", "as of"].iter().any(|cue| text.contains(cue));
+    let cue = ["updated", "effective", "modified", "revised", "published", "posted", "as of"]
+        .iter()
+        .any(|cue| text.contains(cue));
     cue && text.contains(|c: char| c.is_ascii_digit())
 }
 
 fn asks_for_cookies(text: &str) -> bool {
-    text.contains("cookie") && ["accept", "agree", "consent", "continue", "preferences", "by using"].iter().any(|cue| text.contains(cue))
+    text.contains("cookie")
+        && ["accept", "agree", "consent", "continue", "preferences", "by using"]
+            .iter()
+            .any(|cue| text.contains(cue))
 }

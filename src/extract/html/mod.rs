@@ -48,10 +48,16 @@ fn page(text: &str, choose: bool, draft: &mut Draft) {
     let pieces = walk::pieces(&page, &places);
     let selection = main_text::select(pieces, choose);
     if selection.left_out > SUBSTANTIAL {
-        draft.warn(format!("{} words around the main text are left out (menus, banners, footers)", selection.left_out));
+        draft.warn(format!(
+            "{} words around the main text are left out (menus, banners, footers)",
+            selection.left_out
+        ));
     }
     if selection.hidden > 0 {
-        draft.warn(format!("{} words are in the text that the page shows only after a click, or not at all", selection.hidden));
+        draft.warn(format!(
+            "{} words are in the text that the page shows only after a click, or not at all",
+            selection.hidden
+        ));
     }
     selection.blocks.into_iter().for_each(|block| draft.push(block));
 }
@@ -60,7 +66,9 @@ fn page(text: &str, choose: bool, draft: &mut Draft) {
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let named = head.split("charset=").nth(1).or_else(|| {
-        head.strip_prefix("<?xml").and_then(|xml| xml.split_once('>')).and_then(|(xml, _)| xml.split("encoding=").nth(1))
+        head.strip_prefix("<?xml")
+            .and_then(|xml| xml.split_once('>'))
+            .and_then(|(xml, _)| xml.split("encoding=").nth(1))
     })?;
     let label = named.trim_start_matches(['"', '\'', ' ']);
     let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(label.len());

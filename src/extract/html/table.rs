@@ -22,19 +22,29 @@ impl Walk<'_> {
             self.children(caption, scene, depth);
             self.flush(scene);
         }
+        let headed = is_headed(node);
         let mut spans: Vec<usize> = Vec::new();
         for row in &rows {
             let cells = self.cells(row, &mut spans, scene, depth);
             let linked = cells.iter().map(|(_, linked)| linked).sum();
+            let filled = cells.iter().filter(|(text, _)| !text.trim().is_empty()).count();
+            // Bullets and pictures beside a text are laid out as cells.
+            let kind = if filled == 1 && !headed { BlockKind::Paragraph } else { BlockKind::TableRow };
             let text = cells.into_iter().map(|(text, _)| text).collect::<Vec<_>>().join("\t");
-            if !text.trim().is_empty() {
-                self.push(Block::new(BlockKind::TableRow, text), linked, scene);
+            if filled > 0 {
+                self.push(Block::new(kind, text), linked, scene);
             }
         }
     }
 
     /// The texts of a row's cells; cells that reach down from rows above stay empty.
-    fn cells(&mut self, row: &Row<'_>, spans: &mut Vec<usize>, scene: Scene, depth: usize) -> Vec<(String, usize)> {
+    fn cells(
+        &mut self,
+        row: &Row<'_>,
+        spans: &mut Vec<usize>,
+        scene: Scene,
+        depth: usize,
+    ) -> Vec<(String, usize)> {
         let mut texts: Vec<(String, usize)> = Vec::new();
         let reached = |spans: &mut Vec<usize>, column: usize| {
             spans.get_mut(column).filter(|rows| **rows > 0).map(|rows| *rows -= 1).is_some()
@@ -77,15 +87,23 @@ fn span(element: &Element, name: &str) -> usize {
 
 fn rows<'a>(table: NodeRef<'a, Node>) -> Vec<Row<'a>> {
     let groups = table.children().flat_map(|child| {
-        let nested: Vec<_> = if is(child, "tr") { vec![child] } else { child.children().filter(|row| is(*row, "tr")).collect() };
+        let nested: Vec<_> = if is(child, "tr") {
+            vec![child]
+        } else {
+            child.children().filter(|row| is(*row, "tr")).collect()
+        };
         nested
     });
     groups.map(|row| row.children().filter(|cell| is(*cell, "td") || is(*cell, "th")).collect()).collect()
 }
 
+fn is_headed(table: NodeRef<'_, Node>) -> bool {
+    table.descendants().any(|node| is(node, "th"))
+}
+
 fn is_layout(table: NodeRef<'_, Node>, rows: &[Row<'_>]) -> bool {
     let role = table.value().as_element().and_then(|element| element.attr("role"));
-    let headed = table.descendants().any(|node| is(node, "th"));
+    let headed = is_headed(table);
     let nested = table.descendants().skip(1).any(|node| is(node, "table"));
     let narrow = rows.iter().all(|row| row.len() < 2);
     let long = || rows.iter().flatten().any(|cell| cell_length(*cell) > LONG_CELL);

@@ -22,7 +22,14 @@ pub struct Piece {
 /// All blocks of a page in order.
 pub fn pieces(page: &Html, places: &Places) -> Vec<Piece> {
     let mut walk = Walk { places, pieces: Vec::new(), text: String::new(), linked: 0, item: None };
-    let scene = Scene { kind: Kind::Paragraph, lists: 0, link: false, contained: false, furniture: false, hidden: false };
+    let scene = Scene {
+        kind: Kind::Paragraph,
+        lists: 0,
+        link: false,
+        contained: false,
+        furniture: false,
+        hidden: false,
+    };
     if let Some(root) = page.tree.get(page.root_element().id()) {
         walk.element(root, scene, 0);
         walk.flush(scene);
@@ -167,7 +174,8 @@ impl Walk<'_> {
     fn line_break(&mut self, node: NodeRef<'_, Node>, scene: Scene) {
         let ended = self.text.trim_end().ends_with(['.', '!', '?', ':', ';', '”', '"']);
         let again = node.next_siblings().find(|next| !is_blank(*next)).is_some_and(is_break);
-        let before_item = next_text(node).is_some_and(|text| text.trim_start().starts_with(['•', '·', '–', '-', '*']));
+        let before_item =
+            next_text(node).is_some_and(|text| text.trim_start().starts_with(['•', '·', '–', '-', '*']));
         if ended || again || before_item {
             self.flush(scene);
         } else {
@@ -232,7 +240,9 @@ fn shown_number(list: &Element, count: i64) -> Option<String> {
     let kind = list.attr("type").unwrap_or_default();
     let Ok(number) = u64::try_from(count) else { return Some(format!("{count}.")) };
     let styled = |name: &str| style.contains(name);
-    let shown = if style.replace(' ', "").contains("list-style:none") || style.replace(' ', "").contains("list-style-type:none") {
+    let shown = if style.replace(' ', "").contains("list-style:none")
+        || style.replace(' ', "").contains("list-style-type:none")
+    {
         return None;
     } else if kind == "a" || styled("lower-alpha") || styled("lower-latin") {
         numerals::letters(number)
@@ -250,7 +260,9 @@ fn shown_number(list: &Element, count: i64) -> Option<String> {
 
 /// A button that unfolds a section is its heading.
 fn is_disclosure(element: &Element, scene: Scene) -> bool {
-    matches!(scene.kind, Kind::Heading(_)) || element.attr("aria-expanded").is_some() || element.attr("aria-controls").is_some()
+    matches!(scene.kind, Kind::Heading(_))
+        || element.attr("aria-expanded").is_some()
+        || element.attr("aria-controls").is_some()
 }
 
 fn is_hidden(element: &Element) -> bool {
@@ -270,7 +282,8 @@ fn is_note_mark(node: NodeRef<'_, Node>) -> bool {
         }
     }
     let mark = text.trim().trim_matches(['[', ']']);
-    let short = mark.len() <= 3 && mark.chars().all(|c| c.is_ascii_digit()) || matches!(mark, "*" | "†" | "‡" | "§");
+    let short =
+        mark.len() <= 3 && mark.chars().all(|c| c.is_ascii_digit()) || matches!(mark, "*" | "†" | "‡" | "§");
     link && short && !mark.is_empty()
 }
 
@@ -299,8 +312,40 @@ fn next_text(node: NodeRef<'_, Node>) -> Option<String> {
 pub fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "html" | "body" | "div" | "p" | "section" | "article" | "main" | "header" | "footer" | "nav" | "aside" | "address" | "figure"
-            | "figcaption" | "fieldset" | "legend" | "form" | "dl" | "dt" | "dd" | "details" | "summary" | "center" | "li" | "tr"
-            | "td" | "th" | "caption" | "hgroup" | "dialog" | "tbody" | "thead" | "tfoot" | "title" | "option"
+        "html"
+            | "body"
+            | "div"
+            | "p"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "nav"
+            | "aside"
+            | "address"
+            | "figure"
+            | "figcaption"
+            | "fieldset"
+            | "legend"
+            | "form"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "details"
+            | "summary"
+            | "center"
+            | "li"
+            | "tr"
+            | "td"
+            | "th"
+            | "caption"
+            | "hgroup"
+            | "dialog"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "title"
+            | "option"
     )
 }

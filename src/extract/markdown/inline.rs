@@ -138,7 +138,8 @@ fn entities(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    let named = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&rsquo;", "’")];
+    let named =
+        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&rsquo;", "’")];
     let text = named.iter().fold(text.to_owned(), |text, (name, shown)| text.replace(name, shown));
     text.replace("&amp;", "&")
 }
@@ -150,15 +151,24 @@ mod tests {
 
     #[test]
     fn marks_and_targets_go_and_words_stay() {
-        assert_eq!(plain("the “**Platform**” and *its* [terms](https://x.example/a_(b)) apply"), "the “Platform” and its terms apply");
-        assert_eq!(plain("see [the notice][1] and <https://x.example>"), "see the notice and https://x.example");
+        assert_eq!(
+            plain("the “**Platform**” and *its* [terms](https://x.example/a_(b)) apply"),
+            "the “Platform” and its terms apply"
+        );
+        assert_eq!(
+            plain("see [the notice][1] and <https://x.example>"),
+            "see the notice and https://x.example"
+        );
         assert_eq!(plain("**_Last updated:_** _5 October 2021_"), "Last updated: 5 October 2021");
         assert_eq!(plain("shown.[^3] ![logo](a.png)Then<br>more"), "shown. Then more");
     }
 
     #[test]
     fn brackets_and_marks_that_are_no_markup_stay() {
-        assert_eq!(plain("“block[] annoying” [p]rotect 5 * 3 snake_case \\*x\\* a < b"), "“block[] annoying” [p]rotect 5 * 3 snake_case *x* a < b");
+        assert_eq!(
+            plain("“block[] annoying” [p]rotect 5 * 3 snake_case \\*x\\* a < b"),
+            "“block[] annoying” [p]rotect 5 * 3 snake_case *x* a < b"
+        );
         assert_eq!(plain("[EXEMPT] see [2021] A_B"), "[EXEMPT] see [2021] A_B");
     }
 

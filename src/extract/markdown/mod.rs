@@ -26,9 +26,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Draft {
     if let Some((_, text)) = reader.fence {
         draft.push_text(BlockKind::Preformatted, &text);
     }
-    if draft.metadata.title.is_none() {
-        draft.metadata.title =
-            draft.blocks.iter().find(|b| matches!(b.kind, BlockKind::Heading(1))).map(|b| b.text.clone());
+    // One heading of the first level is the title; several are sections.
+    let mut titles = draft.blocks.iter().filter(|block| block.kind == BlockKind::Heading(1));
+    if let (None, Some(title), None) = (&draft.metadata.title, titles.next(), titles.next()) {
+        draft.metadata.title = Some(title.text.clone());
     }
     draft
 }
@@ -38,7 +39,10 @@ fn front_matter<'a>(text: &'a str, draft: &mut Draft) -> &'a str {
     let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else { return text };
     let Some(end) = rest.find("\n---") else { return text };
     let fields = &rest[..end];
-    if !fields.lines().all(|line| line.contains(':') || line.starts_with([' ', '-', '#']) || line.trim().is_empty()) {
+    if !fields
+        .lines()
+        .all(|line| line.contains(':') || line.starts_with([' ', '-', '#']) || line.trim().is_empty())
+    {
         return text;
     }
     for (key, value) in fields.lines().filter_map(|line| line.split_once(':')) {
@@ -172,7 +176,10 @@ impl Reader {
 
     /// A number in the middle of a paragraph does not start a list unless it is the first.
     fn may_start_item(&self, trimmed: &str) -> bool {
-        self.after_blank || !self.list.is_empty() || self.open.is_none() || trimmed.starts_with(['-', '*', '+', '1'])
+        self.after_blank
+            || !self.list.is_empty()
+            || self.open.is_none()
+            || trimmed.starts_with(['-', '*', '+', '1'])
     }
 
     fn item(&mut self, indent: usize, label: &str, text: &str) {
@@ -199,7 +206,9 @@ impl Reader {
                 self.start(BlockKind::Paragraph, number, text);
             }
         }
-        if (line.ends_with("  ") || line.ends_with('\\')) && self.open.as_ref().is_some_and(|b| b.kind == BlockKind::Paragraph) {
+        if (line.ends_with("  ") || line.ends_with('\\'))
+            && self.open.as_ref().is_some_and(|b| b.kind == BlockKind::Paragraph)
+        {
             self.close();
         }
     }
@@ -273,7 +282,8 @@ fn is_delimiter_row(trimmed: &str) -> bool {
 fn list_item(trimmed: &str) -> Option<(&str, &str)> {
     let (label, text) = trimmed.split_once([' ', '\t'])?;
     let digits = label.trim_end_matches(['.', ')']);
-    let ordered = digits.len() + 1 == label.len() && digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
+    let ordered =
+        digits.len() + 1 == label.len() && digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
     let bullet = matches!(label, "-" | "*" | "+" | "•");
     (bullet || ordered && !digits.is_empty()).then_some((label, text.trim_start()))
 }
@@ -282,7 +292,11 @@ fn list_item(trimmed: &str) -> Option<(&str, &str)> {
 fn numbered(trimmed: &str) -> (Option<String>, &str) {
     let found = trimmed.strip_prefix("**").and_then(|rest| {
         let (label, text) = rest.split_once("**")?;
-        let (label, text) = if let Some(text) = text.strip_prefix('.') { (format!("{label}."), text) } else { (label.to_owned(), text) };
+        let (label, text) = if let Some(text) = text.strip_prefix('.') {
+            (format!("{label}."), text)
+        } else {
+            (label.to_owned(), text)
+        };
         is_paragraph_number(&label).then_some((label, text))
     });
     let escaped = || {
@@ -290,12 +304,17 @@ fn numbered(trimmed: &str) -> (Option<String>, &str) {
         is_paragraph_number(&format!("{digits}.")).then(|| (format!("{digits}."), text))
     };
     match found.or_else(escaped) {
-        Some((label, text)) if text.starts_with(|c: char| c.is_whitespace()) => (Some(label), text.trim_start()),
+        Some((label, text)) if text.starts_with(|c: char| c.is_whitespace()) => {
+            (Some(label), text.trim_start())
+        }
         _ => (None, trimmed),
     }
 }
 
 fn is_paragraph_number(label: &str) -> bool {
     let digits = label.trim().trim_end_matches('.');
-    digits.len() < label.trim().len() && !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit())
+    digits.len() < label.trim().len()
+        && !digits.is_empty()
+        && digits.len() <= 4
+        && digits.bytes().all(|b| b.is_ascii_digit())
 }

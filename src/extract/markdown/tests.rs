@@ -11,8 +11,10 @@ fn outline(text: &str) -> Vec<(BlockKind, Option<String>, String)> {
 
 #[test]
 fn a_bold_number_is_the_paragraphs_number_and_not_its_text() {
-    let found = outline("**45.**\tAcme sold **location** data.\n\n**46.** It did so daily.\n\n47\\. And at night.");
-    let expected = [("45.", "Acme sold location data."), ("46.", "It did so daily."), ("47.", "And at night.")];
+    let found =
+        outline("**45.**\tAcme sold **location** data.\n\n**46.** It did so daily.\n\n47\\. And at night.");
+    let expected =
+        [("45.", "Acme sold location data."), ("46.", "It did so daily."), ("47.", "And at night.")];
     for ((kind, number, text), (n, t)) in found.into_iter().zip(expected) {
         assert_eq!((kind, number.as_deref(), text.as_str()), (BlockKind::Paragraph, Some(n), t));
     }
@@ -59,7 +61,8 @@ fn a_year_at_a_line_start_does_not_begin_a_list() {
 
 #[test]
 fn tables_quotes_and_footnotes_are_told_apart() {
-    let found = outline("| What | Why |\n|---|:--|\n| Email | [Ads](x) |\n\n> We never\n> sell.\n\n[^2]: See Ex. A.");
+    let found =
+        outline("| What | Why |\n|---|:--|\n| Email | [Ads](x) |\n\n> We never\n> sell.\n\n[^2]: See Ex. A.");
     let kinds: Vec<_> = found.iter().map(|(kind, _, text)| (kind.clone(), text.as_str())).collect();
     assert_eq!(
         kinds,

@@ -24,8 +24,8 @@ const LETTER_AGREEMENT: f64 = 0.99;
 const CLEARLY: f64 = 1.15;
 
 const EVERYDAY: &[&str] = &[
-    "the", "of", "to", "and", "in", "a", "that", "for", "is", "on", "by", "with", "as", "or", "not", "be", "are",
-    "was", "its", "this", "from", "any", "an", "at", "it", "which", "have", "has", "their", "such",
+    "the", "of", "to", "and", "in", "a", "that", "for", "is", "on", "by", "with", "as", "or", "not", "be",
+    "are", "was", "its", "this", "from", "any", "an", "at", "it", "which", "have", "has", "their", "such",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,11 @@ fn better(hayro: &Reading, pdf_extract: &Reading) -> Winner {
     if ours > CLEARLY * theirs + 2.0 {
         return Winner::Hayro;
     }
-    if pdf_extract.readable as f64 > CLEARLY * hayro.readable as f64 { Winner::PdfExtract } else { Winner::Hayro }
+    if pdf_extract.readable as f64 > CLEARLY * hayro.readable as f64 {
+        Winner::PdfExtract
+    } else {
+        Winner::Hayro
+    }
 }
 
 fn disagreement(hayro: &Reading, pdf_extract: &Reading, overlap: f64, winner: Winner) -> Option<String> {
@@ -75,7 +79,9 @@ fn disagreement(hayro: &Reading, pdf_extract: &Reading, overlap: f64, winner: Wi
     }
     if hayro.count == 0 || pdf_extract.count == 0 {
         let blind = if hayro.count == 0 { "hayro" } else { "pdf-extract" };
-        return Some(format!("only one of two readers finds words on this page ({blind} finds none): it is not checked"));
+        return Some(format!(
+            "only one of two readers finds words on this page ({blind} finds none): it is not checked"
+        ));
     }
     let kept = if winner == Winner::Hayro { "hayro" } else { "pdf-extract" };
     Some(format!(
@@ -97,9 +103,11 @@ struct Reading {
 
 impl Reading {
     fn of(lines: &[RawLine]) -> Self {
-        let mut reading = Self { words: HashMap::new(), letters: HashMap::new(), count: 0, everyday: 0, readable: 0 };
+        let mut reading =
+            Self { words: HashMap::new(), letters: HashMap::new(), count: 0, everyday: 0, readable: 0 };
         for word in lines.iter().flat_map(|line| &line.words) {
-            let key: String = word.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            let key: String =
+                word.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
             reading.readable += word.text.chars().filter(|c| c.is_alphanumeric() && is_readable(*c)).count();
             if key.is_empty() {
                 continue;

@@ -82,7 +82,10 @@ impl Block {
             .collect();
         let Some(edge) = marks.iter().map(|w| w.right).reduce(f64::max) else { return self };
         let aligned = marks.iter().all(|w| edge - w.right < 6.0);
-        let next = rows.iter().flat_map(|(row, _)| &row.words).filter(|w| !self.is_left(w) && !is_caption_mark(&w.text));
+        let next = rows
+            .iter()
+            .flat_map(|(row, _)| &row.words)
+            .filter(|w| !self.is_left(w) && !is_caption_mark(&w.text));
         let next = next.map(|w| w.left).fold(f64::MAX, f64::min);
         if marks.len() >= 3 && aligned && edge < next {
             self.gap = (edge, next.min(edge + 40.0));
@@ -101,7 +104,10 @@ fn best_block(rows: &[Numbered]) -> Option<Block> {
         for gap in inner_gaps(&gaps[first]) {
             let block = grow(rows, &gaps, first, *gap);
             let longer = best.is_none_or(|b| block.last - block.first > b.last - b.first);
-            if longer && (is_caption(&rows[first..=block.last], &block) || is_prose(&rows[first..=block.last], &block)) {
+            if longer
+                && (is_caption(&rows[first..=block.last], &block)
+                    || is_prose(&rows[first..=block.last], &block))
+            {
                 best = Some(block);
             }
         }
@@ -148,7 +154,10 @@ fn grow(rows: &[Numbered], gaps: &[Vec<(f64, f64)>], first: usize, gap: (f64, f6
             _ => break,
         }
     }
-    while block.last > block.first && !has_both_sides(&rows[block.last].0, &block) && trailing_side_is_over(rows, &block) {
+    while block.last > block.first
+        && !has_both_sides(&rows[block.last].0, &block)
+        && trailing_side_is_over(rows, &block)
+    {
         block.last -= 1;
     }
     block
@@ -184,8 +193,7 @@ fn trailing_side_is_over(rows: &[Numbered], block: &Block) -> bool {
 fn sides(rows: &[Numbered], block: &Block) -> (Vec<Vec<Word>>, Vec<Vec<Word>>) {
     let mut sides = (Vec::new(), Vec::new());
     for (row, _) in rows {
-        let (left, right): (Vec<Word>, Vec<Word>) =
-            row.words.iter().cloned().partition(|w| block.is_left(w));
+        let (left, right): (Vec<Word>, Vec<Word>) = row.words.iter().cloned().partition(|w| block.is_left(w));
         if !left.is_empty() {
             sides.0.push(left);
         }
@@ -230,8 +238,10 @@ fn is_caption(rows: &[Numbered], block: &Block) -> bool {
         side.iter().flatten().map(|w| w.text.to_lowercase()).collect::<Vec<_>>().join(" ")
     };
     let (parties, case) = (text(&left), text(&right));
-    let versus = [" v.", " vs.", " v ", "against", "in re", "in the matter"].iter().any(|mark| parties.contains(mark));
-    let party = ["plaintiff", "defendant", "petitioner", "respondent", "appell", "claimant", "in re", "matter of"];
+    let versus =
+        [" v.", " vs.", " v ", "against", "in re", "in the matter"].iter().any(|mark| parties.contains(mark));
+    let party =
+        ["plaintiff", "defendant", "petitioner", "respondent", "appell", "claimant", "in re", "matter of"];
     let number = ["no.", "case", "docket", "civil", "index", "file", "cv-", "mdl"];
     let names = party.iter().any(|word| parties.contains(word));
     let numbered = number.iter().any(|word| case.contains(word));

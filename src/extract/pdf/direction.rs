@@ -48,6 +48,10 @@ fn word_direction(text: &str) -> Direction {
     }
 }
 
+fn is_number(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit()) && word_direction(text) == Direction::Neutral
+}
+
 /// Reverses a word's letters; Latin letters and digits inside it keep their order.
 fn reverse_letters(mut word: Word) -> Word {
     if !word.text.chars().any(is_right_to_left) {
@@ -75,6 +79,10 @@ fn reverse_runs_against(base: Direction, directions: &[Direction], words: &mut [
             continue;
         }
         let stop = (start..words.len()).find(|i| directions[*i] == base).unwrap_or(words.len());
+        // A number beside Latin words belongs to their run.
+        while start > 0 && is_number(&words[start - 1].text) {
+            start -= 1;
+        }
         let end = (start..stop).rev().find(|i| against(directions[*i])).map_or(start, |last| last + 1);
         words[start..end].reverse();
         start = end;

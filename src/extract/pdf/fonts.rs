@@ -3,11 +3,13 @@
 //! A drawn glyph knows its font program, not its font's name. So the fonts that a page names are
 //! loaded once, and the glyphs of the bold and italic ones are remembered.
 
+use super::glyph::is_readable;
 use hayro_font::{FontCache, FontGlyph};
 use hayro_interpret::InterpreterSettings;
 use hayro_interpret::font::{GlyphIdentifier, OutlineGlyph};
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
 use hayro_interpret::hayro_syntax::page::{Page, Resources};
+use skrifa::{FontRef, MetadataProvider};
 use std::collections::{HashMap, HashSet};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,10 +18,12 @@ pub(super) struct Style {
     pub italic: bool,
 }
 
-/// Styles of the glyphs seen in one file.
+/// Styles of the glyphs seen in one file, and the letters of fonts that do not tell them to the PDF.
 #[derive(Default)]
 pub(super) struct StyleBook<'a> {
     glyphs: HashMap<GlyphIdentifier, Style>,
+    /// Of each embedded font program: glyph number to character.
+    letters: HashMap<u128, HashMap<u32, char>>,
     seen: HashSet<ObjectIdentifier>,
     fonts: FontCache<'a>,
 }
@@ -58,11 +62,14 @@ impl<'a> StyleBook<'a> {
 
     fn note_font(&mut self, dict: &Dict<'a>, settings: &InterpreterSettings) {
         let style = style_of_font(dict);
-        let composite = dict.get::<Name<'_>>(b"Subtype").is_none_or(|kind| matches!(kind.as_str(), "Type0" | "Type3"));
+        let composite =
+            dict.get::<Name<'_>>(b"Subtype").is_none_or(|kind| matches!(kind.as_str(), "Type0" | "Type3"));
         if style == Style::default() || composite || dict.obj_id().is_some_and(|id| !self.seen.insert(id)) {
             return;
         }
-        let Some(font) = self.fonts.font(dict, &settings.font_resolver, &settings.cmap_resolver) else { return };
+        let Some(font) = self.fonts.font(dict, &settings.font_resolver, &settings.cmap_resolver) else {
+            return;
+        };
         for code in 0..=255 {
             if let FontGlyph::Outline(glyph) = font.glyph(font.map_code(code), code) {
                 self.glyphs.insert(glyph.identifier(), style);
@@ -84,10 +91,35 @@ impl<'a> StyleBook<'a> {
     }
 }
 
+impl StyleBook<'_> {
+    /// The character that an embedded font itself gives to a glyph that the PDF leaves unnamed.
+    pub fn letter_of(&mut self, glyph: &OutlineGlyph) -> Option<char> {
+        let font = glyph.font_data()?;
+        let data = &font.data;
+        let letters = self.letters.entry(font.cache_key).or_insert_with(|| letters_of((**data).as_ref()));
+        letters.get(&glyph.glyph_id().to_u32()).copied()
+    }
+}
+
+/// A font's character map turned around; of two characters for one glyph the lower.
+fn letters_of(data: &[u8]) -> HashMap<u32, char> {
+    let mut letters: HashMap<u32, char> = HashMap::new();
+    let Ok(font) = FontRef::from_index(data, 0) else { return letters };
+    for (code, glyph) in font.charmap().mappings().take(70_000) {
+        let Some(c) = char::from_u32(code).filter(|c| is_readable(*c)) else { continue };
+        let known = letters.entry(glyph.to_u32()).or_insert(c);
+        *known = (*known).min(c);
+    }
+    letters
+}
+
 fn style_of_font(dict: &Dict<'_>) -> Style {
-    let name = |dict: &Dict<'_>, key: &[u8]| dict.get::<Name<'_>>(key).map(|n| n.as_str().to_owned()).unwrap_or_default();
+    let name = |dict: &Dict<'_>, key: &[u8]| {
+        dict.get::<Name<'_>>(key).map(|n| n.as_str().to_owned()).unwrap_or_default()
+    };
     let mut style = style_of_name(&name(dict, b"BaseFont"));
-    let descendant = dict.get::<Array<'_>>(b"DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+    let descendant =
+        dict.get::<Array<'_>>(b"DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
     let described = descendant.as_ref().unwrap_or(dict).get::<Dict<'_>>(b"FontDescriptor");
     if let Some(descriptor) = described {
         let flags = descriptor.get::<i32>(b"Flags").unwrap_or(0);

@@ -70,7 +70,13 @@ impl<'a> HayroReader<'a> {
         Some(drawn)
     }
 
-    fn draw(&mut self, page: &Page<'a>, frame: Frame, part: RenderContent, drawn: &mut DrawnPage) -> Vec<Glyph> {
+    fn draw(
+        &mut self,
+        page: &Page<'a>,
+        frame: Frame,
+        part: RenderContent,
+        drawn: &mut DrawnPage,
+    ) -> Vec<Glyph> {
         let (width, height) = frame.size;
         let area = Rect::new(0.0, 0.0, width, height);
         let settings = InterpreterSettings { render_content: part, ..InterpreterSettings::default() };
@@ -102,21 +108,26 @@ const RULE_THICKNESS: f64 = 2.5;
 impl Collector<'_, '_> {
     fn keep_rule(&mut self, shape: Rect) {
         let shape = shape.intersect(self.area);
-        if shape.width() >= RULE_LENGTH && shape.height() <= RULE_THICKNESS && self.drawn.rules.len() < 2_000 {
+        if shape.width() >= RULE_LENGTH && shape.height() <= RULE_THICKNESS && self.drawn.rules.len() < 2_000
+        {
             self.drawn.rules.push(shape);
         }
     }
 
-    fn keep_glyph(&mut self, glyph: &FontGlyph<'_>, transform: Affine, scale: AdvanceScale, visible: bool) {
-        let text = match glyph.as_unicode() {
-            Some(BfString::Char(c)) => clean_text(c.encode_utf8(&mut [0; 4])),
-            Some(BfString::String(text)) => clean_text(&text),
-            None if is_blank(glyph) => " ".to_owned(),
-            None => {
-                self.drawn.unmapped += 1;
-                char::REPLACEMENT_CHARACTER.to_string()
-            }
+    fn text_of(&mut self, glyph: &FontGlyph<'_>) -> String {
+        let own = match (glyph.as_unicode(), glyph) {
+            (Some(BfString::String(text)), _) => return clean_text(&text),
+            (Some(BfString::Char(c)), _) => Some(c),
+            (None, _) if is_blank(glyph) => Some(' '),
+            (None, FontGlyph::Outline(outline)) => self.styles.letter_of(outline),
+            (None, FontGlyph::Type3(_)) => None,
         };
+        self.drawn.unmapped += usize::from(own.is_none());
+        clean_text(own.unwrap_or(char::REPLACEMENT_CHARACTER).encode_utf8(&mut [0; 4]))
+    }
+
+    fn keep_glyph(&mut self, glyph: &FontGlyph<'_>, transform: Affine, scale: AdvanceScale, visible: bool) {
+        let text = self.text_of(glyph);
         if text.is_empty() {
             return;
         }
@@ -202,7 +213,10 @@ fn advance_scale(run: &GlyphRun<'_, '_>, base: Affine) -> AdvanceScale {
         by_width += (step - units * axes.width).abs();
         by_height += (step - units * axes.height).abs();
     }
-    let substituted = run.glyphs().first().is_some_and(|g| matches!(&**g, FontGlyph::Outline(o) if o.font_data().is_none()));
+    let substituted = run
+        .glyphs()
+        .first()
+        .is_some_and(|g| matches!(&**g, FontGlyph::Outline(o) if o.font_data().is_none()));
     let judged = run.glyphs().len() > 1;
     if substituted && (!judged || by_height < by_width) { AdvanceScale::Height } else { AdvanceScale::Width }
 }

@@ -60,6 +60,10 @@ fn draw_unguarded(bytes: &[u8], page: u32, dpi: f32) -> Result<Drawn, PdfError> 
     let found = usize::try_from(page).ok().and_then(|number| pages.get(number.checked_sub(1)?));
     let Some(found) = found else { return Err(PdfError::NoSuchPage { page, count }) };
     let scale = scale_for(found.render_dimensions(), dpi);
+    let (width, height) = found.render_dimensions();
+    if width * scale < 1.0 || height * scale < 1.0 {
+        return Err(PdfError::NotDrawn { page, reason: "it is a line without area".into() });
+    }
     let settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
     let pixmap = hayro::render(
         found,
@@ -80,7 +84,7 @@ fn scale_for(size: (f32, f32), dpi: f32) -> f32 {
     let (width, height) = (f64::from(size.0).max(1.0), f64::from(size.1).max(1.0));
     let asked = if dpi.is_finite() { f64::from(dpi.clamp(1.0, 2_400.0)) / 72.0 } else { 2.0 };
     let by_area = (MAX_PIXELS / (width * height)).sqrt();
-    asked.min(by_area).min(MAX_SIDE / width.max(height)).max(1.0 / width.min(height)) as f32
+    asked.min(by_area).min(MAX_SIDE / width.max(height)) as f32
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped to the picture and to a byte

@@ -7,6 +7,7 @@
 
 mod annotations;
 mod assemble;
+mod bombs;
 mod choose;
 mod columns;
 mod direction;
@@ -23,6 +24,7 @@ mod leaders;
 mod lines;
 mod overlay;
 mod page_labels;
+mod page_source;
 mod rows;
 mod words;
 
@@ -30,7 +32,7 @@ mod words;
 mod tests;
 
 pub use assemble::read;
-pub use image::{render_gray, render_png};
+pub use image::{MAX_PIXELS, render_gray, render_png};
 pub use lines::lines_from_words;
 
 /// Names and versions of the readers, and the version of the line builder.
@@ -39,7 +41,7 @@ pub const EXTRACTOR: &str = "pdf-extract 0.12.1 + hayro-interpret 0.9.0, lines 1
 /// How a PDF is read.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct PdfOptions {
-    /// Ask pdf-extract only where hayro has failed: faster, but no page is checked.
+    /// Ask pdf-extract only where hayro can not open the file: faster, but no page is checked.
     pub single_reader: bool,
     /// Pages after this one are not read; a warning says so.
     pub max_pages: u32,

@@ -14,10 +14,10 @@ pub(super) fn drop_double_strikes(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let mut drop = vec![false; glyphs.len()];
     let mut start = 0;
     for end in 1..=glyphs.len() {
-        if end < glyphs.len() && !glyphs[end].text.trim().is_empty() {
+        if end < glyphs.len() && goes_on(&glyphs[end - 1], &glyphs[end]) {
             continue;
         }
-        mark_copies(start, &originals[start..end], &mut drop[start..end]);
+        mark_copies(start, &glyphs[start..end], &originals[start..end], &mut drop[start..end]);
         start = end;
     }
     let mut bold = vec![false; glyphs.len()];
@@ -28,16 +28,28 @@ pub(super) fn drop_double_strikes(glyphs: Vec<Glyph>) -> Vec<Glyph> {
         }
     }
     let marked = glyphs.into_iter().zip(drop).zip(bold);
-    marked.filter(|((_, drop), _)| !drop).map(|((glyph, _), bold)| Glyph { bold: glyph.bold || bold, ..glyph }).collect()
+    marked
+        .filter(|((_, drop), _)| !drop)
+        .map(|((glyph, _), bold)| Glyph { bold: glyph.bold || bold, ..glyph })
+        .collect()
 }
 
-/// In a stretch between spaces: letters struck twice at once, and whole copies.
-fn mark_copies(start: usize, originals: &[Option<usize>], drop: &mut [bool]) {
+/// Is a glyph drawn right after the one before it, or over it, and no space?
+fn goes_on(before: &Glyph, glyph: &Glyph) -> bool {
+    let (end_x, end_y) = (before.x + before.dx * before.advance, before.y + before.dy * before.advance);
+    !glyph.text.trim().is_empty() && (glyph.x - end_x).hypot(glyph.y - end_y) < 1.2 * before.size
+}
+
+/// In a stretch without spaces and jumps: letters struck twice at once, and whole copies.
+fn mark_copies(start: usize, glyphs: &[Glyph], originals: &[Option<usize>], drop: &mut [bool]) {
     for (place, original) in originals.iter().enumerate() {
         drop[place] = original.is_some_and(|first| start + place - first <= 2);
     }
-    let rest = drop.iter().filter(|dropped| !**dropped).count();
-    let copies = originals.iter().zip(&*drop).filter(|(original, dropped)| original.is_some() && !**dropped).count();
+    let letters =
+        glyphs.iter().zip(&*drop).filter(|(glyph, dropped)| !**dropped && !glyph.text.trim().is_empty());
+    let rest = letters.count();
+    let copies =
+        originals.iter().zip(&*drop).filter(|(original, dropped)| original.is_some() && !**dropped).count();
     if copies * 10 >= rest * 7 {
         for (place, original) in originals.iter().enumerate() {
             drop[place] |= original.is_some();
@@ -96,7 +108,10 @@ pub(super) fn drop_hidden_copies(words: Vec<Word>) -> Vec<Word> {
     let mut by_baseline: Vec<&Word> = visible.iter().collect();
     by_baseline.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let reach = visible.iter().map(|w| w.size).fold(0.0, f64::max);
-    let free: Vec<Word> = hidden.into_iter().filter(|word| covered_width(word, &by_baseline, reach) < 0.5 * word.width()).collect();
+    let free: Vec<Word> = hidden
+        .into_iter()
+        .filter(|word| covered_width(word, &by_baseline, reach) < 0.5 * word.width())
+        .collect();
     let mut all = visible;
     all.extend(free);
     all

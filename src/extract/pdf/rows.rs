@@ -11,7 +11,8 @@ pub(super) struct Row {
 impl Row {
     /// The font size that most letters have.
     pub fn size(&self) -> f64 {
-        let mut sizes: Vec<(f64, usize)> = self.words.iter().map(|w| (w.size, w.text.chars().count())).collect();
+        let mut sizes: Vec<(f64, usize)> =
+            self.words.iter().map(|w| (w.size, w.text.chars().count())).collect();
         sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
         let half = sizes.iter().map(|s| s.1).sum::<usize>() / 2;
         let mut seen = 0;
@@ -120,7 +121,7 @@ fn join_pieces(mut row: Row) -> Row {
     let mut joined: Vec<Word> = Vec::with_capacity(row.words.len());
     for word in row.words {
         match joined.last_mut() {
-            Some(last) if belongs_to(last, &word) => join(last, word),
+            Some(last) if belongs_to(last, &word) => join(last, &word),
             _ => joined.push(word),
         }
     }
@@ -143,7 +144,7 @@ fn is_ordinal_ending(last: &Word, word: &Word) -> bool {
         && matches!(word.text.trim_end_matches([',', '.', ';']), "st" | "nd" | "rd" | "th" | "d")
 }
 
-fn join(last: &mut Word, word: Word) {
+fn join(last: &mut Word, word: &Word) {
     last.text.push_str(&word.text);
     last.right = last.right.max(word.right);
     last.space_after = word.space_after;

@@ -152,7 +152,8 @@ const STRETCH: usize = 6;
 fn spaced_out(glyphs: &[Placed<'_>]) -> Option<f64> {
     let is_letter = |placed: &Placed<'_>| placed.glyph.text.chars().any(char::is_alphanumeric);
     let pairs = glyphs.windows(2).filter(|pair| is_letter(&pair[0]) && is_letter(&pair[1]));
-    let gap = |pair: &[Placed<'_>]| (pair[1].along - pair[0].along - pair[0].glyph.advance) / pair[0].glyph.size;
+    let gap =
+        |pair: &[Placed<'_>]| (pair[1].along - pair[0].along - pair[0].glyph.advance) / pair[0].glyph.size;
     let mut gaps: Vec<f64> = pairs.map(gap).collect();
     if gaps.len() < STRETCH {
         return None;

@@ -23,7 +23,10 @@ const MAX_GROUPS: usize = 4096;
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Draft, ExtractError> {
     let start = bytes.windows(4).take(1024).position(|w| w == b"{\\rt");
     let Some(start) = start else {
-        return Err(ExtractError::Damaged { format: "RTF", reason: "it does not begin with `{\\rtf`".to_owned() });
+        return Err(ExtractError::Damaged {
+            format: "RTF",
+            reason: "it does not begin with `{\\rtf`".to_owned(),
+        });
     };
     let mut reader = Reader::new(limits);
     let mut tokens = Tokens::new(&bytes[start..]);
@@ -78,6 +81,7 @@ struct Reader {
     paged: bool,
     deleted_words: usize,
     hidden_words: usize,
+    margin_words: usize,
     comments: usize,
 }
 
@@ -117,6 +121,7 @@ impl Reader {
             paged: false,
             deleted_words: 0,
             hidden_words: 0,
+            margin_words: 0,
             comments: 0,
         }
     }
@@ -170,9 +175,13 @@ impl Reader {
     fn leave(&mut self, target: Target) {
         match target {
             Target::Footnote => {
-                let mark = (self.notes.len() + self.draft.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Footnote(_))).count() + 1).to_string();
+                let mark = (self.notes.len()
+                    + self.draft.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Footnote(_))).count()
+                    + 1)
+                .to_string();
                 let text = std::mem::take(&mut self.note);
-                self.notes.push(Block { page: self.page_here(), ..Block::new(BlockKind::Footnote(mark), text) });
+                self.notes
+                    .push(Block { page: self.page_here(), ..Block::new(BlockKind::Footnote(mark), text) });
             }
             Target::Comment => self.comments += 1,
             Target::Style => self.end_style(),
@@ -184,7 +193,10 @@ impl Reader {
     fn end_style(&mut self) {
         let name = std::mem::take(&mut self.style_name).to_ascii_lowercase();
         let name = name.trim_end_matches(';').trim();
-        let level = name.strip_prefix("heading ").and_then(|level| level.parse().ok()).or((name == "title").then_some(1));
+        let level = name
+            .strip_prefix("heading ")
+            .and_then(|level| level.parse().ok())
+            .or((name == "title").then_some(1));
         if let Some(level) = level.filter(|level| (1..=9).contains(level)) {
             self.headings.insert(self.style, level);
         }
@@ -220,7 +232,10 @@ impl Reader {
         let bytes = std::mem::take(&mut self.bytes);
         let (text, lossy) = self.state.encoding.decode_without_bom_handling(&bytes);
         if lossy && self.state.target == Target::Body {
-            self.draft.warn(format!("some characters could not be read as {} and show as `\u{fffd}`", self.state.encoding.name()));
+            self.draft.warn(format!(
+                "some characters could not be read as {} and show as `\u{fffd}`",
+                self.state.encoding.name()
+            ));
         }
         self.put_text(&text);
     }
@@ -237,6 +252,10 @@ impl Reader {
             Target::Body if self.state.hidden => self.hidden_words += words(),
             Target::Body => self.text.push_str(text),
             Target::Label => self.label.push_str(text),
+            Target::Margin => {
+                self.margin_words +=
+                    text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+            }
             Target::Footnote => self.note.push_str(text),
             Target::Style => self.style_name.push_str(text),
             Target::Info(_) => self.info.push_str(text),
@@ -321,6 +340,7 @@ impl Reader {
         let warnings = [
             (self.deleted_words, "words of tracked deletions are left out"),
             (self.hidden_words, "words of hidden text are left out"),
+            (self.margin_words, "words of page headers and footers are left out"),
             (self.comments, "comments are left out"),
         ];
         for (count, what) in warnings.into_iter().filter(|(count, _)| *count > 0) {

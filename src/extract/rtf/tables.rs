@@ -17,6 +17,8 @@ pub enum Target {
     /// The name of one style.
     Style,
     Info(Info),
+    /// Page headers and footers.
+    Margin,
     Nothing,
 }
 
@@ -52,11 +54,42 @@ pub fn code_page_of_charset(charset: i32) -> Option<u32> {
 fn is_silent(word: &str) -> bool {
     matches!(
         word,
-        "fldinst" | "pict" | "object" | "objdata" | "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr"
-            | "footerf" | "colortbl" | "filetbl" | "revtbl" | "listtable" | "listoverridetable" | "rsidtbl" | "themedata" | "xe" | "tc"
-            | "info" | "datafield" | "generator" | "private" | "ftnsep" | "ftnsepc" | "aftnsep" | "aftnsepc" | "operator" | "company"
-            | "comment" | "doccomm" | "keywords" | "subject" | "category" | "manager" | "nonshppict" | "atnid" | "atnauthor" | "bkmkstart"
-            | "bkmkend" | "falt" | "panose"
+        "fldinst"
+            | "pict"
+            | "object"
+            | "objdata"
+            | "colortbl"
+            | "filetbl"
+            | "revtbl"
+            | "listtable"
+            | "listoverridetable"
+            | "rsidtbl"
+            | "themedata"
+            | "xe"
+            | "tc"
+            | "info"
+            | "datafield"
+            | "generator"
+            | "private"
+            | "ftnsep"
+            | "ftnsepc"
+            | "aftnsep"
+            | "aftnsepc"
+            | "operator"
+            | "company"
+            | "comment"
+            | "doccomm"
+            | "keywords"
+            | "subject"
+            | "category"
+            | "manager"
+            | "nonshppict"
+            | "atnid"
+            | "atnauthor"
+            | "bkmkstart"
+            | "bkmkend"
+            | "falt"
+            | "panose"
     )
 }
 
@@ -67,6 +100,9 @@ fn target_of(word: &str) -> Option<Target> {
         "pntext" | "listtext" => Target::Label,
         "footnote" => Target::Footnote,
         "annotation" => Target::Comment,
+        "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
+            Target::Margin
+        }
         "title" => Target::Info(Info::Title),
         "author" => Target::Info(Info::Author),
         word if is_silent(word) => Target::Nothing,
@@ -76,7 +112,20 @@ fn target_of(word: &str) -> Option<Target> {
 
 /// Destinations marked as skippable whose text is the document's all the same.
 fn is_shown(word: &str) -> bool {
-    matches!(word, "shptxt" | "shpinst" | "ud" | "pntext" | "listtext" | "fldrslt" | "footnote" | "annotation" | "cs" | "ts" | "shppict")
+    matches!(
+        word,
+        "shptxt"
+            | "shpinst"
+            | "ud"
+            | "pntext"
+            | "listtext"
+            | "fldrslt"
+            | "footnote"
+            | "annotation"
+            | "cs"
+            | "ts"
+            | "shppict"
+    )
 }
 
 impl Reader {
@@ -163,7 +212,10 @@ impl Reader {
                 self.style = 0;
             }
             "intbl" => self.state.in_table = true,
-            "outlinelevel" => self.state.heading = parameter.and_then(|level| u8::try_from(level + 1).ok()).filter(|l| *l <= 9),
+            "outlinelevel" => {
+                self.state.heading =
+                    parameter.and_then(|level| u8::try_from(level).ok()).filter(|l| *l < 9).map(|l| l + 1);
+            }
             "s" => self.start_style(parameter.unwrap_or(0)),
             "f" => self.start_font(parameter.unwrap_or(0)),
             "fcharset" => self.set_charset(parameter.unwrap_or(0)),

@@ -41,7 +41,8 @@ fn fonts_pictures_headers_and_field_codes_are_not_text() {
 
 #[test]
 fn headings_are_told_by_their_style() {
-    let text = "{\\rtf1{\\stylesheet{\\s0 Normal;}{\\s1\\b heading 1;}}\\pard\\s1 FACTS\\par\\pard\\s0 text\\par}";
+    let text =
+        "{\\rtf1{\\stylesheet{\\s0 Normal;}{\\s1\\b heading 1;}}\\pard\\s1 FACTS\\par\\pard\\s0 text\\par}";
     let kinds: Vec<_> = draft(text).blocks.into_iter().map(|b| b.kind).collect();
     assert_eq!(kinds, [BlockKind::Heading(1), BlockKind::Paragraph]);
 }
@@ -59,13 +60,17 @@ fn footnotes_follow_their_paragraph_and_page_breaks_count() {
     let text = "{\\rtf1 One{\\footnote See Ex. A.} more\\par\\page Two\\par}";
     let blocks = draft(text).blocks;
     assert_eq!((blocks[0].text.as_str(), blocks[0].page), ("One more", Some(1)));
-    assert_eq!((blocks[1].kind.clone(), blocks[1].text.as_str()), (BlockKind::Footnote("1".into()), "See Ex. A."));
+    assert_eq!(
+        (blocks[1].kind.clone(), blocks[1].text.as_str()),
+        (BlockKind::Footnote("1".into()), "See Ex. A.")
+    );
     assert_eq!((blocks[2].text.as_str(), blocks[2].page), ("Two", Some(2)));
 }
 
 #[test]
 fn hidden_and_deleted_text_is_counted_and_left_out() {
-    let reading = draft("{\\rtf1 We {\\v never ever }{\\deleted do not }sell\\par}").finish(super::super::MediaType::Rtf);
+    let reading = draft("{\\rtf1 We {\\v never ever }{\\deleted do not }sell\\par}")
+        .finish(super::super::MediaType::Rtf);
     assert_eq!(reading.extraction.warnings.len(), 2);
 }
 

@@ -101,8 +101,14 @@ mod tests {
     fn words_end_at_their_space_and_keep_negative_parameters() {
         let tokens: Vec<_> = Tokens::new(b"{\\b1 a\\u-3913?\\'e9\\~}").collect();
         let expected = [
-            Token::Open, Token::Word("b", Some(1)), Token::Byte(b'a'), Token::Word("u", Some(-3913)), Token::Byte(b'?'),
-            Token::Byte(0xe9), Token::Sign(b'~'), Token::Close,
+            Token::Open,
+            Token::Word("b", Some(1)),
+            Token::Byte(b'a'),
+            Token::Word("u", Some(-3913)),
+            Token::Byte(b'?'),
+            Token::Byte(0xe9),
+            Token::Sign(b'~'),
+            Token::Close,
         ];
         assert_eq!(tokens, expected);
     }

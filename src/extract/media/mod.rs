@@ -1,5 +1,9 @@
 //! What kind of file some bytes are, told from the bytes.
 
+#[cfg(test)]
+mod tests;
+mod textual;
+
 use std::fmt;
 
 /// Kinds of files: those that are read, and those that are known by name only.
@@ -114,7 +118,7 @@ pub fn sniff(bytes: &[u8], name: &str) -> MediaType {
         return MediaType::Empty;
     }
     let head = &bytes[..bytes.len().min(HEAD)];
-    by_magic(head, bytes).unwrap_or_else(|| by_text(head, name))
+    by_magic(head, bytes).unwrap_or_else(|| textual::by_text(head, name))
 }
 
 /// How far from its start a file is looked at.
@@ -202,7 +206,7 @@ fn packaged(bytes: &[u8]) -> MediaType {
     if declared.starts_with(b"application/epub+zip") {
         return MediaType::Ebook;
     }
-    super::package::office_kind(bytes).unwrap_or(MediaType::Zip)
+    crate::extract::package::office_kind(bytes).unwrap_or(MediaType::Zip)
 }
 
 /// The content of a first member `mimetype`, stored unpacked (OpenDocument 1.3 part 2, 3.3).
@@ -235,103 +239,6 @@ fn compound(bytes: &[u8]) -> MediaType {
     }
 }
 
-fn by_text(head: &[u8], name: &str) -> MediaType {
-    if !looks_like_text(head) {
-        return MediaType::Binary;
-    }
-    let head = super::decode::decode(head).text;
-    let start = head.trim_start_matches('\u{feff}').trim_start();
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
-    if let Some(kind) = by_mail_headers(start, &extension) {
-        return kind;
-    }
-    if looks_like_html(start) {
-        return MediaType::Html;
-    }
-    if start.starts_with("<?xml") {
-        return MediaType::Xml;
-    }
-    match extension.as_str() {
-        "html" | "htm" | "xhtml" if start.contains('<') => MediaType::Html,
-        "md" | "markdown" | "mdown" | "mkd" => MediaType::Markdown,
-        "json" if start.starts_with(['{', '[']) => MediaType::Json,
-        "eml" => MediaType::Mail,
-        _ => MediaType::Text,
-    }
-}
-
-/// Text in any encoding: few control characters once UTF-16 is taken into account.
-fn looks_like_text(head: &[u8]) -> bool {
-    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || super::decode::unmarked_utf16(head).is_some() {
-        return true;
-    }
-    let odd = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127)).count();
-    let zeros = head.iter().filter(|b| **b == 0).count();
-    zeros * 1000 <= head.len() && odd * 50 <= head.len()
-}
-
-fn looks_like_html(start: &str) -> bool {
-    let early: String = start.chars().take(4096).collect::<String>().to_ascii_lowercase();
-    let mut rest = early.as_str();
-    while let Some(inner) = rest.strip_prefix("<!--").or_else(|| rest.strip_prefix("<?")) {
-        let Some(end) = inner.find('>') else { break };
-        rest = inner[end + 1..].trim_start_matches(|c: char| c.is_whitespace());
-        if let Some(comment_end) = inner.find("-->") {
-            rest = inner[comment_end + 3..].trim_start();
-        }
-    }
-    let opens = ["<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<div", "<p>", "<h1", "<article", "<main", "<table"];
-    opens.iter().any(|tag| rest.starts_with(tag)) || early.contains("<html") && early.contains("<body")
-}
-
-const PLAIN_HEADERS: &[&str] = &["from", "to", "cc", "bcc", "subject", "date", "reply-to", "sender"];
-const POSTAL_HEADERS: &[&str] = &[
-    "received", "message-id", "mime-version", "return-path", "delivered-to", "content-type", "in-reply-to",
-    "references", "content-transfer-encoding", "dkim-signature", "authentication-results", "newsgroups", "path",
-    "envelope-to", "arc-seal", "snapshot-content-location",
-];
-
-/// Mail begins with header lines. Memos on plain text do too, so a `.txt` needs one that only mail
-/// systems write.
-fn by_mail_headers(start: &str, extension: &str) -> Option<MediaType> {
-    let (mailbox, rest) = match start.strip_prefix("From ") {
-        Some(line) => (true, line.split_once('\n').map_or("", |(_, rest)| rest)),
-        None => (false, start),
-    };
-    let names = header_names(rest);
-    let plain = names.iter().filter(|name| PLAIN_HEADERS.contains(&name.as_str())).count();
-    let postal = names.iter().filter(|name| POSTAL_HEADERS.contains(&name.as_str()) || name.starts_with("x-")).count();
-    let expected = matches!(extension, "eml" | "mht" | "mhtml" | "mbox" | "mbx" | "emlx");
-    let is_mail = postal >= 2 || postal >= 1 && plain >= 1 || expected && postal + plain >= 1
-        || plain >= 3 && !matches!(extension, "txt" | "md" | "text" | "");
-    if !is_mail {
-        return None;
-    }
-    if mailbox {
-        return Some(MediaType::Mailbox);
-    }
-    let saved_page = names.iter().any(|name| name == "snapshot-content-location")
-        || matches!(extension, "mht" | "mhtml");
-    Some(if saved_page { MediaType::WebArchive } else { MediaType::Mail })
-}
-
-/// Names of the header block at the start, lower case.
-fn header_names(start: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    for line in start.lines().take(200) {
-        if line.starts_with([' ', '\t']) && !names.is_empty() {
-            continue;
-        }
-        match line.split_once(':') {
-            Some((name, _)) if !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b)) => {
-                names.push(name.to_ascii_lowercase());
-            }
-            _ => break,
-        }
-    }
-    names
-}
-
 fn trim_start(bytes: &[u8]) -> &[u8] {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     bytes.trim_ascii_start()
@@ -339,55 +246,4 @@ fn trim_start(bytes: &[u8]) -> &[u8] {
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     haystack.windows(needle.len()).any(|window| window == needle)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kind(bytes: &[u8], name: &str) -> MediaType {
-        sniff(bytes, name)
-    }
-
-    #[test]
-    fn the_content_decides_against_the_name() {
-        assert_eq!(kind(b"%PDF-1.7\n", "policy.html"), MediaType::Pdf);
-        assert_eq!(kind(b"{\\rtf1 x}", "letter.doc"), MediaType::Rtf);
-        assert_eq!(kind(b"<!DOCTYPE html><p>x", "page.pdf"), MediaType::Html);
-        assert_eq!(kind(b"\x89PNG\r\n\x1a\n", "scan.pdf"), MediaType::Image);
-        assert_eq!(kind(b"MZ\x90\0\x03\0", "invoice.pdf"), MediaType::Executable);
-    }
-
-    #[test]
-    fn the_name_decides_between_plain_text_and_markdown() {
-        assert_eq!(kind(b"# Notice\n\nWe keep data.", "a.md"), MediaType::Markdown);
-        assert_eq!(kind(b"# Notice\n\nWe keep data.", "a.txt"), MediaType::Text);
-    }
-
-    #[test]
-    fn a_memo_with_to_and_from_lines_is_not_taken_for_mail() {
-        let memo = b"TO: File\nFROM: Counsel\nSUBJECT: Pixel\nDATE: May 1\n\nText";
-        assert_eq!(kind(memo, "memo.txt"), MediaType::Text);
-        assert_eq!(kind(memo, "memo.eml"), MediaType::Mail);
-    }
-
-    #[test]
-    fn mail_and_mailbox_are_told_by_their_headers() {
-        let mail = "Message-ID: <1@acme.example>\r\nFrom: a@acme.example\r\nSubject: x\r\n\r\nbody";
-        assert_eq!(kind(mail.as_bytes(), "message"), MediaType::Mail);
-        let mailbox = format!("From a@acme.example Mon Jan  1 00:00:00 2024\n{mail}");
-        assert_eq!(kind(mailbox.as_bytes(), "archive"), MediaType::Mailbox);
-        assert_eq!(kind(b"From here on we say nothing of mail.\nTo: no one", "a.txt"), MediaType::Text);
-    }
-
-    #[test]
-    fn white_space_alone_is_an_empty_file() {
-        assert_eq!(kind(b"", "a.pdf"), MediaType::Empty);
-        assert_eq!(kind(b" \r\n\t", "a.txt"), MediaType::Empty);
-    }
-
-    #[test]
-    fn bytes_without_meaning_are_binary() {
-        assert_eq!(kind(&[1, 2, 3, 0, 255, 7, 6, 5], "a.txt"), MediaType::Binary);
-    }
 }
