@@ -1,14 +1,12 @@
 //! Claims pleaded: who against whom, in which counts, under which words, and what speaks to each element.
 
-use super::{Element, Evidence, Quote, Table, View, best};
-use crate::document::{Document, DocumentKind, Mode, ParagraphKind, Polarity, Role, Span, Speaker};
+use super::elements::{ElementRow, element_row};
+use super::{Evidence, Quote, Table, View};
+use crate::document::{Document, DocumentKind, Mode, ParagraphKind, Role, Span, Speaker};
 use regex::Regex;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
-
-/// Allegations shown for an element.
-const SHOWN: usize = 3;
 
 static COUNT_HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^\W*(count\s+(\d+|[ivxl]+|[a-z]+)\b|[a-z-]+\s+(cause\s+of\s+action|claim\s+for\s+relief|count)\b|(cause\s+of\s+action|claim)\s+(no\.\s*)?(\d+|[ivxl]+)\b)").ok()
@@ -28,19 +26,6 @@ pub struct Pleading<'e> {
     pub statutes: Vec<Quote>,
     /// Every statement that pleads, names or cites it.
     pub allegations: Vec<&'e Evidence>,
-}
-
-/// What speaks to one element.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ElementRow<'e> {
-    pub name: String,
-    pub alleged: Vec<&'e Evidence>,
-    /// The company's own words on the same concepts: represented, permitted, admitted.
-    pub company: Vec<&'e Evidence>,
-    /// Denials, contest, and promises that the thing is not done.
-    pub contrary: Vec<&'e Evidence>,
-    /// Concepts and words that were looked for; with nothing `alleged` this is the gap.
-    pub looked_for: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -80,7 +65,7 @@ fn claim<'e>(view: &'e View<'_>, concept: &str, by: BTreeMap<usize, Vec<&'e Evid
     Claim {
         concept: concept.to_owned(),
         name: view.concepts.name(concept).to_owned(),
-        elements: elements.iter().map(|element| element_row(view, element, &records)).collect(),
+        elements: elements.iter().map(|element| element_row(view, element, concept, &records)).collect(),
         decided: decided.collect(),
         pleadings: by.into_iter().map(|(record, found)| pleading(view, concept, record, found)).collect(),
     }
@@ -103,8 +88,8 @@ fn pleading<'e>(view: &View<'_>, concept: &str, record: usize, allegations: Vec<
     }
 }
 
-/// A count and the text that it governs.
-fn count_sections(document: &Document) -> Vec<(Span, Span)> {
+/// Every count: its title, and the text that it governs.
+pub fn count_sections(document: &Document) -> Vec<(Span, Span)> {
     let Some(heading) = COUNT_HEADING.as_ref() else { return Vec::new() };
     let is_count = |kind: ParagraphKind, text: &str| kind == ParagraphKind::Heading && heading.is_match(text);
     let heads: Vec<usize> = (0..document.paragraphs.len())
@@ -128,7 +113,8 @@ fn count_title(document: &Document, first: usize) -> Span {
     headings.fold(document.paragraphs[first].span, |title, p| title.hull(p.span))
 }
 
-fn counts(view: &View<'_>, concept: &str, record: usize) -> Vec<Quote> {
+/// The counts that plead a claim, as title and section.
+pub fn counts_of(view: &View<'_>, concept: &str, record: usize) -> Vec<(Span, Span)> {
     let document = view.document(record);
     let claimed: Vec<Span> = document
         .citations
@@ -137,9 +123,9 @@ fn counts(view: &View<'_>, concept: &str, record: usize) -> Vec<Quote> {
         .map(|c| c.span)
         .collect();
     let found: Vec<Span> = view
-        .evidence
+        .evidence_in(record)
         .iter()
-        .filter(|e| e.quote.record == record && e.concept == concept)
+        .filter(|e| e.concept == concept)
         .map(|e| e.words)
         .collect();
     count_sections(document)
@@ -148,8 +134,11 @@ fn counts(view: &View<'_>, concept: &str, record: usize) -> Vec<Quote> {
             let in_title = claimed.iter().chain(&found).any(|s| title.contains(*s));
             in_title || (!titled_otherwise(document, *title, concept) && found.iter().any(|s| section.contains(*s)))
         })
-        .map(|(title, _)| view.quote(record, title))
         .collect()
+}
+
+fn counts(view: &View<'_>, concept: &str, record: usize) -> Vec<Quote> {
+    counts_of(view, concept, record).into_iter().map(|(title, _)| view.quote(record, title)).collect()
 }
 
 /// Does the count's title cite a statute of another claim, and none of this one?
@@ -165,34 +154,6 @@ fn statutes(view: &View<'_>, concept: &str, record: usize) -> Vec<Quote> {
     let of_claim = document.citations.iter().filter(|c| c.claims.iter().any(|claim| claim == concept));
     let written: Vec<Span> = of_claim.map(|c| c.span).filter(|s| seen.insert(document.slice(*s))).collect();
     written.into_iter().take(4).map(|span| view.quote(record, span)).collect()
-}
-
-fn element_row<'e>(view: &'e View<'_>, element: &Element, complaints: &BTreeSet<usize>) -> ElementRow<'e> {
-    let speaks = |e: &&Evidence| {
-        element.concepts.contains(&e.concept) || (element.concepts.is_empty() && has_word(&e.quote.text, &element.words))
-    };
-    let pick = |test: &dyn Fn(&Evidence) -> bool| {
-        best(view.evidence.iter().filter(|e| speaks(e) && test(e)).collect(), SHOWN)
-    };
-    let negative = |e: &Evidence| e.polarity == Polarity::Negated;
-    let company = |e: &Evidence| e.speaker == Speaker::Company;
-    let contrary = |e: &Evidence| {
-        matches!(e.mode, Mode::Denied | Mode::Contested) || (matches!(e.mode, Mode::Promised | Mode::Represented) && negative(e))
-    };
-    ElementRow {
-        name: element.name.clone(),
-        alleged: pick(&|e| e.mode == Mode::Alleged && complaints.contains(&e.quote.record)),
-        company: pick(&|e| company(e) && !contrary(e) && e.kind != DocumentKind::Complaint),
-        contrary: pick(&|e| company(e) && contrary(e)),
-        looked_for: element.concepts.iter().cloned().chain(element.words.iter().map(|w| format!("{w}!"))).collect(),
-    }
-}
-
-/// Does a word of the text begin with one of the stems?
-fn has_word(text: &str, stems: &[String]) -> bool {
-    let text = text.to_lowercase();
-    let begins = |at: usize| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-    stems.iter().any(|stem| text.match_indices(stem.as_str()).any(|(at, _)| begins(at)))
 }
 
 /// One row a claim and complaint.
@@ -216,11 +177,12 @@ pub fn table(claims: &[Claim<'_>]) -> Table {
 pub fn element_table(claims: &[Claim<'_>]) -> Table {
     let mut table = Table::new("elements", &["claim", "element", "alleged", "company", "contrary", "gap_looked_for"]);
     let cites = |list: &[&Evidence]| list.iter().map(|e| e.quote.cite.as_str()).collect::<Vec<_>>().join(" | ");
+    let quoted = |list: &[Quote]| list.iter().map(|q| q.cite.as_str()).collect::<Vec<_>>().join(" | ");
     for claim in claims {
         for row in &claim.elements {
             let gap = if row.alleged.is_empty() { row.looked_for.join("; ") } else { String::new() };
             table.push([
-                &claim.concept, &row.name, &cites(&row.alleged), &cites(&row.company), &cites(&row.contrary), &gap,
+                &claim.concept, &row.name, &quoted(&row.alleged), &cites(&row.company), &cites(&row.contrary), &gap,
             ]);
         }
     }

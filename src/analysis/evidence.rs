@@ -148,6 +148,13 @@ impl<'a> View<'a> {
         &self.records[record].document
     }
 
+    /// The findings of one document.
+    pub fn evidence_in(&self, record: usize) -> &[Evidence] {
+        let start = self.evidence.partition_point(|e| e.quote.record < record);
+        let end = self.evidence.partition_point(|e| e.quote.record <= record);
+        &self.evidence[start..end]
+    }
+
     /// Indices of the documents of the given kinds, by date, then by name.
     pub fn of_kind(&self, kinds: &[DocumentKind]) -> Vec<usize> {
         let mut found: Vec<usize> =

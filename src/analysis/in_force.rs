@@ -51,7 +51,8 @@ fn is_allegation(e: &Evidence) -> bool {
 fn row<'e>(view: &'e View<'_>, versions: &[usize], record: usize, concept: &str, found: Vec<&'e Evidence>) -> Option<InForce<'e>> {
     let measured_at = statement_date(view.document(record));
     let version = version_at(view, versions, measured_at.as_deref());
-    let says = |e: &&Evidence| Some(e.quote.record) == version && e.concept == concept && e.speaker == Speaker::Company;
+    let says = |e: &&Evidence| e.concept == concept && e.speaker == Speaker::Company;
+    let said = version.map(|v| view.evidence_in(v)).unwrap_or_default();
     let total = found.len();
     Some(InForce {
         concept: concept.to_owned(),
@@ -60,7 +61,7 @@ fn row<'e>(view: &'e View<'_>, versions: &[usize], record: usize, concept: &str,
         further: total - 1,
         measured_at,
         version,
-        policy: best(view.evidence.iter().filter(says).collect(), 3),
+        policy: best(said.iter().filter(says).collect(), 3),
     })
 }
 

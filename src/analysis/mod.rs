@@ -10,6 +10,7 @@ pub mod chronology;
 pub mod claims;
 mod concepts;
 pub mod dates;
+pub mod elements;
 mod evidence;
 pub mod in_force;
 pub mod matrix;

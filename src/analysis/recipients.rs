@@ -1,4 +1,4 @@
-//! Recipients that a proposition names, by the words in `recipients.toml`.
+//! Recipients and exceptions that a proposition names, by the words in `tension.toml`.
 
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -13,18 +13,24 @@ struct Recipient {
 }
 
 #[derive(Deserialize)]
-struct Recipients {
+struct Rules {
+    excuses: Vec<String>,
     recipient: Vec<Recipient>,
 }
 
-static RECIPIENTS: LazyLock<Vec<Recipient>> = LazyLock::new(|| {
-    toml::from_str::<Recipients>(include_str!("recipients.toml")).map(|r| r.recipient).unwrap_or_default()
-});
+static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| toml::from_str(include_str!("tension.toml")).ok());
+
+/// Does an exception point to what is reserved elsewhere, or leave the choice to the user?
+pub fn excuses(exception: &str) -> bool {
+    let exception = exception.to_lowercase();
+    RULES.as_ref().is_some_and(|rules| rules.excuses.iter().any(|words| exception.contains(words.as_str())))
+}
 
 /// Classes of recipients named in a text, with those that a wider word takes in.
 pub fn recipients(text: &str) -> BTreeSet<&'static str> {
     let text = text.to_lowercase();
-    let named = RECIPIENTS.iter().filter(|r| r.words.iter().any(|word| text.contains(word.as_str())));
+    let all = RULES.as_ref().map(|rules| rules.recipient.as_slice()).unwrap_or_default();
+    let named = all.iter().filter(|r| r.words.iter().any(|word| text.contains(word.as_str())));
     named.flat_map(|r| std::iter::once(r.name.as_str()).chain(r.covers.iter().map(String::as_str))).collect()
 }
 
@@ -39,7 +45,14 @@ mod tests {
 
     #[test]
     fn the_data_file_is_read() {
-        assert!(RECIPIENTS.len() >= 7);
+        assert!(RULES.as_ref().unwrap().recipient.len() >= 7);
+    }
+
+    #[test]
+    fn an_exception_for_accounting_does_not_excuse_and_one_for_consent_does() {
+        assert!(!excuses("except as needed for consolidated accounting"));
+        assert!(excuses("unless you give us your consent"));
+        assert!(excuses("except as described in this policy"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! recipients that the other leaves out, and when the dates allow it. Exceptions are kept with each
 //! side. What is not paired may still collide: the rules prefer few pairs that are right.
 
-use super::recipients::{meet, recipients};
+use super::recipients::{excuses, meet, recipients};
 use super::{Evidence, Table, View};
 use crate::document::{DocumentKind, Flag, Mode, Polarity, Span, Speaker};
 use serde::Serialize;
@@ -63,6 +63,8 @@ struct Limb<'e> {
     evidence: &'e Evidence,
     data: BTreeSet<&'e str>,
     recipients: BTreeSet<&'static str>,
+    /// Does its exception leave the choice to the user, or point to what is reserved?
+    excused: bool,
 }
 
 /// All tensions, the plainest first within each kind.
@@ -76,6 +78,7 @@ pub fn tensions<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
             evidence,
             data: data.get(&key).cloned().unwrap_or_default(),
             recipients: recipients(&evidence.quote.text),
+            excused: excused(view, evidence),
         };
         by_concept.entry(&evidence.concept).or_default().push(limb);
     }
@@ -85,6 +88,13 @@ pub fn tensions<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
         a.kind.cmp(&b.kind).then(b.score.total_cmp(&a.score)).then(rank(a).cmp(&rank(b)))
     });
     one_a_pair_of_sentences(found)
+}
+
+fn excused(view: &View<'_>, e: &Evidence) -> bool {
+    match e.condition {
+        Some(span) => excuses(view.document(e.quote.record).slice(span)),
+        None => e.has(Flag::Conditional),
+    }
 }
 
 type PropositionKey = (usize, usize, usize);
@@ -145,12 +155,17 @@ fn says_so(e: &Evidence) -> bool {
             Speaker::Plaintiff | Speaker::Regulator | Speaker::Researcher | Speaker::Court => {
                 matches!(e.mode, Mode::Alleged | Mode::Found | Mode::Held | Mode::Confirmed)
             }
+            Speaker::ThirdParty => matches!(e.mode, Mode::Found | Mode::Confirmed),
             _ => false,
         }
 }
 
 fn pair<'e>(concept: &str, left: &Limb<'e>, right: &Limb<'e>) -> Option<Tension<'e>> {
     let kind = kind_of(left.evidence, right.evidence)?;
+    if left.excused && right.evidence.speaker == Speaker::Company {
+        // "We do not share it, except as stated here" does not collide with what is stated here.
+        return None;
+    }
     if !data_meet(&left.data, &right.data) || !meet(&left.recipients, &right.recipients) {
         return None;
     }
@@ -185,10 +200,6 @@ fn kind_of(left: &Evidence, right: &Evidence) -> Option<TensionKind> {
     if denied {
         return (!right.has(Flag::Vague)).then_some(TensionKind::DenialDisclosure);
     }
-    if left.condition.is_some() || left.has(Flag::Conditional) {
-        // "We do not share it, except as stated here" does not collide with what is stated here.
-        return None;
-    }
     of_own_words(left, right)
 }
 
@@ -197,8 +208,10 @@ fn of_own_words(left: &Evidence, right: &Evidence) -> Option<TensionKind> {
     let same = left.quote.record == right.quote.record;
     match (version(left), version(right)) {
         (true, true) if !same => Some(TensionKind::VersionVersion),
+        (a, b) if a != b && matches!(right.mode, Mode::Represented | Mode::Permitted) => {
+            Some(TensionKind::PolicyStatement)
+        }
         _ if right.mode == Mode::Permitted && right.condition.is_none() => Some(TensionKind::PromiseReservation),
-        (a, b) if a != b && right.mode == Mode::Represented => Some(TensionKind::PolicyStatement),
         _ => None,
     }
 }

@@ -29,7 +29,7 @@ fn an_element_without_allegation_is_a_gap_that_names_what_was_looked_for() {
     with_view(|view| {
         let claims = claims::claims(view);
         let [interception, device] = claims[0].elements.as_slice() else { panic!("two elements") };
-        assert_eq!(interception.alleged[0].quote.cite, "Compl. ¶ 2, ECF No. 1 at 1:11, PageID.101");
+        assert_eq!(interception.alleged[0].cite, "Compl. ¶ 2, ECF No. 1 at 1:11, PageID.101");
         assert_eq!(interception.company.len(), 1);
         assert_eq!(interception.contrary.len(), 1);
         assert!(device.alleged.is_empty());

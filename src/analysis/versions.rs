@@ -117,7 +117,7 @@ fn sentences(view: &View<'_>, index: usize) -> Vec<Span> {
 fn concepts_by_sentence(view: &View<'_>, index: usize) -> BTreeMap<Span, BTreeSet<String>> {
     let document = view.document(index);
     let mut found: BTreeMap<Span, BTreeSet<String>> = BTreeMap::new();
-    for e in view.evidence.iter().filter(|e| e.quote.record == index) {
+    for e in view.evidence_in(index) {
         if let Some(sentence) = document.sentence_at(e.words.start) {
             found.entry(sentence).or_default().insert(e.concept.clone());
         }

@@ -4,7 +4,8 @@ use super::super::composer::Composer;
 use super::super::model::{Block, Inline, Section, Table};
 use super::super::wording::counted;
 use super::{Analyses, anchor, heading, section_of};
-use crate::analysis::claims::{Claim, ElementRow, Pleading};
+use crate::analysis::claims::{Claim, Pleading};
+use crate::analysis::elements::ElementRow;
 use crate::analysis::{Evidence, best};
 use crate::document::CiteForm;
 
@@ -114,10 +115,12 @@ fn element_table(composer: &mut Composer<'_, '_>, claim: &Claim<'_>) -> Block {
 }
 
 fn element_row(composer: &mut Composer<'_, '_>, row: &ElementRow<'_>) -> Vec<Vec<Inline>> {
+    let places: Vec<_> = row.alleged.iter().collect();
+    let alleged = if places.is_empty() { cell("—") } else { composer.cites(&places, 3) };
     let mut cites = |list: &[&Evidence]| {
         if list.is_empty() { cell("—") } else { composer.cites_of(list, 3) }
     };
-    let (alleged, company, contrary) = (cites(&row.alleged), cites(&row.company), cites(&row.contrary));
+    let (company, contrary) = (cites(&row.company), cites(&row.contrary));
     let looked: Vec<&str> = row.looked_for.iter().map(|id| composer.view.concepts.name(id)).collect();
     let gap = match (row.alleged.is_empty(), looked.is_empty()) {
         (false, _) => String::new(),
