@@ -165,7 +165,8 @@ impl Shown<'_> {
 
 /// Quoted where the native dialect would read something else.
 fn show_word(f: &mut fmt::Formatter<'_>, written: &str) -> fmt::Result {
-    let reserved = ["and", "or", "not", "but"].contains(&written) || written.starts_with("atleast");
+    // A bare `e` would be read together with a following `mail`.
+    let reserved = ["and", "or", "not", "but", "e"].contains(&written) || written.starts_with("atleast");
     let quoted = reserved || written.contains(char::is_whitespace) || written.contains(['/', '&', '+', '=', '#']);
     if quoted { write!(f, "\"{written}\"") } else { f.write_str(written) }
 }

@@ -32,6 +32,7 @@ public class LuceneBench {
   }
 
   public static void main(String[] args) throws Exception {
+    BooleanQuery.setMaxClauseCount(20000);
     String[] texts = new String(Files.readAllBytes(Paths.get(args[0])), StandardCharsets.UTF_8).split("\f");
     Path folder = Files.createTempDirectory("lucene");
     long bytes = Files.size(Paths.get(args[0]));

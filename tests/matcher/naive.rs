@@ -258,7 +258,8 @@ fn join(a: Node, b: Node, link: &dyn Fn(Node, Node) -> Node) -> Result<Node, &'s
     if placeless(&a) || placeless(&b) {
         return Err("a field has no place");
     }
-    if whole(&a) {
+    // AND moves up before OR and NOT do.
+    if whole(&a) && (several(&a) || !several(&b)) {
         return spread(a, &|part| join(part, b.clone(), link));
     }
     if whole(&b) {

@@ -29,7 +29,9 @@ impl Builder<'_> {
     /// Joins two operands, distributing over an AND, NOT or OR of whole documents on one side.
     pub(super) fn connect(&self, link: Link, left: Node, right: Node, raw: &Raw) -> Result<Node, QueryError> {
         self.refuse(link, &left, &right, raw)?;
-        if is_documentary(&left) {
+        // AND first: `(a OR b) w/5 (c AND d)` asks for c near one of them and d near one of them,
+        // whatever else stands in the first bracket.
+        if is_documentary(&left) && (holds_and(&left) || !holds_and(&right)) {
             let join = |part: Node| self.connect(link, part, right.clone(), raw);
             return distribute(left, &join);
         }
