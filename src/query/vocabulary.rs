@@ -38,7 +38,9 @@ impl Vocabulary {
         if let Some(ids) = self.exact.get(term) {
             found.extend(ids);
         }
-        for prefix in self.lengths.iter().map_while(|&length| (length <= term.len()).then(|| term.get(..length))) {
+        for prefix in
+            self.lengths.iter().map_while(|&length| (length <= term.len()).then(|| term.get(..length)))
+        {
             for (id, atom) in prefix.and_then(|prefix| self.open.get(prefix)).into_iter().flatten() {
                 if atom.accepts(term) {
                     found.push(*id);

@@ -2,7 +2,7 @@
 //   PINCITE_BENCH_EXPORT=corpus.txt cargo bench --bench search
 //   javac -cp "/usr/share/java/*" -d out tests/bench/LuceneBench.java && java -cp "/usr/share/java/*:out" LuceneBench corpus.txt
 // Documents are separated by form feeds. Counts are exact; Lucene stops at the first match of a
-// document, while the other program lists every match with its words.
+// document, while the other program finds every match and counts the passages.
 import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
 import java.util.*;

@@ -56,6 +56,9 @@ impl Builder<'_> {
         if holds_and(left) && holds_and(right) {
             return self.fail(Fault::Ambiguous { left: show(left), operator, right: show(right) }, raw);
         }
+        if parts(left).saturating_mul(parts(right)) > MOST_PARTS {
+            return self.fail(Fault::TooLong, raw);
+        }
         for side in [left, right] {
             if let Some(field) = bare_field(side) {
                 return self.fail(Fault::FieldInConnector { field: self.query.show(field), operator }, raw);
@@ -87,7 +90,10 @@ impl Builder<'_> {
 /// Applies a proximity to the parts that have places; fields stay as they are.
 fn distribute(node: Node, join: &impl Fn(Node) -> Result<Node, QueryError>) -> Result<Node, QueryError> {
     let each = |nodes: Vec<Node>| -> Result<Vec<Node>, QueryError> {
-        nodes.into_iter().map(|part| if matches!(part, Node::Field(_)) { Ok(part) } else { join(part) }).collect()
+        nodes
+            .into_iter()
+            .map(|part| if matches!(part, Node::Field(_)) { Ok(part) } else { join(part) })
+            .collect()
     };
     match node {
         Node::And(nodes) => Ok(all_of(each(nodes)?)),
@@ -101,13 +107,32 @@ fn join(link: Link, left: Node, right: Node) -> Node {
     match link {
         Link::Adjacent => {
             let mut nodes = if let Node::Phrase(nodes) = left { nodes } else { vec![left] };
-            if let Node::Phrase(more) = right { nodes.extend(more) } else { nodes.push(right) }
+            if let Node::Phrase(more) = right {
+                nodes.extend(more);
+            } else {
+                nodes.push(right);
+            }
             Node::Phrase(nodes)
         }
         Link::Near { distance, ordered } => {
             Node::Near { left: Box::new(left), right: Box::new(right), distance, ordered }
         }
-        Link::NotNear { distance } => Node::NotNear { left: Box::new(left), right: Box::new(right), distance },
+        Link::NotNear { distance } => {
+            Node::NotNear { left: Box::new(left), right: Box::new(right), distance }
+        }
+    }
+}
+
+/// Proximities into which one may be distributed.
+const MOST_PARTS: usize = 10_000;
+
+/// Into how many a proximity with this operand is distributed.
+fn parts(node: &Node) -> usize {
+    match node {
+        Node::And(nodes) => nodes.iter().map(parts).sum(),
+        Node::Or(nodes) if is_documentary(node) => nodes.iter().map(parts).sum(),
+        Node::Not(left, _) => parts(left),
+        _ => 1,
     }
 }
 
