@@ -53,7 +53,8 @@ impl Candidates<'_> {
         }
         let mut documents = Vec::new();
         for term in &self.found[id.0 as usize] {
-            let mut postings = self.inverted.read_postings_from_terminfo(&term.info, IndexRecordOption::Basic)?;
+            let mut postings =
+                self.inverted.read_postings_from_terminfo(&term.info, IndexRecordOption::Basic)?;
             let mut doc = postings.doc();
             while doc != TERMINATED {
                 documents.push(doc);

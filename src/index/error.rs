@@ -4,7 +4,9 @@ use std::path::PathBuf;
 /// Why the index could not be opened, written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
-    #[error("can't open the index in `{path}`\nhint: delete the folder and run `pincite index` again; it is derived from the matter's database")]
+    #[error(
+        "can't open the index in `{path}`\nhint: delete the folder and run `pincite index` again; it is derived from the matter's database"
+    )]
     Open { path: PathBuf, source: tantivy::TantivyError },
     #[error("another process is writing to the index in `{path}`\nhint: wait for it to finish, or stop it")]
     Locked { path: PathBuf },
@@ -19,7 +21,9 @@ pub enum IndexError {
 /// Why a query could not be answered from the index.
 #[derive(Debug, thiserror::Error)]
 pub enum SearchFailure {
-    #[error("`{pattern}` stands for more than {limit} different words\nhint: write more letters before the wildcard")]
+    #[error(
+        "`{pattern}` stands for more than {limit} different words\nhint: write more letters before the wildcard"
+    )]
     TooManyExpansions { pattern: String, limit: usize },
     #[error(transparent)]
     Exhausted(#[from] Exhausted),

@@ -96,7 +96,11 @@ fn tags(test: &TagTest, terms: &TermDictionary) -> Result<Vec<Found>, SearchFail
         }
         let Some(tag) = terms::read_tag(key) else { continue };
         if test.accepts(tag.concept, tag.mode, tag.polarity, tag.speaker) {
-            found.push(Found { info: stream.value().clone(), length: tag.length, word: tag.concept.to_owned() });
+            found.push(Found {
+                info: stream.value().clone(),
+                length: tag.length,
+                word: tag.concept.to_owned(),
+            });
         }
     }
     Ok(found)

@@ -17,7 +17,7 @@ mod writer;
 pub use entry::Entry;
 pub use error::{IndexError, SearchFailure};
 pub use expand::Expansion;
-pub use snapshot::{Keyed, Limits, Selected, Selection, Snapshot};
+pub use snapshot::{Limits, Selected, Selection, Snapshot};
 pub use writer::Index;
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::expand::{Expansion, Found, expand};
 use super::places::{Markers, Places, Reading, unit_index};
 use super::terms;
 use super::writer::Fields;
-use crate::query::{Budget, Distance, Match, Node, Query, Unit, find};
+use crate::query::{Budget, Distance, Exhausted, Match, Node, Query, Unit, count_passages, find};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -44,10 +44,10 @@ impl Default for Limits {
 
 /// A document that matches.
 #[derive(Clone, Debug)]
-pub struct Selected {
+pub struct Selected<T = Vec<Match>> {
     pub entry: Arc<Entry>,
-    /// Empty where only document fields were asked for.
-    pub matches: Vec<Match>,
+    /// Its matches, or how many passages they make; none where only document fields were asked for.
+    pub found: T,
     /// For each atom of the query, how often it stands in the document; one in a heading counts
     /// twice, one in a numbered paragraph one and a half times.
     pub weights: Vec<f32>,
@@ -55,9 +55,9 @@ pub struct Selected {
 
 /// All documents that match a query.
 #[derive(Clone, Debug)]
-pub struct Selection<T = Selected> {
+pub struct Selection<T = Vec<Match>> {
     /// In the order of hashes.
-    pub documents: Vec<T>,
+    pub documents: Vec<Selected<T>>,
     pub expansions: Vec<Expansion>,
     /// For each atom, in how many documents it stands (at most, where it has several spellings).
     pub frequencies: Vec<u64>,
@@ -93,18 +93,22 @@ impl Snapshot {
     /// # Errors
     /// Where a limit is passed or the index can't be read.
     pub fn search(&self, query: &Query, limits: &Limits) -> Result<Selection, SearchFailure> {
-        self.search_with(query, limits, |selected| selected)
+        self.run(query, limits, |places| find(query, places, &limits.budget))
     }
 
-    /// As [`Self::search`], keeping of each document only what `keep` takes.
+    /// The documents that match, with the number of their passages.
     ///
     /// # Errors
     /// As [`Self::search`].
-    pub fn search_with<T: Send + Keyed>(
+    pub fn count(&self, query: &Query, limits: &Limits) -> Result<Selection<usize>, SearchFailure> {
+        self.run(query, limits, |places| count_passages(query, places, &limits.budget))
+    }
+
+    fn run<T: Send>(
         &self,
         query: &Query,
         limits: &Limits,
-        keep: impl Fn(Selected) -> T + Sync,
+        decide: impl Fn(&Places) -> Result<Option<T>, Exhausted> + Sync,
     ) -> Result<Selection<T>, SearchFailure> {
         let found: Vec<Vec<Vec<Found>>> =
             self.segments.iter().map(|s| s.expand(query, limits)).collect::<Result<_, _>>()?;
@@ -113,14 +117,14 @@ impl Snapshot {
             let (pattern, limit) = (wide.pattern.clone(), limits.expansions);
             return Err(SearchFailure::TooManyExpansions { pattern, limit });
         }
-        let each: Result<Vec<Vec<T>>, SearchFailure> = self
+        let each: Result<Vec<Vec<Selected<T>>>, SearchFailure> = self
             .segments
             .par_iter()
             .zip(&found)
-            .map(|(segment, found)| segment.search(query, found, limits, &keep))
+            .map(|(segment, found)| segment.search(query, found, &decide))
             .collect();
-        let mut documents: Vec<T> = each?.into_iter().flatten().collect();
-        documents.sort_by(|a, b| a.key().cmp(b.key()));
+        let mut documents: Vec<Selected<T>> = each?.into_iter().flatten().collect();
+        documents.sort_by(|a, b| a.entry.sha256.cmp(&b.entry.sha256));
         Ok(Selection {
             documents,
             expansions,
@@ -133,17 +137,6 @@ impl Snapshot {
     fn mean_words(&self) -> f32 {
         let words: u64 = self.entries().map(|e| u64::from(e.words)).sum();
         words as f32 / self.len().max(1) as f32
-    }
-}
-
-/// Something that knows its document.
-pub trait Keyed {
-    fn key(&self) -> &str;
-}
-
-impl Keyed for Selected {
-    fn key(&self) -> &str {
-        &self.entry.sha256
     }
 }
 
@@ -190,9 +183,8 @@ impl Segment {
         &self,
         query: &Query,
         found: &[Vec<Found>],
-        limits: &Limits,
-        keep: &impl Fn(Selected) -> T,
-    ) -> Result<Vec<T>, SearchFailure> {
+        decide: &impl Fn(&Places) -> Result<Option<T>, Exhausted>,
+    ) -> Result<Vec<Selected<T>>, SearchFailure> {
         let fields = self.fields(query);
         let read = HashMap::new();
         let mut candidates = Candidates { inverted: &self.inverted, found, fields: &fields, read };
@@ -201,9 +193,9 @@ impl Segment {
         let mut selected = Vec::new();
         for doc in documents.into_iter().filter(|doc| !self.reader.is_deleted(*doc)) {
             walk.go_to(doc);
-            if let Some(matches) = find(query, &walk.places, &limits.budget)? {
+            if let Some(found) = decide(&walk.places)? {
                 let weights = walk.weights(doc);
-                selected.push(keep(Selected { entry: self.entries[doc as usize].clone(), matches, weights }));
+                selected.push(Selected { entry: self.entries[doc as usize].clone(), found, weights });
             }
         }
         Ok(selected)
@@ -236,7 +228,8 @@ impl<'a> Walk<'a> {
         fields: &'a [Vec<DocId>],
         inverted: &InvertedIndexReader,
     ) -> std::io::Result<Self> {
-        let atoms: Vec<Reading> = found.iter().map(|f| Reading::new(f, inverted)).collect::<Result<_, _>>()?;
+        let atoms: Vec<Reading> =
+            found.iter().map(|f| Reading::new(f, inverted)).collect::<Result<_, _>>()?;
         let mut used = Vec::new();
         units_of(query.root(), &mut used);
         let units = used
@@ -266,6 +259,9 @@ impl<'a> Walk<'a> {
     fn weights(&mut self, doc: DocId) -> Vec<f32> {
         let mut starts: Vec<(u32, f32)> = Vec::new();
         for (markers, weight) in self.kinds.iter_mut().zip([2.0, 1.5, 1.0]) {
+            if weight == 1.0 && starts.is_empty() {
+                return self.places.atoms.iter().map(|extents| extents.len() as f32).collect();
+            }
             markers.read(doc, &mut self.buffer);
             starts.extend(self.buffer.iter().map(|&start| (start, weight)));
         }
@@ -282,7 +278,9 @@ impl<'a> Walk<'a> {
 fn units_of(node: &Node, units: &mut Vec<Unit>) {
     match node {
         Node::Word { .. } | Node::Field(_) => {}
-        Node::Phrase(nodes) | Node::Or(nodes) | Node::And(nodes) => nodes.iter().for_each(|n| units_of(n, units)),
+        Node::Phrase(nodes) | Node::Or(nodes) | Node::And(nodes) => {
+            nodes.iter().for_each(|n| units_of(n, units));
+        }
         Node::AtLeast(_, inner) => units_of(inner, units),
         Node::Not(left, right) => {
             units_of(left, units);

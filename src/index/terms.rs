@@ -71,4 +71,3 @@ pub(super) fn read_tag(term: &str) -> Option<TagTerm<'_>> {
         length: parts.next()?.parse().ok()?,
     })
 }
-

@@ -116,5 +116,5 @@ fn an_expansion_past_the_limit_is_an_error_and_never_a_shorter_list() {
     let error = snapshot.search(&query, &limits).unwrap_err().to_string();
     assert!(error.starts_with("`track*` stands for more than 49"), "{error}");
     let all = snapshot.search(&query, &Limits { expansions: 50, ..limits }).unwrap();
-    assert_eq!((all.expansions[0].terms.len(), all.documents[0].matches.len()), (50, 50));
+    assert_eq!((all.expansions[0].terms.len(), all.documents[0].found.len()), (50, 50));
 }

@@ -8,9 +8,7 @@ use crate::document::{Document, ParagraphKind, Record};
 use crate::query::{TokenText, Unit};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use tantivy::schema::{
-    Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
@@ -106,10 +104,11 @@ impl Index {
     /// The writer, opened when it is first needed, so that readers take no lock.
     fn writer(&mut self) -> Result<&mut IndexWriter, IndexError> {
         if self.writer.is_none() {
-            let writer = self.index.writer_with_num_threads(1, WRITER_MEMORY).map_err(|source| match source {
-                TantivyError::LockFailure(..) => IndexError::Locked { path: self.path.clone() },
-                source => self.write_error(source),
-            })?;
+            let writer =
+                self.index.writer_with_num_threads(1, WRITER_MEMORY).map_err(|source| match source {
+                    TantivyError::LockFailure(..) => IndexError::Locked { path: self.path.clone() },
+                    source => self.write_error(source),
+                })?;
             self.writer = Some(writer);
         }
         let path = &self.path;
@@ -123,7 +122,8 @@ impl Index {
     pub fn add(&mut self, record: &Record) -> Result<(), IndexError> {
         let tokens = TokenText::with_findings(&record.document, &record.findings);
         let entry = Entry::new(record, tokens.len());
-        let entry = serde_json::to_string(&entry).map_err(|e| self.write_error(std::io::Error::from(e).into()))?;
+        let entry =
+            serde_json::to_string(&entry).map_err(|e| self.write_error(std::io::Error::from(e).into()))?;
         let fields = self.fields;
         let mut document = TantivyDocument::new();
         document.add_text(fields.sha256, &record.document.sha256);
@@ -175,7 +175,8 @@ impl Index {
     pub fn sequence(&self) -> Result<u64, IndexError> {
         let meta = self.index.load_metas().map_err(|source| self.read_error(source))?;
         let own = format!("{VERSION}:");
-        let sequence = meta.payload.as_deref().and_then(|p| p.strip_prefix(&own)).and_then(|s| s.parse().ok());
+        let sequence =
+            meta.payload.as_deref().and_then(|p| p.strip_prefix(&own)).and_then(|s| s.parse().ok());
         Ok(sequence.unwrap_or(0))
     }
 

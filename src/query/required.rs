@@ -22,7 +22,9 @@ impl Query {
     pub fn positive(&self) -> Vec<AtomId> {
         let mut words = Vec::new();
         positive_words(self.root(), &mut words);
-        let forms = words.iter().filter_map(|node| if let Node::Word { forms, .. } = node { Some(forms) } else { None });
+        let forms = words
+            .iter()
+            .filter_map(|node| if let Node::Word { forms, .. } = node { Some(forms) } else { None });
         let mut ids: Vec<AtomId> = forms.flatten().flatten().copied().collect();
         ids.sort_unstable();
         ids.dedup();
@@ -78,7 +80,8 @@ impl Query {
     /// Roughly how common an atom is: longer words are rarer, wildcards commoner.
     fn weight(&self, id: AtomId) -> usize {
         match &self.atoms[id.0 as usize] {
-            Atom::Term(word) => (word.len() < 4).then_some(400).unwrap_or(1 + 40 / word.len()),
+            Atom::Term(word) if word.len() < 4 => 400,
+            Atom::Term(word) => 1 + 40 / word.len(),
             Atom::Tag(_) => 10,
             open => 8 + 200 / (open.prefix().len() + 1),
         }

@@ -97,7 +97,8 @@ impl ResultDocument {
         let bound = query.bind(&text, Some(&Facts::from(record)));
         let matches = find(query, &bound, &options.limits.budget)?.unwrap_or_default();
         let passages = passages(&matches);
-        let hits = passages.iter().take(options.hits_per_document).map(|p| Hit::new(document, &text, p)).collect();
+        let hits =
+            passages.iter().take(options.hits_per_document).map(|p| Hit::new(document, &text, p)).collect();
         Ok(Self {
             document: format!("sha256:{}", document.sha256),
             path: record.paths.first().cloned().unwrap_or_default(),

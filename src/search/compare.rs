@@ -1,7 +1,6 @@
 //! What one string means under each dialect.
 
-use super::rank::Counted;
-use crate::index::{Limits, Snapshot};
+use crate::index::{Limits, Selected, Snapshot};
 use crate::query::{Dialect, parse};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -55,14 +54,19 @@ pub fn compare_dialects(snapshot: &Snapshot, input: &str, limits: &Limits) -> Co
     Comparison { query: input.to_owned(), readings, differing }
 }
 
-fn read(snapshot: &Snapshot, input: &str, dialect: Dialect, limits: &Limits) -> (Reading, Vec<Counted>) {
+fn read(
+    snapshot: &Snapshot,
+    input: &str,
+    dialect: Dialect,
+    limits: &Limits,
+) -> (Reading, Vec<Selected<usize>>) {
     let name = dialect.name().to_owned();
     let mut reading =
         Reading { dialect: name, read_as: None, error: None, notes: vec![], documents: 0, hits: 0 };
     let selection = parse(input, dialect).map_err(|e| e.to_string()).and_then(|query| {
         reading.read_as = Some(query.to_string());
         reading.notes = query.notes().to_vec();
-        snapshot.search_with(&query, limits, Counted::new).map_err(|e| e.to_string())
+        snapshot.count(&query, limits).map_err(|e| e.to_string())
     });
     match selection {
         Err(error) => {
@@ -71,7 +75,7 @@ fn read(snapshot: &Snapshot, input: &str, dialect: Dialect, limits: &Limits) -> 
         }
         Ok(selection) => {
             reading.documents = selection.documents.len();
-            reading.hits = selection.documents.iter().map(|d| d.hits).sum();
+            reading.hits = selection.documents.iter().map(|d| d.found).sum();
             (reading, selection.documents)
         }
     }

@@ -17,9 +17,11 @@ pub struct Shingles(Vec<u64>);
 impl Shingles {
     /// A text shorter than a run is one run.
     pub fn of(text: &TokenText) -> Self {
-        let words: Vec<u64> = text.forms().filter(|(f, _)| f.length == 1).map(|(_, term)| hash(term.as_bytes())).collect();
+        let words: Vec<u64> =
+            text.forms().filter(|(f, _)| f.length == 1).map(|(_, term)| hash(term.as_bytes())).collect();
         let run = RUN.min(words.len()).max(1);
-        let mut hashes: Vec<u64> = words.windows(run).map(|w| w.iter().fold(0, |all, &word| mix(all ^ word))).collect();
+        let mut hashes: Vec<u64> =
+            words.windows(run).map(|w| w.iter().fold(0, |all, &word| mix(all ^ word))).collect();
         hashes.sort_unstable();
         hashes.dedup();
         Self(hashes)
@@ -43,7 +45,8 @@ impl Signature {
         if shingles.0.is_empty() {
             return None;
         }
-        let least = |seed: u64| shingles.0.iter().map(|&run| mix(run ^ mix(seed + 1))).min().unwrap_or(u64::MAX);
+        let least =
+            |seed: u64| shingles.0.iter().map(|&run| mix(run ^ mix(seed + 1))).min().unwrap_or(u64::MAX);
         Some(Self((0..HASHES as u64).map(least).collect()))
     }
 }
@@ -77,13 +80,17 @@ pub fn near_duplicates(documents: &[Shingles], threshold: f64) -> Vec<NearDuplic
         (similarity >= threshold).then_some(NearDuplicate { first, second, similarity })
     };
     let mut found: Vec<NearDuplicate> = pairs.into_iter().filter_map(similar).collect();
-    found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity).then((a.first, a.second).cmp(&(b.first, b.second))));
+    found.sort_by(|a, b| {
+        b.similarity.total_cmp(&a.similarity).then((a.first, a.second).cmp(&(b.first, b.second)))
+    });
     found
 }
 
 /// FNV-1a.
 fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3))
+    bytes
+        .iter()
+        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 /// The finalizer of SplitMix64.

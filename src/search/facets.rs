@@ -43,7 +43,8 @@ impl Facets {
 }
 
 fn sorted(counts: BTreeMap<String, usize>) -> Vec<Facet> {
-    let mut facets: Vec<Facet> = counts.into_iter().map(|(value, documents)| Facet { value, documents }).collect();
+    let mut facets: Vec<Facet> =
+        counts.into_iter().map(|(value, documents)| Facet { value, documents }).collect();
     facets.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.value.cmp(&b.value)));
     facets
 }

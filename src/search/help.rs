@@ -1,6 +1,5 @@
 //! What to tell who finds nothing.
 
-use super::rank::Counted;
 use crate::index::{Limits, SearchFailure, Snapshot};
 use crate::query::Query;
 use serde::{Deserialize, Serialize};
@@ -18,7 +17,7 @@ pub struct Help {
 
 impl Help {
     pub(super) fn of(snapshot: &Snapshot, query: &Query, limits: &Limits) -> Result<Self, SearchFailure> {
-        let count = |query: &Query| snapshot.search_with(query, limits, Counted::new).map(|s| s.documents.len());
+        let count = |query: &Query| snapshot.count(query, limits).map(|s| s.documents.len());
         let parts = query.parts();
         let words = parts.iter().map(|part| Ok((part.to_string(), count(part)?)));
         let words = words.collect::<Result<Vec<_>, SearchFailure>>()?;

@@ -22,7 +22,9 @@ pub fn passages(matches: &[Match]) -> Vec<Passage> {
                 last.end = last.end.max(found.end);
                 last.words.extend(&found.witnesses);
             }
-            _ => passages.push(Passage { start: found.start, end: found.end, words: found.witnesses.clone() }),
+            _ => {
+                passages.push(Passage { start: found.start, end: found.end, words: found.witnesses.clone() });
+            }
         }
     }
     for passage in &mut passages {
@@ -30,15 +32,4 @@ pub fn passages(matches: &[Match]) -> Vec<Passage> {
         passage.words.dedup();
     }
     passages
-}
-
-/// How many passages there are, without building them.
-pub(super) fn count_passages(matches: &[Match]) -> usize {
-    let mut end = 0;
-    let mut count = 0;
-    for found in matches {
-        count += usize::from(found.start >= end);
-        end = end.max(found.end);
-    }
-    count
 }

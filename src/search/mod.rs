@@ -29,7 +29,7 @@ pub use snippet::Snippet;
 use crate::document::Record;
 use crate::index::{Limits, SearchFailure, Snapshot};
 use crate::query::{Exhausted, Query};
-use rank::{Counted, rank};
+use rank::rank;
 use std::time::Instant;
 
 /// In which order documents are listed.
@@ -72,7 +72,9 @@ pub enum SearchError {
     Index(#[from] SearchFailure),
     #[error(transparent)]
     Exhausted(#[from] Exhausted),
-    #[error("the index knows document `{sha256}`, the matter does not\nhint: run `pincite index` again to bring the index up to date")]
+    #[error(
+        "the index knows document `{sha256}`, the matter does not\nhint: run `pincite index` again to bring the index up to date"
+    )]
     Missing { sha256: String },
 }
 
@@ -87,10 +89,11 @@ pub fn search(
     options: &Options,
 ) -> Result<Answer, SearchError> {
     let started = Instant::now();
-    let selection = snapshot.search_with(query, &options.limits, Counted::new)?;
-    let hits = selection.documents.iter().map(|d| d.hits).sum();
+    let selection = snapshot.count(query, &options.limits)?;
+    let hits = selection.documents.iter().map(|d| d.found).sum();
     let facets = Facets::of(selection.documents.iter().map(|d| &*d.entry));
-    let help = if selection.documents.is_empty() { Some(Help::of(snapshot, query, &options.limits)?) } else { None };
+    let help =
+        if selection.documents.is_empty() { Some(Help::of(snapshot, query, &options.limits)?) } else { None };
     let (documents, expansions) = (selection.documents.len(), ExpansionCount::of(&selection.expansions));
     let ranked = rank(query, selection, options.order);
     let page = ranked.into_iter().skip(options.offset).take(options.limit);

@@ -1,8 +1,7 @@
 //! The order of documents.
 
 use super::Order;
-use super::hits::count_passages;
-use crate::index::{Entry, Keyed, Selected, Selection};
+use crate::index::{Entry, Selected, Selection};
 use crate::query::Query;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -15,18 +14,12 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    pub fn new(selected: Selected) -> Self {
-        Self { hits: count_passages(&selected.matches), entry: selected.entry, weights: selected.weights }
+    pub fn new(selected: Selected<usize>) -> Self {
+        Self { hits: selected.found, entry: selected.entry, weights: selected.weights }
     }
 
     fn path(&self) -> Option<&String> {
         self.entry.facts.paths.first()
-    }
-}
-
-impl Keyed for Counted {
-    fn key(&self) -> &str {
-        &self.entry.sha256
     }
 }
 
@@ -35,8 +28,9 @@ const K1: f64 = 1.2;
 const B: f64 = 0.75;
 
 /// Documents with their scores, in order; equal ones by path and hash, so that the order is stable.
-pub(super) fn rank(query: &Query, selection: Selection<Counted>, order: Order) -> Vec<(Counted, f64)> {
+pub(super) fn rank(query: &Query, selection: Selection<usize>, order: Order) -> Vec<(Counted, f64)> {
     let Selection { documents, frequencies, total, mean_words, .. } = selection;
+    let documents = documents.into_iter().map(Counted::new);
     let rarity = |frequency: u64| {
         let (n, f) = (total as f64, (frequency as f64).min(total as f64));
         (1.0 + (n - f + 0.5) / (f + 0.5)).ln()
@@ -54,7 +48,8 @@ pub(super) fn rank(query: &Query, selection: Selection<Counted>, order: Order) -
         let hits = document.hits as f64;
         atoms.iter().map(atom).sum::<f64>() * (1.0 + hits / (hits + norm))
     };
-    let mut ranked: Vec<(Counted, f64)> = documents.into_iter().map(|d| { let s = score(&d); (d, s) }).collect();
+    let mut ranked: Vec<(Counted, f64)> =
+        documents.map(|d| (score(&d), d)).map(|(score, d)| (d, score)).collect();
     ranked.sort_by(|a, b| compare(a, b, order));
     ranked
 }
@@ -66,9 +61,11 @@ fn compare(a: &(Counted, f64), b: &(Counted, f64), order: Order) -> Ordering {
         Order::Score => score,
         Order::Hits => y.hits.cmp(&x.hits).then(score),
         Order::Path => Ordering::Equal,
-        Order::Date | Order::Newest => by_date(x.entry.facts.date(), y.entry.facts.date(), order == Order::Newest),
+        Order::Date | Order::Newest => {
+            by_date(x.entry.facts.date(), y.entry.facts.date(), order == Order::Newest)
+        }
     };
-    by_order.then_with(|| x.path().cmp(&y.path())).then_with(|| x.key().cmp(y.key()))
+    by_order.then_with(|| x.path().cmp(&y.path())).then_with(|| x.entry.sha256.cmp(&y.entry.sha256))
 }
 
 fn by_date(a: Option<&str>, b: Option<&str>, newest_first: bool) -> Ordering {

@@ -1,6 +1,5 @@
 //! The hit report: what each term of a negotiated list finds.
 
-use super::rank::Counted;
 use crate::index::{Limits, Snapshot};
 use crate::query::{Dialect, parse};
 use serde::{Deserialize, Serialize};
@@ -122,7 +121,7 @@ fn run(
     };
     let selection = parse(term, dialect).map_err(|e| e.to_string()).and_then(|query| {
         report.read_as = Some(query.to_string());
-        snapshot.search_with(&query, limits, Counted::new).map_err(|e| e.to_string())
+        snapshot.count(&query, limits).map_err(|e| e.to_string())
     });
     match selection {
         Err(error) => {
@@ -131,7 +130,7 @@ fn run(
         }
         Ok(selection) => {
             let found: BTreeMap<String, usize> =
-                selection.documents.into_iter().map(|d| (d.entry.sha256.clone(), d.hits)).collect();
+                selection.documents.into_iter().map(|d| (d.entry.sha256.clone(), d.found)).collect();
             report.documents = found.len();
             report.hits = found.values().sum();
             (report, found)
@@ -142,7 +141,9 @@ fn run(
 impl HitReport {
     /// Comma-separated with a header line and a last line of totals.
     pub fn to_csv(&self) -> String {
-        let mut csv = String::from("line,term,read as,documents,hits,unique documents,families,documents with families,error\n");
+        let mut csv = String::from(
+            "line,term,read as,documents,hits,unique documents,families,documents with families,error\n",
+        );
         for t in &self.terms {
             let text = [quoted(&t.term), quoted(t.read_as.as_deref().unwrap_or(""))].join(",");
             let error = quoted(t.error.as_deref().unwrap_or(""));
@@ -151,7 +152,10 @@ impl HitReport {
                 t.line, t.documents, t.hits, t.unique_documents, t.families, t.family_documents
             ));
         }
-        csv.push_str(&format!(",all terms,,{},,,{},{},\n", self.documents, self.families, self.family_documents));
+        csv.push_str(&format!(
+            ",all terms,,{},,,{},{},\n",
+            self.documents, self.families, self.family_documents
+        ));
         csv
     }
 }

@@ -39,7 +39,8 @@ impl Snippet {
 
     fn add(&mut self, document: &Document, window: Span, words: &[Span]) {
         let offset = self.text.len();
-        self.text.extend(document.slice(window).chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }));
+        self.text
+            .extend(document.slice(window).chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }));
         let inside = words.iter().filter(|word| window.contains(**word));
         self.marks.extend(inside.map(|w| (offset + w.start - window.start, offset + w.end - window.start)));
     }
@@ -91,5 +92,7 @@ fn cut_after(text: &str, at: usize, word: usize) -> usize {
     if at == text.len() || text[at..].starts_with(char::is_whitespace) {
         return word + text[word..at].trim_end().len();
     }
-    text[word..at].rfind(char::is_whitespace).map_or(word, |offset| word + text[word..word + offset].trim_end().len())
+    text[word..at]
+        .rfind(char::is_whitespace)
+        .map_or(word, |offset| word + text[word..word + offset].trim_end().len())
 }

@@ -24,7 +24,8 @@ fn record(key: &str, kind: DocumentKind, filed: Option<&str>, lines: &[&str]) ->
     }
     let mut metadata = Metadata::of_kind(kind, "test");
     metadata.filed = filed.map(str::to_owned);
-    metadata.parties = vec![Party { name: "Wide Goods Inc.".into(), role: Role::Defendant, aliases: vec!["Widey".into()] }];
+    metadata.parties =
+        vec![Party { name: "Wide Goods Inc.".into(), role: Role::Defendant, aliases: vec!["Widey".into()] }];
     metadata.court = Some("United States District Court for the Eastern District of New York".into());
     let document = Document {
         sha256: key.into(),
@@ -52,9 +53,24 @@ struct Matter {
 fn matter() -> Matter {
     let long = "The tracking pixel on every page reads what a visitor types. It sends the words to Brightpost at once.";
     let mut records = vec![
-        record("a", DocumentKind::Complaint, Some("2023-09-20"), &["TRACKING PIXEL CLAIMS", long, "Nothing is said of any cookie in this third paragraph."]),
-        record("b", DocumentKind::Policy, Some("2022-01-05"), &["We use cookies and a pixel of a partner, never for tracking of children."]),
-        record("c", DocumentKind::News, None, &["A pixel was found, and nobody has explained so far what the tracking was for."]),
+        record(
+            "a",
+            DocumentKind::Complaint,
+            Some("2023-09-20"),
+            &["TRACKING PIXEL CLAIMS", long, "Nothing is said of any cookie in this third paragraph."],
+        ),
+        record(
+            "b",
+            DocumentKind::Policy,
+            Some("2022-01-05"),
+            &["We use cookies and a pixel of a partner, never for tracking of children."],
+        ),
+        record(
+            "c",
+            DocumentKind::News,
+            None,
+            &["A pixel was found, and nobody has explained so far what the tracking was for."],
+        ),
     ];
     records[1].parent = Some("a".into());
     let mut index = Index::in_memory().unwrap();
@@ -129,7 +145,10 @@ fn fields_narrow_and_facets_count() {
 #[test]
 fn nothing_found_says_what_would_be() {
     let help = answer("\"pixel tracking\"").help.unwrap();
-    assert_eq!((help.message.as_str(), help.all_words), ("0 documents for `pixel tracking`; 3 have all these words", 3));
+    assert_eq!(
+        (help.message.as_str(), help.all_words),
+        ("0 documents for `pixel tracking`; 3 have all these words", 3)
+    );
     assert_eq!(help.words, [("pixel".to_owned(), 3), ("tracking".to_owned(), 3)]);
     let help = answer("pixel w/3 beacon").help.unwrap();
     assert_eq!(help.message, "0 documents for `pixel w/3 beacon`; none has `beacon`");
@@ -153,7 +172,8 @@ fn the_json_form_is_the_contract() {
 #[test]
 fn a_document_that_the_matter_lacks_is_an_error() {
     let query = parse("pixel", Dialect::Native).unwrap();
-    let error = search(&matter().index.snapshot().unwrap(), |_| None, &query, &Options::default()).unwrap_err();
+    let error =
+        search(&matter().index.snapshot().unwrap(), |_| None, &query, &Options::default()).unwrap_err();
     assert!(error.to_string().contains("the matter does not"), "{error}");
 }
 
@@ -162,11 +182,20 @@ fn a_long_passage_is_cut_between_words_and_keeps_its_marks() {
     let filler = "naïve words go on and on here ".repeat(40);
     let record = record("x", DocumentKind::News, None, &[&format!("alpha {filler}omega {filler}")]);
     let text = TokenText::of(&record.document);
-    let words: Vec<Span> = text.words().iter().map(|w| w.span()).filter(|s| ["alpha", "omega"].contains(&record.document.slice(*s))).collect();
+    let words: Vec<Span> = text
+        .words()
+        .iter()
+        .map(|w| w.span())
+        .filter(|s| ["alpha", "omega"].contains(&record.document.slice(*s)))
+        .collect();
     let snippet = Snippet::of(&record.document, words[0].hull(words[1]), &words);
     let marked: Vec<&str> = snippet.marks.iter().map(|&(s, e)| &snippet.text[s..e]).collect();
     assert_eq!(marked, ["alpha", "omega"]);
-    assert!(snippet.text.len() < 500 && snippet.text.contains(" … ") && snippet.text.ends_with('…'), "{}", snippet.text);
+    assert!(
+        snippet.text.len() < 500 && snippet.text.contains(" … ") && snippet.text.ends_with('…'),
+        "{}",
+        snippet.text
+    );
 }
 
 #[test]
@@ -174,11 +203,14 @@ fn a_hit_report_counts_each_term_and_keeps_going_after_an_error() {
     let Matter { index, .. } = matter();
     let list = "# agreed terms\npixel\n\ncookie!\n(broken\nbeacon\n";
     let report = hit_report(&index.snapshot().unwrap(), list, Dialect::Native, &Limits::default());
-    let counts: Vec<_> = report.terms.iter().map(|t| (t.line, t.documents, t.unique_documents, t.families)).collect();
+    let counts: Vec<_> =
+        report.terms.iter().map(|t| (t.line, t.documents, t.unique_documents, t.families)).collect();
     assert_eq!(counts, [(2, 3, 1, 2), (4, 2, 0, 1), (5, 0, 0, 0), (6, 0, 0, 0)]);
     assert!(report.terms[2].error.as_deref().unwrap().contains("never closed"));
     assert_eq!((report.documents, report.families, report.family_documents, report.searched), (3, 2, 3, 3));
-    assert!(report.to_csv().starts_with("line,term,") && report.to_csv().contains("\n2,pixel,pixel,3,4,1,2,3,\n"));
+    assert!(
+        report.to_csv().starts_with("line,term,") && report.to_csv().contains("\n2,pixel,pixel,3,4,1,2,3,\n")
+    );
 }
 
 #[test]
@@ -186,7 +218,10 @@ fn dialects_are_compared_by_the_documents_that_differ() {
     let Matter { index, .. } = matter();
     let comparison = compare_dialects(&index.snapshot().unwrap(), "tracking pixel", &Limits::default());
     let counts: Vec<_> = comparison.readings.iter().map(|r| (r.dialect.as_str(), r.documents)).collect();
-    assert_eq!(counts, [("native", 1), ("westlaw", 3), ("lexis", 1), ("dtsearch", 1), ("disco", 3), ("nuix", 3)]);
+    assert_eq!(
+        counts,
+        [("native", 1), ("westlaw", 3), ("lexis", 1), ("dtsearch", 1), ("disco", 3), ("nuix", 3)]
+    );
     assert_eq!(comparison.differing.len(), 2);
     assert_eq!(comparison.differing[0].found_by, ["westlaw", "disco", "nuix"]);
 }
@@ -203,7 +238,10 @@ fn near_duplicates_are_found_and_others_are_not() {
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].first, found[0].second), (0, 2));
     assert!(found[0].similarity > 0.95 && found[0].similarity < 1.0);
-    assert!(near_duplicates(&[Shingles::of(&TokenText::plain("")), Shingles::of(&TokenText::plain(""))], 0.5).is_empty());
+    assert!(
+        near_duplicates(&[Shingles::of(&TokenText::plain("")), Shingles::of(&TokenText::plain(""))], 0.5)
+            .is_empty()
+    );
 }
 
 #[test]

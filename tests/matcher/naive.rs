@@ -33,8 +33,7 @@ pub struct RawTag {
 #[derive(Clone, Debug)]
 pub enum Node {
     Word(&'static str),
-    /// A pattern and its regular expression.
-    Wild(&'static str, &'static str),
+    Wild(&'static str),
     Stem(&'static str, &'static [&'static str]),
     Fuzzy(&'static str),
     Tag(&'static str, Option<&'static str>),
@@ -66,10 +65,7 @@ pub fn evaluate(node: &Node, raw: &Raw) -> Option<Spans> {
     let non_empty = |spans: Spans| (!spans.is_empty()).then_some(spans);
     match node {
         Node::Word(text) => non_empty(words(raw, &|w| w == *text)),
-        Node::Wild(_, regex) => {
-            let regex = regex::Regex::new(&format!("^(?:{regex})$")).unwrap();
-            non_empty(words(raw, &|w| regex.is_match(w)))
-        }
+        Node::Wild(pattern) => non_empty(words(raw, &|w| fits(pattern.as_bytes(), w.as_bytes()))),
         Node::Stem(_, family) => non_empty(words(raw, &|w| family.contains(&w))),
         Node::Fuzzy(text) => non_empty(words(raw, &|w| one_edit(text, w))),
         Node::Tag(concept, mode) => non_empty(tags(raw, concept, *mode)),
@@ -121,6 +117,16 @@ fn words(raw: &Raw, accepts: &dyn Fn(&str) -> bool) -> Spans {
         }
     }
     spans
+}
+
+fn fits(pattern: &[u8], word: &[u8]) -> bool {
+    match (pattern, word) {
+        ([], []) => true,
+        ([b'*' | b'!', rest @ ..], _) => (0..=word.len()).any(|skip| fits(rest, &word[skip..])),
+        ([b'?', pattern @ ..], [_, word @ ..]) => fits(pattern, word),
+        ([p, pattern @ ..], [w, word @ ..]) => p == w && fits(pattern, word),
+        _ => false,
+    }
 }
 
 fn tags(raw: &Raw, concept: &str, mode: Option<&str>) -> Spans {
@@ -193,9 +199,9 @@ pub fn lift(node: Node) -> Result<Node, &'static str> {
         Node::Or(nodes) => Node::Or(all(nodes)?),
         Node::And(nodes) => Node::And(all(nodes)?),
         Node::Not(a, b) => Node::Not(Box::new(boxed(a)?), Box::new(boxed(b)?)),
-        Node::Near(a, b, reach, ordered) => join(boxed(a)?, boxed(b)?, &|a, b| {
-            Node::Near(Box::new(a), Box::new(b), reach, ordered)
-        })?,
+        Node::Near(a, b, reach, ordered) => {
+            join(boxed(a)?, boxed(b)?, &|a, b| Node::Near(Box::new(a), Box::new(b), reach, ordered))?
+        }
         Node::NotNear(a, b, reach) => {
             let (a, b) = (boxed(a)?, boxed(b)?);
             if whole(&b) {
@@ -243,9 +249,12 @@ fn at_least(count: usize, node: Node) -> Result<Node, &'static str> {
     }
     Ok(match node {
         Node::Or(_) if whole(&node) => return Err("OR of whole documents"),
-        Node::And(nodes) => Node::And(nodes.into_iter().map(|n| {
-            if is_field(&n) { Ok(n) } else { at_least(count, n) }
-        }).collect::<Result<_, _>>()?),
+        Node::And(nodes) => Node::And(
+            nodes
+                .into_iter()
+                .map(|n| if is_field(&n) { Ok(n) } else { at_least(count, n) })
+                .collect::<Result<_, _>>()?,
+        ),
         Node::Not(a, b) => Node::Not(Box::new(at_least(count, *a)?), b),
         other => Node::AtLeast(count, Box::new(other)),
     })
@@ -258,7 +267,8 @@ fn join(a: Node, b: Node, link: &dyn Fn(Node, Node) -> Node) -> Result<Node, &'s
     if placeless(&a) || placeless(&b) {
         return Err("a field has no place");
     }
-    if whole(&a) {
+    // AND moves up before OR and NOT do.
+    if whole(&a) && (several(&a) || !several(&b)) {
         return spread(a, &|part| join(part, b.clone(), link));
     }
     if whole(&b) {
@@ -327,7 +337,7 @@ impl fmt::Display for Node {
             write!(f, "({})", parts.join(between))
         };
         match self {
-            Self::Word(text) | Self::Wild(text, _) => f.write_str(text),
+            Self::Word(text) | Self::Wild(text) => f.write_str(text),
             Self::Stem(text, _) => write!(f, "~{text}"),
             Self::Fuzzy(text) => write!(f, "{text}%1"),
             Self::Tag(concept, None) => f.write_str(concept),

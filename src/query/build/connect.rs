@@ -29,7 +29,9 @@ impl Builder<'_> {
     /// Joins two operands, distributing over an AND, NOT or OR of whole documents on one side.
     pub(super) fn connect(&self, link: Link, left: Node, right: Node, raw: &Raw) -> Result<Node, QueryError> {
         self.refuse(link, &left, &right, raw)?;
-        if is_documentary(&left) {
+        // AND first: `(a OR b) w/5 (c AND d)` asks for c near one of them and d near one of them,
+        // whatever else stands in the first bracket.
+        if is_documentary(&left) && (holds_and(&left) || !holds_and(&right)) {
             let join = |part: Node| self.connect(link, part, right.clone(), raw);
             return distribute(left, &join);
         }
@@ -53,6 +55,9 @@ impl Builder<'_> {
         let show = |node: &Node| format!("({})", self.query.show(node));
         if holds_and(left) && holds_and(right) {
             return self.fail(Fault::Ambiguous { left: show(left), operator, right: show(right) }, raw);
+        }
+        if parts(left).saturating_mul(parts(right)) > MOST_PARTS {
+            return self.fail(Fault::TooLong, raw);
         }
         for side in [left, right] {
             if let Some(field) = bare_field(side) {
@@ -85,7 +90,10 @@ impl Builder<'_> {
 /// Applies a proximity to the parts that have places; fields stay as they are.
 fn distribute(node: Node, join: &impl Fn(Node) -> Result<Node, QueryError>) -> Result<Node, QueryError> {
     let each = |nodes: Vec<Node>| -> Result<Vec<Node>, QueryError> {
-        nodes.into_iter().map(|part| if matches!(part, Node::Field(_)) { Ok(part) } else { join(part) }).collect()
+        nodes
+            .into_iter()
+            .map(|part| if matches!(part, Node::Field(_)) { Ok(part) } else { join(part) })
+            .collect()
     };
     match node {
         Node::And(nodes) => Ok(all_of(each(nodes)?)),
@@ -99,13 +107,32 @@ fn join(link: Link, left: Node, right: Node) -> Node {
     match link {
         Link::Adjacent => {
             let mut nodes = if let Node::Phrase(nodes) = left { nodes } else { vec![left] };
-            if let Node::Phrase(more) = right { nodes.extend(more) } else { nodes.push(right) }
+            if let Node::Phrase(more) = right {
+                nodes.extend(more);
+            } else {
+                nodes.push(right);
+            }
             Node::Phrase(nodes)
         }
         Link::Near { distance, ordered } => {
             Node::Near { left: Box::new(left), right: Box::new(right), distance, ordered }
         }
-        Link::NotNear { distance } => Node::NotNear { left: Box::new(left), right: Box::new(right), distance },
+        Link::NotNear { distance } => {
+            Node::NotNear { left: Box::new(left), right: Box::new(right), distance }
+        }
+    }
+}
+
+/// Proximities into which one may be distributed.
+const MOST_PARTS: usize = 10_000;
+
+/// Into how many a proximity with this operand is distributed.
+fn parts(node: &Node) -> usize {
+    match node {
+        Node::And(nodes) => nodes.iter().map(parts).sum(),
+        Node::Or(nodes) if is_documentary(node) => nodes.iter().map(parts).sum(),
+        Node::Not(left, _) => parts(left),
+        _ => 1,
     }
 }
 

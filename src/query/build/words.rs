@@ -39,7 +39,9 @@ impl Builder<'_> {
         }
         if quoted && !dialect.wildcards_in_quotes() {
             if text.contains(['*']) {
-                self.note("inside quotes `*`, `?` and `!` are no wildcards; write `track* pixel` without quotes");
+                self.note(
+                    "inside quotes `*`, `?` and `!` are no wildcards; write `track* pixel` without quotes",
+                );
             }
             return Ok(text.to_owned());
         }
@@ -131,7 +133,11 @@ fn term_of(tokens: &TokenText, at: usize, length: usize) -> Option<&str> {
 }
 
 fn atom_of(term: &str) -> Atom {
-    if term.contains([MANY, ONE, ROOT]) { Atom::Pattern(Pattern::new(term)) } else { Atom::Term(term.to_owned()) }
+    if term.contains([MANY, ONE, ROOT]) {
+        Atom::Pattern(Pattern::new(term))
+    } else {
+        Atom::Term(term.to_owned())
+    }
 }
 
 /// Ways to cut `count` words into runs written without punctuation, all apart first.
