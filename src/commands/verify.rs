@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 
 /// Open every citation and quotation of a brief again and compare it with its source
 ///
-/// Each source file is read again from disk, known by its SHA-256; nothing is taken from the index.
+/// Each source file is opened again on disk and known by its SHA-256. Without a matter it is also read
+/// and structured anew; with one, the text that the matter made of exactly these bytes is compared.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  pincite verify brief.html\n  pincite verify brief.html --matter marlowe --json")]
 pub(super) struct Args {
@@ -33,10 +34,9 @@ pub(super) fn run(args: &Args) -> Result<End> {
     let text = String::from_utf8(bytes)
         .with_context(|| format!("`{}` is no brief: it is not UTF-8 text", args.brief.display()))?;
     let pipeline = Pipeline::load(&args.reading)?;
-    let sources = Sources {
-        pipeline: &pipeline,
-        paths: paths(args, &text)?,
-        read: RefCell::default(),
+    let sources = match &args.matter {
+        Some(dir) => Sources::of_matter(&pipeline, dir)?,
+        None => Sources::named(&pipeline, &args.brief, &text),
     };
     let verification = brief::verify(&text, &|sha256| sources.document(sha256));
     if args.json {
@@ -47,53 +47,72 @@ pub(super) fn run(args: &Args) -> Result<End> {
     Ok(if verification.passed() { End::Done } else { End::Nothing })
 }
 
-/// Where the file of each hash may be: a member of a container is found in its container.
-fn paths(args: &Args, brief: &str) -> Result<BTreeMap<String, Vec<PathBuf>>> {
-    let mut paths: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-    if let Some(dir) = &args.matter {
-        for file in Matter::open(dir)?.files()? {
-            if let Some(sha256) = file.outcome.sha256 {
-                paths.entry(sha256).or_default().push(outermost(&file.absolute));
-            }
-        }
-        return Ok(paths);
-    }
-    let beside = args.brief.parent().unwrap_or(Path::new("")).to_owned();
-    for (sha256, named) in brief::sources(brief) {
-        for path in named.iter().map(|path| outermost(path)) {
-            paths.entry(sha256.clone()).or_default().extend([path.clone(), beside.join(path)]);
-        }
-    }
-    Ok(paths)
-}
-
 fn outermost(path: &str) -> PathBuf {
     PathBuf::from(path.split("!/").next().unwrap_or(path))
 }
 
-/// Source files, read again when they are asked for.
+/// Source files, opened again when they are asked for.
 struct Sources<'a> {
     pipeline: &'a Pipeline,
+    /// Where the file of each hash may be: a member of a container is found in its container.
     paths: BTreeMap<String, Vec<PathBuf>>,
+    matter: Option<StoredSources>,
     read: RefCell<BTreeMap<String, Document>>,
 }
 
-impl Sources<'_> {
+/// Sources whose text the matter has, and the hash that each file on disk must still have.
+struct StoredSources {
+    matter: Matter,
+    hashes: BTreeMap<PathBuf, String>,
+}
+
+impl<'a> Sources<'a> {
+    fn of_matter(pipeline: &'a Pipeline, dir: &Path) -> Result<Self> {
+        let matter = Matter::open(dir)?;
+        let mut paths: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+        let mut hashes = BTreeMap::new();
+        for file in matter.files()? {
+            let Some(sha256) = file.outcome.sha256 else { continue };
+            if file.container.is_none() {
+                hashes.insert(PathBuf::from(&file.absolute), sha256.clone());
+            }
+            paths.entry(sha256).or_default().push(outermost(&file.absolute));
+        }
+        Ok(Self { pipeline, paths, matter: Some(StoredSources { matter, hashes }), read: RefCell::default() })
+    }
+
+    fn named(pipeline: &'a Pipeline, brief_path: &Path, brief: &str) -> Self {
+        let beside = brief_path.parent().unwrap_or(Path::new(""));
+        let mut paths: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+        for (sha256, named) in brief::sources(brief) {
+            for path in named.iter().map(|path| outermost(path)) {
+                paths.entry(sha256.clone()).or_default().extend([path.clone(), beside.join(path)]);
+            }
+        }
+        Self { pipeline, paths, matter: None, read: RefCell::default() }
+    }
+
     fn document(&self, sha256: &str) -> Option<Document> {
         if let Some(document) = self.read.borrow().get(sha256) {
             return Some(document.clone());
         }
-        for path in self.paths.get(sha256)? {
-            let Ok(bytes) = std::fs::read(path) else { continue };
-            let is_container = self.is_container(path);
-            if !is_container && hash_bytes(&bytes) != sha256 {
-                continue;
+        let paths = self.paths.get(sha256)?;
+        match &self.matter {
+            Some(stored) => stored.document(sha256, paths),
+            None => {
+                paths.iter().for_each(|path| self.open(path, sha256));
+                self.read.borrow().get(sha256).cloned()
             }
-            let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-            let processed = self.pipeline.with_processor(|processor| processor.process(&name, &bytes));
-            self.keep(processed);
         }
-        self.read.borrow().get(sha256).cloned()
+    }
+
+    fn open(&self, path: &Path, sha256: &str) {
+        let Ok(bytes) = std::fs::read(path) else { return };
+        if !self.is_container(path) && hash_bytes(&bytes) != sha256 {
+            return;
+        }
+        let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        self.keep(self.pipeline.with_processor(|processor| processor.process(&name, &bytes)));
     }
 
     /// Do several hashes lead to this file? Then it holds others.
@@ -106,6 +125,20 @@ impl Sources<'_> {
             self.read.borrow_mut().insert(processed.sha256, stored.document);
         }
         processed.members.into_iter().for_each(|(_, member)| self.keep(member));
+    }
+}
+
+impl StoredSources {
+    /// The stored document, if a file on disk still has the bytes that it was made of.
+    fn document(&self, sha256: &str, paths: &[PathBuf]) -> Option<Document> {
+        let is_unchanged = |path: &PathBuf| {
+            let bytes = std::fs::read(path).ok();
+            bytes.is_some_and(|bytes| self.hashes.get(path) == Some(&hash_bytes(&bytes)))
+        };
+        if !paths.iter().any(is_unchanged) {
+            return None;
+        }
+        Some(self.matter.record(sha256).ok()??.document)
     }
 }
 

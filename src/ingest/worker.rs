@@ -190,11 +190,19 @@ fn one_line(error: &dyn std::error::Error) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Pages that show something and have no words, or few over a picture: a scan with a typed stamp.
 fn pages_without_words(content: &Content) -> Vec<u32> {
     let Content::Pages(pages) = content else { return Vec::new() };
-    let is_wordless = |page: &&RawPage| {
-        let recognized = matches!(page.source, TextSource::Ocr(_));
-        page.lines.is_empty() && !recognized && (page.image_share > 0.05 || page.source == TextSource::None)
-    };
-    pages.iter().filter(is_wordless).map(|page| page.number).collect()
+    pages.iter().filter(|page| is_wordless(page)).map(|page| page.number).collect()
+}
+
+fn is_wordless(page: &RawPage) -> bool {
+    const FEW: usize = 25;
+    let words: usize = page.lines.iter().map(|line| line.words.len()).sum();
+    match page.source {
+        TextSource::Ocr(_) => false,
+        TextSource::None => words == 0,
+        _ if words == 0 => page.image_share > 0.05,
+        _ => words < FEW && page.image_share > 0.6,
+    }
 }
