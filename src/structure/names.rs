@@ -151,7 +151,7 @@ fn leading_name(piece: &str, capitals: bool) -> String {
             || matches!(*w, "of" | "the" | "for" | "de" | "la" | "du" | "van" | "von" | "del"))
     };
     let words: Vec<&str> = piece.split_whitespace().collect();
-    let end = words.iter().position(|w| plain(w)).unwrap_or(words.len());
+    let end = words.iter().position(plain).unwrap_or(words.len());
     let mut name = &words[..end];
     while let [rest @ .., "of" | "the" | "for"] = name {
         name = rest;
