@@ -48,7 +48,7 @@ pub(super) fn read_blocks(blocks: &[Block]) -> Vec<Draft> {
                     prayer = SECTIONS.prayer_heading.is_match(block.text.trim());
                 }
                 (ParagraphKind::Body | ParagraphKind::List, _) if prayer => {
-                    draft.kind = ParagraphKind::Prayer
+                    draft.kind = ParagraphKind::Prayer;
                 }
                 _ => {}
             }

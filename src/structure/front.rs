@@ -80,7 +80,7 @@ fn mark_page(rows: &[Row], leaders: &[bool], page: Range<usize>, toc: &mut [bool
         return;
     }
     let first = if continued { Some(page.start) } else { page.clone().find(|i| leaders[*i]) };
-    let last = page.clone().rev().find(|i| leaders[*i]);
+    let last = page.rev().find(|i| leaders[*i]);
     let Some((first, last)) = heading.or(first).zip(last) else { return };
     toc[first.min(last)..=last].fill(true);
 }

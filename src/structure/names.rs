@@ -10,14 +10,12 @@ use std::sync::LazyLock;
 #[serde(default)]
 struct Lists {
     suffixes: String,
-    descriptions: String,
     aliases: Vec<String>,
     sides: String,
 }
 
 struct Words {
     suffixes: HashSet<String>,
-    descriptions: HashSet<String>,
     sides: HashSet<String>,
     alias: Option<Regex>,
 }
@@ -28,7 +26,6 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let cues: Vec<String> = lists.aliases.iter().map(|a| regex::escape(a)).collect();
     Words {
         suffixes: set(&lists.suffixes),
-        descriptions: set(&lists.descriptions),
         sides: set(&lists.sides),
         alias: Regex::new(&format!(r"(?i)(?:^|[\s,(])(?:also\s+)?(?:{})\s+", cues.join("|"))).ok(),
     }
@@ -132,7 +129,7 @@ fn kind_of_piece(piece: &str, capitals: bool) -> PieceKind {
         return PieceKind::Suffix;
     }
     let lower = first.chars().next().is_some_and(char::is_lowercase);
-    if lower && WORDS.descriptions.contains(&bare(first)) || lower {
+    if lower {
         return PieceKind::Description;
     }
     if matches!(bare(first).as_str(), "individually" | "on" | "as" | "by" | "inclusive" | "a" | "an") {
@@ -154,7 +151,7 @@ fn leading_name(piece: &str, capitals: bool) -> String {
             || matches!(*w, "of" | "the" | "for" | "de" | "la" | "du" | "van" | "von" | "del"))
     };
     let words: Vec<&str> = piece.split_whitespace().collect();
-    let end = words.iter().position(|w| plain(&w)).unwrap_or(words.len());
+    let end = words.iter().position(plain).unwrap_or(words.len());
     let mut name = &words[..end];
     while let [rest @ .., "of" | "the" | "for"] = name {
         name = rest;

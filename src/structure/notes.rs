@@ -30,8 +30,8 @@ impl Notes {
     }
 
     fn read_zone(&mut self, rows: &[Row], start: usize, to: usize) {
-        for index in start..to {
-            if let Some(mark) = mark_of(&rows[index]) {
+        for (index, row) in rows.iter().enumerate().take(to).skip(start) {
+            if let Some(mark) = mark_of(row) {
                 self.notes.push((mark, Vec::new()));
             }
             if let Some((_, lines)) = self.notes.last_mut() {

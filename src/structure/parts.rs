@@ -116,7 +116,7 @@ impl Layout {
         if at_margin && !listed {
             return facts.closed && facts.short;
         }
-        (listed && (ended || spaced)) || (indented && (ended || spaced)) || (facts.closed && spaced)
+        (listed || indented) && (ended || spaced) || facts.closed && spaced
     }
 
     /// The line above is the part's first: the margin is not known yet.

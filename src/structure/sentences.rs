@@ -159,7 +159,8 @@ impl<'t> Stop<'t> {
             return false;
         }
         if !self.closers().is_empty() {
-            return !next.is_lowercase() && !(next == '(' && self.closers().contains(')'));
+            let citation_goes_on = next == '(' && self.closers().contains(')');
+            return !(next.is_lowercase() || citation_goes_on);
         }
         let words = &*WORDS;
         if words.sometimes.contains(&bare) {
