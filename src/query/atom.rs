@@ -19,7 +19,19 @@ impl Pattern {
 
     /// From a string in which `*` and `?` are wildcards.
     pub fn of_stars(text: &str) -> Self {
-        Self::new(text.chars().map(|c| if c == '*' { MANY } else if c == '?' { ONE } else { c }).collect::<String>())
+        Self::new(
+            text.chars()
+                .map(|c| {
+                    if c == '*' {
+                        MANY
+                    } else if c == '?' {
+                        ONE
+                    } else {
+                        c
+                    }
+                })
+                .collect::<String>(),
+        )
     }
 
     pub(super) fn stand_ins(&self) -> &str {
@@ -95,9 +107,16 @@ pub enum Atom {
     Term(String),
     Pattern(Pattern),
     /// Words with the same English stem as `word`.
-    Stem { word: String, stem: String },
+    Stem {
+        word: String,
+        stem: String,
+    },
     /// Words within `edits` edits that share the first `fixed` letters.
-    Fuzzy { word: String, edits: u32, fixed: usize },
+    Fuzzy {
+        word: String,
+        edits: u32,
+        fixed: usize,
+    },
     Tag(TagTest),
 }
 

@@ -104,14 +104,8 @@ impl Builder<'_> {
         let kind = self.resolved(connector);
         let mut parts: Vec<&Raw> = Vec::new();
         flatten(raw, &|c| self.resolved(c) == kind, &mut parts);
-        let mut nodes = Vec::with_capacity(parts.len());
-        for part in parts {
-            match (kind, self.node(part, depth + 1)?) {
-                (Resolved::Or, Node::Or(more)) | (Resolved::And, Node::And(more)) => nodes.extend(more),
-                (_, node) => nodes.push(node),
-            }
-        }
-        Ok(if kind == Resolved::Or { Node::Or(nodes) } else { Node::And(nodes) })
+        let nodes = parts.into_iter().map(|part| self.node(part, depth + 1)).collect::<Result<_, _>>()?;
+        Ok(if kind == Resolved::Or { any_of(nodes) } else { all_of(nodes) })
     }
 
     fn resolved(&self, connector: Connector) -> Resolved {
@@ -173,6 +167,16 @@ enum Resolved {
     And,
     Not,
     Link(Link),
+}
+
+fn any_of(nodes: Vec<Node>) -> Node {
+    let parts = |node| if let Node::Or(nodes) = node { nodes } else { vec![node] };
+    Node::Or(nodes.into_iter().flat_map(parts).collect())
+}
+
+fn all_of(nodes: Vec<Node>) -> Node {
+    let parts = |node| if let Node::And(nodes) = node { nodes } else { vec![node] };
+    Node::And(nodes.into_iter().flat_map(parts).collect())
 }
 
 /// Which connectors a query uses.

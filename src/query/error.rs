@@ -17,27 +17,55 @@ pub enum Fault {
     MissingRight(String),
     MissingDistance(String),
     BadDistance(String),
-    UnknownField { name: String, nearest: Option<&'static str> },
+    UnknownField {
+        name: String,
+        nearest: Option<&'static str>,
+    },
     MissingValue(String),
-    BadValue { field: String, value: String, expected: String },
-    BadAttribute { name: String, nearest: Option<&'static str> },
+    BadValue {
+        field: String,
+        value: String,
+        expected: String,
+    },
+    BadAttribute {
+        name: String,
+        nearest: Option<&'static str>,
+    },
     LeadingWildcard(String),
     MisplacedWildcard(String),
     /// An operator that the dialect lacks, and what to write instead.
-    Lacks { operator: String, dialect: Dialect, instead: String },
+    Lacks {
+        operator: String,
+        dialect: Dialect,
+        instead: String,
+    },
     /// A character with a meaning elsewhere, and what to write instead.
-    Reserved { character: String, instead: String },
+    Reserved {
+        character: String,
+        instead: String,
+    },
     OnlyNot,
     NotAfterOr,
     /// Both operands of a connector hold AND.
-    Ambiguous { left: String, operator: String, right: String },
+    Ambiguous {
+        left: String,
+        operator: String,
+        right: String,
+    },
     /// AND or NOT where only words can stand.
-    WholeDocument { operator: String, operand: String },
+    WholeDocument {
+        operator: String,
+        operand: String,
+    },
     /// A document field as operand of a connector.
-    FieldInConnector { field: String, operator: String },
+    FieldInConnector {
+        field: String,
+        operator: String,
+    },
     BadAtLeast(String),
     BadFuzzy(String),
     TooDeep,
+    TooLong,
 }
 
 /// A query that could not be read.
@@ -74,7 +102,9 @@ impl Fault {
             Self::BadAttribute { name, .. } => format!("unknown attribute `{name}` of a tag"),
             Self::LeadingWildcard(word) => format!("`{word}` starts with a wildcard"),
             Self::MisplacedWildcard(word) => format!("`!` stands inside `{word}`"),
-            Self::Lacks { operator, dialect, .. } => format!("`{operator}` is no operator in the {dialect} dialect"),
+            Self::Lacks { operator, dialect, .. } => {
+                format!("`{operator}` is no operator in the {dialect} dialect")
+            }
             Self::Reserved { character, .. } => format!("`{character}` can't stand here"),
             Self::OnlyNot => "the query only says what to leave out".into(),
             Self::NotAfterOr => "`OR NOT` would find nearly every document".into(),
@@ -85,11 +115,14 @@ impl Fault {
                 format!("`{operand}` is about the whole document and can't stand inside `{operator}`")
             }
             Self::FieldInConnector { field, operator } => {
-                format!("`{field}` is of the whole document and has no place for `{operator}` to measure from")
+                format!(
+                    "`{field}` is of the whole document and has no place for `{operator}` to measure from"
+                )
             }
             Self::BadAtLeast(text) => format!("`{text}` can't be read"),
             Self::BadFuzzy(text) => format!("`{text}` can't be read"),
             Self::TooDeep => "the brackets are nested too deeply".into(),
+            Self::TooLong => "the query is too long".into(),
         }
     }
 
@@ -97,22 +130,32 @@ impl Fault {
         match self {
             Self::Empty => "write words, for example `tracking pixel w/10 consent`".into(),
             Self::NoWord(_) => "punctuation alone is not indexed; write the word or number beside it".into(),
-            Self::UnclosedBracket => "add the missing `)`, or put the text in quotes to search for the sign".into(),
+            Self::UnclosedBracket => {
+                "add the missing `)`, or put the text in quotes to search for the sign".into()
+            }
             Self::UnopenedBracket => "remove it, or add the missing `(`".into(),
             Self::EmptyBrackets => "write words between them, or remove them".into(),
             Self::UnclosedQuote => "add the closing quotation mark".into(),
             Self::MissingLeft(operator) | Self::MissingRight(operator) => {
-                format!("write words on both sides, or `\"{operator}\"` in quotes to search for the word itself")
+                format!(
+                    "write words on both sides, or `\"{operator}\"` in quotes to search for the word itself"
+                )
             }
-            Self::MissingDistance(_) => "write a number of words or a unit: `w/5`, `pre/5`, `w/s`, `w/p`".into(),
+            Self::MissingDistance(_) => {
+                "write a number of words or a unit: `w/5`, `pre/5`, `w/s`, `w/p`".into()
+            }
             Self::BadDistance(_) => {
                 "a distance is a number from 1 to 10000, `s` (sentence), `p` (paragraph) or `page`".into()
             }
             Self::UnknownField { name, nearest } => match nearest {
                 Some(near) => format!("did you mean `{near}:`? To search for the text, write it in quotes"),
-                None => format!("to search for the text, write it in quotes: `\"{name}: …\"`; fields are {FIELDS}"),
+                None => format!(
+                    "to search for the text, write it in quotes: `\"{name}: …\"`; fields are {FIELDS}"
+                ),
             },
-            Self::MissingValue(field) => format!("write it without a space: `{field}:value`, or `{field}:\"two words\"`"),
+            Self::MissingValue(field) => {
+                format!("write it without a space: `{field}:value`, or `{field}:\"two words\"`")
+            }
             Self::BadValue { expected, .. } => format!("expected {expected}"),
             Self::BadAttribute { nearest, .. } => match nearest {
                 Some(near) => format!("did you mean `{near}`? For example `data:ssn[mode=denied]`"),
@@ -121,23 +164,30 @@ impl Fault {
             Self::LeadingWildcard(_) => {
                 "start with at least one letter; for other endings of a word use `~` (`~disclose`)".into()
             }
-            Self::MisplacedWildcard(_) => "`!` ends a root: `intercept!`; use `*` or `?` inside a word".into(),
+            Self::MisplacedWildcard(_) => {
+                "`!` ends a root: `intercept!`; use `*` or `?` inside a word".into()
+            }
             Self::Lacks { instead, .. } | Self::Reserved { instead, .. } => instead.clone(),
             Self::OnlyNot => "say what to find first: `cookie NOT recipe`".into(),
             Self::NotAfterOr => "use `A NOT B`, or brackets: `(A OR B) NOT C`".into(),
             Self::Ambiguous { .. } => {
-                "say which pairs must be near: `(a w/10 c) AND (b w/10 d)`, or use OR inside the brackets".into()
+                "say which pairs must be near: `(a w/10 c) AND (b w/10 d)`, or use OR inside the brackets"
+                    .into()
             }
-            Self::WholeDocument { .. } => "use OR inside the brackets, or write two conditions joined by AND".into(),
+            Self::WholeDocument { .. } => {
+                "use OR inside the brackets, or write two conditions joined by AND".into()
+            }
             Self::FieldInConnector { field, .. } => format!("join it with AND: `{field} AND …`"),
             Self::BadAtLeast(_) => "write a number from 1 to 10000 and brackets: `ATLEAST5(cookie)`".into(),
             Self::BadFuzzy(_) => "write one or two edits after the word: `wiretap%1`".into(),
             Self::TooDeep => "use fewer brackets".into(),
+            Self::TooLong => "split it into several queries; `pincite hits` runs a list of them".into(),
         }
     }
 }
 
-const FIELDS: &str = "kind, party, court, case, date, file, cites, claim, practice, data, security, defence, mode, speaker";
+const FIELDS: &str =
+    "kind, party, court, case, date, file, cites, claim, practice, data, security, defence, mode, speaker";
 
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -24,7 +24,8 @@ impl Facts {
         let metadata = &document.metadata;
         let parties = metadata.parties.iter().flat_map(|p| std::iter::once(&p.name).chain(&p.aliases));
         let dates = [&metadata.filed, &metadata.dated, &metadata.effective, &metadata.last_updated];
-        let cites = document.citations.iter().map(|c| format!("{}{}", c.normalized, c.pin.as_deref().unwrap_or("")));
+        let cites =
+            document.citations.iter().map(|c| format!("{}{}", c.normalized, c.pin.as_deref().unwrap_or("")));
         let mut cites: Vec<String> = cites.collect();
         cites.sort_unstable();
         cites.dedup();

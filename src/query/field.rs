@@ -68,7 +68,8 @@ impl Words {
     fn stands_at(&self, text: &TokenText, start: usize) -> bool {
         self.atoms.iter().enumerate().all(|(i, atom)| {
             let position = (start + i) as u32;
-            text.forms().any(|(form, term)| form.position == position && form.length == 1 && atom.accepts(term))
+            text.forms()
+                .any(|(form, term)| form.position == position && form.length == 1 && atom.accepts(term))
         })
     }
 }

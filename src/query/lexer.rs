@@ -16,9 +16,16 @@ pub(super) enum Lexeme {
     Open,
     Close,
     /// Text in quotes, or a word as it stands.
-    Words { text: String, quoted: bool },
+    Words {
+        text: String,
+        quoted: bool,
+    },
     Stem(String),
-    Fuzzy { word: String, edits: u32, fixed: usize },
+    Fuzzy {
+        word: String,
+        edits: u32,
+        fixed: usize,
+    },
     Field(FieldTest),
     Tag(TagTest),
     AtLeast(u32),
@@ -32,8 +39,13 @@ pub(super) enum Connector {
     Or,
     And,
     Not,
-    Near { distance: Distance, ordered: bool },
-    NotNear { distance: Distance },
+    Near {
+        distance: Distance,
+        ordered: bool,
+    },
+    NotNear {
+        distance: Distance,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -121,7 +133,9 @@ fn merge_not(tokens: Vec<Token>) -> Vec<Token> {
     let mut merged: Vec<Token> = Vec::with_capacity(tokens.len());
     for token in tokens {
         let joined = match (merged.last().map(|t| &t.lexeme), &token.lexeme) {
-            (Some(Lexeme::Connector(Connector::And)), Lexeme::Connector(Connector::Not)) => Some(Connector::Not),
+            (Some(Lexeme::Connector(Connector::And)), Lexeme::Connector(Connector::Not)) => {
+                Some(Connector::Not)
+            }
             (
                 Some(Lexeme::Connector(Connector::Not)),
                 Lexeme::Connector(Connector::Near { distance, ordered: false }),

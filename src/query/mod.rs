@@ -33,7 +33,7 @@ mod tokens;
 mod tree;
 mod vocabulary;
 
-pub use algebra::{Budget, Exhausted, Extent, Match, Postings, find};
+pub use algebra::{Budget, Exhausted, Extent, Match, Postings, count_passages, find};
 pub use atom::{Atom, Pattern};
 pub use dialect::Dialect;
 pub use error::{Fault, QueryError};

@@ -12,6 +12,9 @@ use std::ops::Range;
 /// Brackets inside brackets.
 const DEEPEST: usize = 64;
 
+/// Words and operators; a row of operators nests to the left, and the stack must hold it.
+const MOST_TOKENS: usize = 8_000;
+
 /// A query as it was bracketed, before words are split.
 #[derive(Debug)]
 pub(super) struct Raw {
@@ -39,6 +42,9 @@ pub fn parse(input: &str, dialect: Dialect) -> Result<Query, QueryError> {
     let tokens = lex(input, dialect)?;
     if tokens.is_empty() {
         return Err(QueryError::new(Fault::Empty, 0..0, input));
+    }
+    if let Some(token) = tokens.get(MOST_TOKENS) {
+        return Err(QueryError::new(Fault::TooLong, token.at.clone(), input));
     }
     let mut parser = Parser { input, dialect, tokens: tokens.into_iter().peekable(), depth: 0, end: 0 };
     let raw = parser.expression(LOOSEST)?;
@@ -117,7 +123,8 @@ impl Parser<'_> {
             let Some(token) = self.next() else { break };
             let right = self.right(&token, own)?;
             let at = left.at.start..right.at.end;
-            left = Raw { shape: Shape::Binary { connector, left: Box::new(left), right: Box::new(right) }, at };
+            left =
+                Raw { shape: Shape::Binary { connector, left: Box::new(left), right: Box::new(right) }, at };
         }
         Ok(left)
     }
@@ -160,7 +167,9 @@ impl Parser<'_> {
             Lexeme::Open => return self.group(&at),
             Lexeme::Close => return self.fail(Fault::UnopenedBracket, at),
             Lexeme::Connector(Connector::Not) => return self.fail(Fault::OnlyNot, at),
-            Lexeme::Connector(_) => return self.fail(Fault::MissingLeft(self.input[at.clone()].to_owned()), at),
+            Lexeme::Connector(_) => {
+                return self.fail(Fault::MissingLeft(self.input[at.clone()].to_owned()), at);
+            }
             Lexeme::AtLeast(count) => return self.at_least(count, &at),
             Lexeme::Words { text, quoted } => Shape::Words { text, quoted },
             Lexeme::Stem(word) => Shape::Stem(word),
@@ -185,7 +194,9 @@ impl Parser<'_> {
         let inner = self.expression(LOOSEST)?;
         self.depth -= 1;
         match self.next() {
-            Some(Token { lexeme: Lexeme::Close, at }) => Ok(Raw { shape: inner.shape, at: open.start..at.end }),
+            Some(Token { lexeme: Lexeme::Close, at }) => {
+                Ok(Raw { shape: inner.shape, at: open.start..at.end })
+            }
             _ => self.fail(Fault::UnclosedBracket, open.clone()),
         }
     }

@@ -43,7 +43,8 @@ impl PatternSet {
                 AtomId(atoms.len() as u32 - 1)
             })
         };
-        let shared: Vec<Vec<AtomId>> = queries.iter().map(|q| q.atoms().iter().map(&mut share).collect()).collect();
+        let shared: Vec<Vec<AtomId>> =
+            queries.iter().map(|q| q.atoms().iter().map(&mut share).collect()).collect();
         let mut wakes = vec![Vec::new(); atoms.len()];
         let mut always = Vec::new();
         for (number, query) in (0u32..).zip(&queries) {
@@ -109,8 +110,11 @@ impl<'a> Occurrences<'a> {
     pub fn candidates(&self, range: Range<u32>) -> Vec<usize> {
         let from = self.wakers.partition_point(|(start, _)| *start < range.start);
         let inside = self.wakers[from..].iter().take_while(|(start, _)| *start < range.end);
-        let mut numbers: Vec<u32> =
-            inside.flat_map(|(_, id)| &self.set.wakes[id.0 as usize]).copied().chain(self.set.always.iter().copied()).collect();
+        let mut numbers: Vec<u32> = inside
+            .flat_map(|(_, id)| &self.set.wakes[id.0 as usize])
+            .copied()
+            .chain(self.set.always.iter().copied())
+            .collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers.into_iter().map(|n| n as usize).collect()

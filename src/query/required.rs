@@ -18,6 +18,41 @@ impl Query {
         Some(self.required()?.into_iter().map(|id| &self.atoms[id.0 as usize]).collect())
     }
 
+    /// Atoms that a match may hold: all but those of what is left out.
+    pub fn positive(&self) -> Vec<AtomId> {
+        let mut words = Vec::new();
+        positive_words(self.root(), &mut words);
+        let forms = words
+            .iter()
+            .filter_map(|node| if let Node::Word { forms, .. } = node { Some(forms) } else { None });
+        let mut ids: Vec<AtomId> = forms.flatten().flatten().copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// The same words anywhere in a document, without phrases, distances and exclusions; document
+    /// fields stay. `None` where that asks for nothing else than the query itself.
+    pub fn relaxed(&self) -> Option<Query> {
+        let mut nodes = Vec::new();
+        positive_words(self.root(), &mut nodes);
+        let mut distinct: Vec<Node> = Vec::new();
+        for node in nodes {
+            if !distinct.contains(node) {
+                distinct.push(node.clone());
+            }
+        }
+        (distinct.len() > 1).then(|| Query { root: Node::And(distinct), ..self.clone() })
+    }
+
+    /// One query for each word of this one, in order.
+    pub fn parts(&self) -> Vec<Query> {
+        match self.relaxed().map(|query| query.root) {
+            Some(Node::And(nodes)) => nodes.into_iter().map(|root| Query { root, ..self.clone() }).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     fn required_by(&self, node: &Node) -> Option<Vec<AtomId>> {
         match node {
             Node::Word { forms, .. } => forms.iter().map(|form| self.rarest_atom(form)).collect(),
@@ -45,9 +80,26 @@ impl Query {
     /// Roughly how common an atom is: longer words are rarer, wildcards commoner.
     fn weight(&self, id: AtomId) -> usize {
         match &self.atoms[id.0 as usize] {
-            Atom::Term(word) => (word.len() < 4).then_some(400).unwrap_or(1 + 40 / word.len()),
+            Atom::Term(word) if word.len() < 4 => 400,
+            Atom::Term(word) => 1 + 40 / word.len(),
             Atom::Tag(_) => 10,
             open => 8 + 200 / (open.prefix().len() + 1),
         }
+    }
+}
+
+/// The words and fields outside exclusions, from left to right.
+fn positive_words<'a>(node: &'a Node, words: &mut Vec<&'a Node>) {
+    match node {
+        Node::Word { .. } | Node::Field(_) => words.push(node),
+        Node::Phrase(nodes) | Node::Or(nodes) | Node::And(nodes) => {
+            nodes.iter().for_each(|n| positive_words(n, words));
+        }
+        Node::Not(left, _) | Node::NotNear { left, .. } => positive_words(left, words),
+        Node::Near { left, right, .. } => {
+            positive_words(left, words);
+            positive_words(right, words);
+        }
+        Node::AtLeast(_, inner) => positive_words(inner, words),
     }
 }

@@ -6,7 +6,10 @@
 //! (`e-mail`, `631(a)`, `1:23-cv-06962`) stand side by side, and every few of them also form a
 //! compound without the punctuation (`email`, `631a`, `23cv06962`) over the same positions.
 
+mod characters;
+
 use super::tokens::{Form, Word};
+use characters::{fold_letter, is_apostrophe, is_ideograph, is_invisible, is_word};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -106,14 +109,16 @@ impl Scan {
     }
 
     fn push_normalized(&mut self, written: &str, position: u32, from: usize) {
-        let kept = written.chars().filter(|&c| !is_apostrophe(c) && !is_invisible(c) && !matches!(c, ',' | '.'));
+        let kept =
+            written.chars().filter(|&c| !is_apostrophe(c) && !is_invisible(c) && !matches!(c, ',' | '.'));
         let composed: String = kept.nfkc().flat_map(char::to_lowercase).nfkc().collect();
         self.terms.push_str(&composed);
         self.form(position, 1, from);
         if composed.is_ascii() {
             return;
         }
-        let folded: String = composed.nfd().filter(|&c| !is_combining_mark(c)).map(fold_letter).nfc().collect();
+        let folded: String =
+            composed.nfd().filter(|&c| !is_combining_mark(c)).map(fold_letter).nfc().collect();
         if folded != composed && !folded.is_empty() {
             let from = self.terms.len();
             self.terms.push_str(&folded);
@@ -129,7 +134,7 @@ impl Scan {
             let from = self.terms.len();
             for position in first..=last {
                 let own = self.forms[self.own[position as usize] as usize];
-                self.terms.extend_from_within_range(own.start as usize, own.end as usize);
+                self.terms.extend_from_within(own.start as usize..own.end as usize);
             }
             self.form(first, last - first + 1, from);
         }
@@ -140,7 +145,9 @@ impl Scan {
         let gap = &text[from..start];
         match gap.as_bytes() {
             [] => false,
-            [b' '] => text[..from].ends_with(['e', 'E']) && self.is_lone_e(from) && follows_e(&text[start..end]),
+            [b' '] => {
+                text[..from].ends_with(['e', 'E']) && self.is_lone_e(from) && follows_e(&text[start..end])
+            }
             [b'.', b' '] => self.is_initial(text, from) && is_capital_initial(text, start, end),
             _ => is_joint(text, gap, from, start),
         }
@@ -152,18 +159,6 @@ impl Scan {
 
     fn is_initial(&self, text: &str, end: usize) -> bool {
         self.is_lone_e(end) && text.as_bytes()[end - 1].is_ascii_uppercase()
-    }
-}
-
-/// `String::extend_from_within` for the terms' buffer.
-trait ExtendFromWithin {
-    fn extend_from_within_range(&mut self, start: usize, end: usize);
-}
-
-impl ExtendFromWithin for String {
-    fn extend_from_within_range(&mut self, start: usize, end: usize) {
-        let part = self[start..end].to_owned();
-        self.push_str(&part);
     }
 }
 
@@ -188,59 +183,35 @@ fn element(text: &str, start: usize) -> Element {
     while at < text.len() {
         let c = char_at(text, at);
         let next = at + c.len_utf8();
-        if c.is_ascii_alphanumeric() {
-            at = next;
-        } else if at > start && is_apostrophe(c) && text[next..].starts_with(|c: char| is_word(c)) {
-            if is_possessive(text, next) {
-                return Element { term_end: at, end: next + 1, plain };
-            }
-            plain = false;
-            at = next;
-        } else if (c == ',' && is_thousands(text, start, at)) || (c == '.' && is_abbreviation(text, start, at)) {
-            plain = false;
-            at = next;
-        } else if is_invisible(c) && at > start && text[next..].starts_with(|c: char| is_word(c) || is_invisible(c)) {
-            plain = false;
-            at = next;
-        } else if !c.is_ascii() && is_word(c) {
-            if is_ideograph(c) {
-                let end = if at == start { next } else { at };
-                return Element { term_end: end, end, plain: plain && at > start };
-            }
-            plain = false;
-            at = next;
-        } else {
+        if at > start && is_apostrophe(c) && is_possessive(text, next) {
+            return Element { term_end: at, end: next + 1, plain };
+        }
+        if !belongs(text, start, at, c) || (at > start && is_ideograph(c)) {
+            break;
+        }
+        plain &= c.is_ascii_alphanumeric();
+        at = next;
+        if is_ideograph(c) {
             break;
         }
     }
     Element { term_end: at, end: at, plain }
 }
 
+/// Is the character at `at` part of the word that starts at `start`?
+fn belongs(text: &str, start: usize, at: usize, c: char) -> bool {
+    let rest = &text[at + c.len_utf8()..];
+    match c {
+        ',' => is_thousands(text, start, at),
+        '.' => is_abbreviation(text, start, at),
+        c if is_apostrophe(c) => at > start && rest.starts_with(is_word),
+        c if is_invisible(c) => at > start && rest.starts_with(|c| is_word(c) || is_invisible(c)),
+        c => is_word(c),
+    }
+}
+
 fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().unwrap_or('\0')
-}
-
-/// Letters, digits and marks of any script; not the raised digits that mark footnotes.
-fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || (!c.is_ascii()
-            && (c.is_alphanumeric() || is_combining_mark(c) || matches!(c, MANY | ONE | ROOT))
-            && !matches!(c, '\u{B2}' | '\u{B3}' | '\u{B9}' | '\u{2070}'..='\u{2079}'))
-}
-
-/// Scripts written without spaces: each character is a word.
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2BC}' | '\u{FF07}')
-}
-
-/// Soft hyphen, zero-width spaces and joiners, direction marks.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// Is the `s` at `at` all that follows the apostrophe?
@@ -266,7 +237,8 @@ fn is_thousands(text: &str, start: usize, at: usize) -> bool {
 fn is_abbreviation(text: &str, start: usize, at: usize) -> bool {
     let bytes = text.as_bytes();
     let single = bytes[start..at].rsplit(|&b| b == b'.').next().unwrap_or_default();
-    let letters = bytes[start..at].split(|&b| b == b'.').all(|part| part.len() == 1 && part[0].is_ascii_alphabetic());
+    let letters =
+        bytes[start..at].split(|&b| b == b'.').all(|part| part.len() == 1 && part[0].is_ascii_alphabetic());
     let next = bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
     let after = text.get(at + 2..).and_then(|rest| rest.chars().next());
     letters && single.len() == 1 && next && !after.is_some_and(is_word)
@@ -286,20 +258,10 @@ fn is_joint(text: &str, gap: &str, from: usize, start: usize) -> bool {
     let bytes = text.as_bytes();
     let decimal = gap == "." && bytes[from - 1].is_ascii_digit() && bytes[start].is_ascii_digit();
     let joint = |c: char| {
-        matches!(c, '-' | '/' | '_' | '.' | ':' | '(' | ')' | '[' | ']' | '&' | '@' | '+' | '\u{2010}' | '\u{2011}')
-            || is_apostrophe(c)
+        matches!(
+            c,
+            '-' | '/' | '_' | '.' | ':' | '(' | ')' | '[' | ']' | '&' | '@' | '+' | '\u{2010}' | '\u{2011}'
+        ) || is_apostrophe(c)
     };
     !decimal && gap.chars().count() <= 3 && gap.chars().all(joint)
-}
-
-/// Letters that carry their diacritic in one code point without a decomposition.
-fn fold_letter(c: char) -> char {
-    match c {
-        'ø' => 'o',
-        'ł' => 'l',
-        'đ' => 'd',
-        'ħ' => 'h',
-        'ı' => 'i',
-        other => other,
-    }
 }

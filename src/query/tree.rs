@@ -33,7 +33,10 @@ pub enum Distance {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
     /// A word as written and the ways to find it; each way is atoms side by side.
-    Word { written: String, forms: Vec<Vec<AtomId>> },
+    Word {
+        written: String,
+        forms: Vec<Vec<AtomId>>,
+    },
     Field(FieldId),
     /// Side by side, in order.
     Phrase(Vec<Node>),
@@ -41,8 +44,17 @@ pub enum Node {
     And(Vec<Node>),
     /// The left, in documents without the right.
     Not(Box<Node>, Box<Node>),
-    Near { left: Box<Node>, right: Box<Node>, distance: Distance, ordered: bool },
-    NotNear { left: Box<Node>, right: Box<Node>, distance: Distance },
+    Near {
+        left: Box<Node>,
+        right: Box<Node>,
+        distance: Distance,
+        ordered: bool,
+    },
+    NotNear {
+        left: Box<Node>,
+        right: Box<Node>,
+        distance: Distance,
+    },
     AtLeast(u32, Box<Node>),
 }
 
@@ -165,8 +177,10 @@ impl Shown<'_> {
 
 /// Quoted where the native dialect would read something else.
 fn show_word(f: &mut fmt::Formatter<'_>, written: &str) -> fmt::Result {
-    let reserved = ["and", "or", "not", "but"].contains(&written) || written.starts_with("atleast");
-    let quoted = reserved || written.contains(char::is_whitespace) || written.contains(['/', '&', '+', '=', '#']);
+    // A bare `e` would be read together with a following `mail`.
+    let reserved = ["and", "or", "not", "but", "e"].contains(&written) || written.starts_with("atleast");
+    let quoted =
+        reserved || written.contains(char::is_whitespace) || written.contains(['/', '&', '+', '=', '#']);
     if quoted { write!(f, "\"{written}\"") } else { f.write_str(written) }
 }
 

@@ -8,8 +8,10 @@ use std::collections::HashMap;
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     exact: HashMap<String, Vec<AtomId>>,
-    /// Patterns, stems and fuzzy words by the first letter that they need; `None` for any.
-    open: HashMap<Option<char>, Vec<(AtomId, Atom)>>,
+    /// Patterns, stems and fuzzy words by the letters with which their words start.
+    open: HashMap<String, Vec<(AtomId, Atom)>>,
+    /// Lengths of those starts in bytes, each once.
+    lengths: Vec<usize>,
 }
 
 impl Vocabulary {
@@ -20,11 +22,14 @@ impl Vocabulary {
                 Atom::Term(word) => vocabulary.exact.entry(word.clone()).or_default().push(id),
                 Atom::Tag(_) => {}
                 open => {
-                    let first = open.prefix().chars().next();
-                    vocabulary.open.entry(first).or_default().push((id, open.clone()));
+                    let prefix = open.prefix();
+                    vocabulary.lengths.push(prefix.len());
+                    vocabulary.open.entry(prefix).or_default().push((id, open.clone()));
                 }
             }
         }
+        vocabulary.lengths.sort_unstable();
+        vocabulary.lengths.dedup();
         vocabulary
     }
 
@@ -33,11 +38,10 @@ impl Vocabulary {
         if let Some(ids) = self.exact.get(term) {
             found.extend(ids);
         }
-        if self.open.is_empty() {
-            return;
-        }
-        for first in [term.chars().next(), None] {
-            for (id, atom) in self.open.get(&first).into_iter().flatten() {
+        for prefix in
+            self.lengths.iter().map_while(|&length| (length <= term.len()).then(|| term.get(..length)))
+        {
+            for (id, atom) in prefix.and_then(|prefix| self.open.get(prefix)).into_iter().flatten() {
                 if atom.accepts(term) {
                     found.push(*id);
                 }

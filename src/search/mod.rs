@@ -1,1 +1,124 @@
-//! Candidates, spans, hits and hit reports.
+//! Answers to queries over a matter: documents in order, their hits with pinpoints and snippets,
+//! facets, and what a query without a hit might have meant.
+//!
+//! The index tells which documents match ([`crate::index`]); the hits that are shown come from the
+//! canonical text by the same algebra. Also here: [`hit_report`], [`compare_dialects`],
+//! [`near_duplicates`] and what a [`SavedSearch`] found anew.
+
+mod answer;
+mod compare;
+mod duplicates;
+mod facets;
+mod help;
+mod hits;
+mod rank;
+mod report;
+mod saved;
+mod snippet;
+
+pub use answer::{Answer, ExpansionCount, Hit, ResultDocument};
+pub use compare::{Comparison, Differing, Reading, compare_dialects};
+pub use duplicates::{NearDuplicate, Shingles, Signature, near_duplicates};
+pub use facets::{Facet, Facets};
+pub use help::Help;
+pub use hits::{Passage, passages};
+pub use report::{HitReport, TermReport, hit_report};
+pub use saved::{Changes, SavedSearch};
+pub use snippet::Snippet;
+
+use crate::document::Record;
+use crate::index::{Limits, SearchFailure, Snapshot};
+use crate::query::{Exhausted, Query};
+use rank::rank;
+use std::time::Instant;
+
+/// In which order documents are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The best match first.
+    #[default]
+    Score,
+    /// The earliest first; undated documents last.
+    Date,
+    /// The latest first; undated documents last.
+    Newest,
+    /// The most hits first.
+    Hits,
+    Path,
+}
+
+/// How much of an answer is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Documents on a page.
+    pub limit: usize,
+    /// Documents before the page.
+    pub offset: usize,
+    /// Hits shown of one document; all are counted.
+    pub hits_per_document: usize,
+    pub order: Order,
+    pub limits: Limits,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { limit: 20, offset: 0, hits_per_document: 50, order: Order::Score, limits: Limits::default() }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum SearchError {
+    #[error(transparent)]
+    Index(#[from] SearchFailure),
+    #[error(transparent)]
+    Exhausted(#[from] Exhausted),
+    #[error(
+        "the index knows document `{sha256}`, the matter does not\nhint: run `pincite index` again to bring the index up to date"
+    )]
+    Missing { sha256: String },
+}
+
+/// Answers a query. `lookup` gives a document by its hash from the matter.
+///
+/// # Errors
+/// Where a limit is passed, the index can't be read, or the matter lacks a document of the index.
+pub fn search(
+    snapshot: &Snapshot,
+    lookup: impl Fn(&str) -> Option<Record>,
+    query: &Query,
+    options: &Options,
+) -> Result<Answer, SearchError> {
+    let started = Instant::now();
+    let selection = snapshot.count(query, &options.limits)?;
+    let hits = selection.documents.iter().map(|d| d.found).sum();
+    let facets = Facets::of(selection.documents.iter().map(|d| &*d.entry));
+    let help =
+        if selection.documents.is_empty() { Some(Help::of(snapshot, query, &options.limits)?) } else { None };
+    let (documents, expansions) = (selection.documents.len(), ExpansionCount::of(&selection.expansions));
+    let ranked = rank(query, selection, options.order);
+    let page = ranked.into_iter().skip(options.offset).take(options.limit);
+    let results = page
+        .map(|(document, score)| {
+            let sha256 = &document.entry.sha256;
+            let record = lookup(sha256).ok_or_else(|| SearchError::Missing { sha256: sha256.clone() })?;
+            ResultDocument::new(&record, query, &document, score, options)
+        })
+        .collect::<Result<_, SearchError>>()?;
+    Ok(Answer {
+        query: query.source().to_owned(),
+        read_as: query.to_string(),
+        dialect: query.dialect().name().to_owned(),
+        documents,
+        hits,
+        offset: options.offset,
+        took_ms: started.elapsed().as_secs_f64() * 1000.0,
+        notes: query.notes().to_vec(),
+        expansions,
+        facets,
+        help,
+        results,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -52,7 +52,9 @@ impl Default for Budget {
 
 /// An operator that has too many matches in one text to list them all.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{operator}` has more than {limit} matches in one document\nhint: use a smaller distance, `w/s` or `w/p`, or rarer words")]
+#[error(
+    "`{operator}` has more than {limit} matches in one document\nhint: use a smaller distance, `w/s` or `w/p`, or rarer words"
+)]
 pub struct Exhausted {
     pub operator: String,
     pub limit: usize,
@@ -66,6 +68,19 @@ pub struct Exhausted {
 pub fn find(query: &Query, text: &impl Postings, budget: &Budget) -> Result<Option<Vec<Match>>, Exhausted> {
     let evaluation = Evaluation { query, text, budget };
     Ok(evaluation.node(query.root())?.map(Set::into_matches))
+}
+
+/// How many passages match: matches that share words count once. As [`find`], without the matches.
+///
+/// # Errors
+/// As [`find`].
+pub fn count_passages(
+    query: &Query,
+    text: &impl Postings,
+    budget: &Budget,
+) -> Result<Option<usize>, Exhausted> {
+    let evaluation = Evaluation { query, text, budget };
+    Ok(evaluation.node(query.root())?.map(|found| found.passages()))
 }
 
 struct Evaluation<'a, P> {
@@ -119,7 +134,7 @@ impl<P: Postings> Evaluation<'_, P> {
             atoms => Set::of_extents(&self.chain(atoms)),
         });
         let first = sets.next().unwrap_or_default();
-        sets.fold(first, Set::union)
+        sets.fold(first, |all, set| all.union(&set))
     }
 
     /// Where the atoms stand side by side.
@@ -128,7 +143,10 @@ impl<P: Postings> Evaluation<'_, P> {
         let mut found = self.text.atom(*first).to_vec();
         for atom in rest {
             let next = self.text.atom(*atom);
-            found = found.iter().flat_map(|e| followers(next, e.end).map(|f| Extent { start: e.start, end: f.end })).collect();
+            found = found
+                .iter()
+                .flat_map(|e| followers(next, e.end).map(|f| Extent { start: e.start, end: f.end }))
+                .collect();
         }
         found.sort_unstable();
         found.dedup();

@@ -20,7 +20,8 @@ pub(super) struct Set {
 
 impl Set {
     pub fn of_extents(extents: &[Extent]) -> Self {
-        let mut set = Self { rows: Vec::with_capacity(extents.len()), pool: Vec::with_capacity(extents.len()) };
+        let mut set =
+            Self { rows: Vec::with_capacity(extents.len()), pool: Vec::with_capacity(extents.len()) };
         for extent in extents {
             set.push(extent.start, extent.end, extent.start..extent.end);
         }
@@ -66,15 +67,17 @@ impl Set {
         self
     }
 
-    pub fn union(self, other: Set) -> Self {
-        self.append(&other).sorted()
+    pub fn union(self, other: &Set) -> Self {
+        self.append(other).sorted()
     }
 
     /// In order, each once.
     pub fn sorted(mut self) -> Self {
         let pool = std::mem::take(&mut self.pool);
         let witnesses = |row: &Row| &pool[row.from as usize..(row.from + row.count) as usize];
-        self.rows.sort_by(|a, b| (a.start, a.end).cmp(&(b.start, b.end)).then_with(|| witnesses(a).cmp(witnesses(b))));
+        self.rows.sort_by(|a, b| {
+            (a.start, a.end).cmp(&(b.start, b.end)).then_with(|| witnesses(a).cmp(witnesses(b)))
+        });
         self.rows.dedup_by(|a, b| (a.start, a.end) == (b.start, b.end) && witnesses(a) == witnesses(b));
         self.pool = pool;
         self
@@ -101,8 +104,20 @@ impl Set {
         Some(found.sorted())
     }
 
+    /// Runs of rows of which each overlaps one before it.
+    pub fn passages(&self) -> usize {
+        let mut end = 0;
+        let starts_anew = |row: &&Row| {
+            let anew = row.start >= end;
+            end = end.max(row.end);
+            anew
+        };
+        self.rows.iter().filter(starts_anew).count()
+    }
+
     pub fn into_matches(self) -> Vec<Match> {
-        let to_match = |row: &Row| Match { start: row.start, end: row.end, witnesses: self.witnesses(row).to_vec() };
+        let to_match =
+            |row: &Row| Match { start: row.start, end: row.end, witnesses: self.witnesses(row).to_vec() };
         self.rows.iter().map(to_match).collect()
     }
 }

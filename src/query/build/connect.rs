@@ -1,6 +1,7 @@
 //! Proximity between operands of which one may be about the whole document.
 
-use super::Builder;
+use super::{Builder, all_of, any_of};
+use crate::query::atom::Atom;
 use crate::query::error::{Fault, QueryError};
 use crate::query::parser::Raw;
 use crate::query::tree::{Distance, Node};
@@ -28,7 +29,9 @@ impl Builder<'_> {
     /// Joins two operands, distributing over an AND, NOT or OR of whole documents on one side.
     pub(super) fn connect(&self, link: Link, left: Node, right: Node, raw: &Raw) -> Result<Node, QueryError> {
         self.refuse(link, &left, &right, raw)?;
-        if is_documentary(&left) {
+        // AND first: `(a OR b) w/5 (c AND d)` asks for c near one of them and d near one of them,
+        // whatever else stands in the first bracket.
+        if is_documentary(&left) && (holds_and(&left) || !holds_and(&right)) {
             let join = |part: Node| self.connect(link, part, right.clone(), raw);
             return distribute(left, &join);
         }
@@ -36,7 +39,15 @@ impl Builder<'_> {
             let join = |part: Node| self.connect(link, left.clone(), part, raw);
             return distribute(right, &join);
         }
+        let tag = link == Link::Adjacent && (self.is_tag(&left) || self.is_tag(&right));
+        let link = if tag { Link::Near { distance: Distance::Words(1), ordered: true } } else { link };
         Ok(join(link, left, right))
+    }
+
+    /// A space beside a tag reads as AND, so a tag beside a word is never echoed as a phrase.
+    fn is_tag(&self, node: &Node) -> bool {
+        let Node::Word { forms, .. } = node else { return false };
+        forms.iter().flatten().any(|id| matches!(self.query.atoms[id.0 as usize], Atom::Tag(_)))
     }
 
     fn refuse(&self, link: Link, left: &Node, right: &Node, raw: &Raw) -> Result<(), QueryError> {
@@ -44,6 +55,9 @@ impl Builder<'_> {
         let show = |node: &Node| format!("({})", self.query.show(node));
         if holds_and(left) && holds_and(right) {
             return self.fail(Fault::Ambiguous { left: show(left), operator, right: show(right) }, raw);
+        }
+        if parts(left).saturating_mul(parts(right)) > MOST_PARTS {
+            return self.fail(Fault::TooLong, raw);
         }
         for side in [left, right] {
             if let Some(field) = bare_field(side) {
@@ -76,11 +90,14 @@ impl Builder<'_> {
 /// Applies a proximity to the parts that have places; fields stay as they are.
 fn distribute(node: Node, join: &impl Fn(Node) -> Result<Node, QueryError>) -> Result<Node, QueryError> {
     let each = |nodes: Vec<Node>| -> Result<Vec<Node>, QueryError> {
-        nodes.into_iter().map(|part| if matches!(part, Node::Field(_)) { Ok(part) } else { join(part) }).collect()
+        nodes
+            .into_iter()
+            .map(|part| if matches!(part, Node::Field(_)) { Ok(part) } else { join(part) })
+            .collect()
     };
     match node {
-        Node::And(nodes) => Ok(Node::And(each(nodes)?)),
-        Node::Or(nodes) => Ok(Node::Or(each(nodes)?)),
+        Node::And(nodes) => Ok(all_of(each(nodes)?)),
+        Node::Or(nodes) => Ok(any_of(each(nodes)?)),
         Node::Not(left, right) => Ok(Node::Not(Box::new(join(*left)?), right)),
         words => join(words),
     }
@@ -90,13 +107,32 @@ fn join(link: Link, left: Node, right: Node) -> Node {
     match link {
         Link::Adjacent => {
             let mut nodes = if let Node::Phrase(nodes) = left { nodes } else { vec![left] };
-            if let Node::Phrase(more) = right { nodes.extend(more) } else { nodes.push(right) }
+            if let Node::Phrase(more) = right {
+                nodes.extend(more);
+            } else {
+                nodes.push(right);
+            }
             Node::Phrase(nodes)
         }
         Link::Near { distance, ordered } => {
             Node::Near { left: Box::new(left), right: Box::new(right), distance, ordered }
         }
-        Link::NotNear { distance } => Node::NotNear { left: Box::new(left), right: Box::new(right), distance },
+        Link::NotNear { distance } => {
+            Node::NotNear { left: Box::new(left), right: Box::new(right), distance }
+        }
+    }
+}
+
+/// Proximities into which one may be distributed.
+const MOST_PARTS: usize = 10_000;
+
+/// Into how many a proximity with this operand is distributed.
+fn parts(node: &Node) -> usize {
+    match node {
+        Node::And(nodes) => nodes.iter().map(parts).sum(),
+        Node::Or(nodes) if is_documentary(node) => nodes.iter().map(parts).sum(),
+        Node::Not(left, _) => parts(left),
+        _ => 1,
     }
 }
 

@@ -39,7 +39,9 @@ impl Builder<'_> {
         }
         if quoted && !dialect.wildcards_in_quotes() {
             if text.contains(['*']) {
-                self.note("inside quotes `*`, `?` and `!` are no wildcards; write `track* pixel` without quotes");
+                self.note(
+                    "inside quotes `*`, `?` and `!` are no wildcards; write `track* pixel` without quotes",
+                );
             }
             return Ok(text.to_owned());
         }
@@ -80,7 +82,7 @@ impl Builder<'_> {
 
     /// The words `start..end`, joined by punctuation alone, as one word with its ways of writing.
     fn word(&mut self, tokens: &TokenText, start: usize, end: usize) -> Node {
-        let written = shown(&tokens.slice(start as u32, end as u32).to_lowercase());
+        let written = balanced(shown(&tokens.slice(start as u32, end as u32).to_lowercase()));
         let mut forms = Vec::new();
         for cuts in divisions(end - start) {
             let mut at = start;
@@ -103,6 +105,15 @@ impl Builder<'_> {
     }
 }
 
+/// The last word of `631(a)` ends before its bracket.
+fn balanced(mut written: String) -> String {
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        let missing = written.matches(open).count().saturating_sub(written.matches(close).count());
+        written.extend(std::iter::repeat_n(close, missing));
+    }
+    written
+}
+
 /// The end of the words that punctuation joins to the one at `start`.
 fn group_end(tokens: &TokenText, start: usize) -> usize {
     let joined = |at: usize| tokens.forms().any(|(f, _)| f.length == 2 && f.position as usize + 1 == at);
@@ -122,7 +133,11 @@ fn term_of(tokens: &TokenText, at: usize, length: usize) -> Option<&str> {
 }
 
 fn atom_of(term: &str) -> Atom {
-    if term.contains([MANY, ONE, ROOT]) { Atom::Pattern(Pattern::new(term)) } else { Atom::Term(term.to_owned()) }
+    if term.contains([MANY, ONE, ROOT]) {
+        Atom::Pattern(Pattern::new(term))
+    } else {
+        Atom::Term(term.to_owned())
+    }
 }
 
 /// Ways to cut `count` words into runs written without punctuation, all apart first.

@@ -25,7 +25,11 @@ impl Lexer<'_> {
         self.check_proximity(chunk, distance, ordered)?;
         let distance = self.distance(chunk, distance)?;
         if matches!(distance, Distance::Within(_)) && !self.dialect.has_units() {
-            return self.lacks(chunk, "it knows no sentences and paragraphs; write a number of words: `w/25`", chunk.len());
+            return self.lacks(
+                chunk,
+                "it knows no sentences and paragraphs; write a number of words: `w/25`",
+                chunk.len(),
+            );
         }
         Ok(Some((Connector::Near { distance, ordered }, chunk.len())))
     }

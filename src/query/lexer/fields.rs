@@ -89,9 +89,15 @@ impl Lexer<'_> {
             return Ok(test);
         }
         let value = value.to_lowercase();
-        let slug = value.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '*' | '?' | ':'));
+        let slug =
+            value.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '*' | '?' | ':'));
         if !slug || value.starts_with('.') {
-            return self.bad_value(name, &value, "a concept of the taxonomy: `data:ssn`, `claim:fed.*`".into(), end);
+            return self.bad_value(
+                name,
+                &value,
+                "a concept of the taxonomy: `data:ssn`, `claim:fed.*`".into(),
+                end,
+            );
         }
         let pattern = match name {
             "concept" => value,
@@ -121,7 +127,13 @@ impl Lexer<'_> {
         Ok(close)
     }
 
-    fn set_attribute(&self, test: &mut TagTest, name: &str, value: &str, end: usize) -> Result<(), QueryError> {
+    fn set_attribute(
+        &self,
+        test: &mut TagTest,
+        name: &str,
+        value: &str,
+        end: usize,
+    ) -> Result<(), QueryError> {
         let value = value.to_lowercase();
         let known = match name {
             "mode" => Mode::from_str(&value).map(|mode| test.mode = Some(mode)).is_ok(),

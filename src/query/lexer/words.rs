@@ -46,8 +46,16 @@ impl<'a> Lexer<'a> {
         let end = self.at + chunk.len();
         match chunk {
             "&" if self.dialect.ampersand_is_and() => self.push(Lexeme::Connector(Connector::And), end),
-            "%" if self.dialect.percent() == Percent::Not => self.push(Lexeme::Connector(Connector::Not), end),
-            "&" | "&&" => return self.lacks(chunk, "write AND, or put a name in quotes: `\"Barnes & Noble\"`", chunk.len()),
+            "%" if self.dialect.percent() == Percent::Not => {
+                self.push(Lexeme::Connector(Connector::Not), end);
+            }
+            "&" | "&&" => {
+                return self.lacks(
+                    chunk,
+                    "write AND, or put a name in quotes: `\"Barnes & Noble\"`",
+                    chunk.len(),
+                );
+            }
             "%" => return self.lacks(chunk, "write NOT", chunk.len()),
             "|" | "||" => return self.lacks(chunk, "write OR", chunk.len()),
             _ => return Ok(false),
@@ -93,14 +101,20 @@ impl<'a> Lexer<'a> {
             return self.lacks(&chunk[..1], "write the word with `?` or `*`, or in quotes", chunk.len());
         }
         if self.dialect == Nuix && chunk.contains('~') {
-            return self.lacks("~", "use `--dialect native` and write `wiretap%1` for spelling, `~disclose` for a stem", chunk.len());
+            return self.lacks(
+                "~",
+                "use `--dialect native` and write `wiretap%1` for spelling, `~disclose` for a stem",
+                chunk.len(),
+            );
         }
         if self.dialect == Nuix && (bare('+') || bare('-')) {
             return self.lacks(&chunk[..1], "write AND or NOT", chunk.len());
         }
         if chunk.find('~').is_some_and(|at| at > 0) && self.dialect != DtSearch {
-            let instead = "for a stem write the sign first: `~disclose`; for spelling write `wiretap%1`".to_owned();
-            return self.fail(Fault::Reserved { character: "~".into(), instead }, self.at..self.at + chunk.len());
+            let instead =
+                "for a stem write the sign first: `~disclose`; for spelling write `wiretap%1`".to_owned();
+            return self
+                .fail(Fault::Reserved { character: "~".into(), instead }, self.at..self.at + chunk.len());
         }
         Ok(())
     }

@@ -1,0 +1,120 @@
+use super::*;
+use crate::document::*;
+use crate::query::{Dialect, parse};
+
+/// A record of one paragraph a line; a line in capitals is a heading.
+fn record(key: &str, text: &str) -> Record {
+    let mut paragraphs = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(start, start + line.trim_end().len());
+        let kind = if line == line.to_uppercase() { ParagraphKind::Heading } else { ParagraphKind::Body };
+        paragraphs.push(Paragraph { number: None, span, heading: vec![], kind });
+        start += line.len();
+    }
+    let document = Document {
+        sha256: key.to_owned(),
+        bytes: text.len() as u64,
+        media_type: "text/plain".into(),
+        extractor: "test 1".into(),
+        status: Status::Ok,
+        warnings: vec![],
+        metadata: Metadata::of_kind(DocumentKind::Complaint, "test"),
+        text: text.to_owned(),
+        pages: vec![],
+        sentences: paragraphs.iter().map(|p| p.span).collect(),
+        paragraphs,
+        footnotes: vec![],
+        citations: vec![],
+    };
+    Record { document, findings: vec![], paths: vec![format!("{key}.txt")], parent: None }
+}
+
+fn keys(index: &Index, query: &str) -> Vec<String> {
+    let query = parse(query, Dialect::Native).unwrap();
+    let selection = index.snapshot().unwrap().search(&query, &Limits::default()).unwrap();
+    selection.documents.iter().map(|d| d.entry.sha256.clone()).collect()
+}
+
+fn filled(texts: &[(&str, &str)]) -> Index {
+    let mut index = Index::in_memory().unwrap();
+    for (key, text) in texts {
+        index.add(&record(key, text)).unwrap();
+    }
+    index.commit(1).unwrap();
+    index
+}
+
+#[test]
+fn nothing_is_visible_before_its_commit_and_all_of_it_after() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut index = Index::create_or_open(dir.path()).unwrap();
+    assert_eq!(index.sequence().unwrap(), 0);
+    index.add(&record("a", "The pixel runs.")).unwrap();
+    assert!(keys(&index, "pixel").is_empty());
+    index.commit(7).unwrap();
+    assert_eq!(keys(&index, "pixel"), ["a"]);
+    drop(index);
+    let index = Index::create_or_open(dir.path()).unwrap();
+    assert_eq!((index.sequence().unwrap(), keys(&index, "pixel")), (7, vec!["a".to_owned()]));
+}
+
+#[test]
+fn the_same_bytes_are_one_document_and_can_be_removed() {
+    let mut index = filled(&[("a", "old words"), ("b", "other words")]);
+    index.add(&record("a", "new words")).unwrap();
+    index.commit(2).unwrap();
+    assert_eq!((keys(&index, "old"), keys(&index, "words")), (vec![], vec!["a".to_owned(), "b".to_owned()]));
+    index.remove("a").unwrap();
+    index.commit(3).unwrap();
+    assert_eq!((keys(&index, "words"), index.snapshot().unwrap().len()), (vec!["b".to_owned()], 1));
+}
+
+#[test]
+fn a_second_writer_is_told_so_and_a_reader_is_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut first = Index::create_or_open(dir.path()).unwrap();
+    first.add(&record("a", "words")).unwrap();
+    let mut second = Index::create_or_open(dir.path()).unwrap();
+    assert!(second.snapshot().unwrap().is_empty());
+    let error = second.add(&record("b", "words")).unwrap_err();
+    assert!(matches!(error, IndexError::Locked { .. }), "{error}");
+}
+
+#[test]
+fn a_folder_that_holds_no_index_is_an_error_and_can_be_rebuilt() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("meta.json"), "{ not an index").unwrap();
+    assert!(matches!(Index::create_or_open(dir.path()), Err(IndexError::Open { .. })));
+    assert_eq!(Index::rebuild(dir.path()).unwrap().sequence().unwrap(), 0);
+}
+
+#[test]
+fn words_of_any_length_are_found() {
+    let long = "x7".repeat(50_000);
+    let index = filled(&[("a", &format!("key {long} end")), ("b", &format!("key {long}z end"))]);
+    assert_eq!(keys(&index, &long), ["a"]);
+}
+
+#[test]
+fn compounds_units_and_fields_are_found() {
+    let index = filled(&[("a", "The e-mail was read.\nUsers were not told."), ("b", "An email\n")]);
+    assert_eq!(keys(&index, "email").len(), 2);
+    assert_eq!(keys(&index, "\"e mail\" w/p read"), ["a"]);
+    assert!(keys(&index, "email w/p told").is_empty());
+    assert_eq!(keys(&index, "kind:complaint AND file:b"), ["b"]);
+    assert!(keys(&index, "kind:order").is_empty());
+}
+
+#[test]
+fn an_expansion_past_the_limit_is_an_error_and_never_a_shorter_list() {
+    let text: Vec<String> = (0..50).map(|i| format!("track{i}")).collect();
+    let index = filled(&[("a", &text.join(" "))]);
+    let query = parse("track*", Dialect::Native).unwrap();
+    let snapshot = index.snapshot().unwrap();
+    let limits = Limits { expansions: 49, ..Limits::default() };
+    let error = snapshot.search(&query, &limits).unwrap_err().to_string();
+    assert!(error.starts_with("`track*` stands for more than 49"), "{error}");
+    let all = snapshot.search(&query, &Limits { expansions: 50, ..limits }).unwrap();
+    assert_eq!((all.expansions[0].terms.len(), all.documents[0].found.len()), (50, 50));
+}

@@ -1,0 +1,27 @@
+use super::*;
+
+#[test]
+fn a_set_finds_in_each_sentence_what_each_query_finds_there() {
+    let queries: Vec<Query> =
+        ["pixel w/5 data", "track! AND visitor", "data NOT w/2 public", "e-mail"].map(native).into();
+    let sentences =
+        ["The pixel takes data.", "It tracks each visitor by email.", "All public data is left out."];
+    let whole = TokenText::plain(sentences.join(" "));
+    let set = PatternSet::new(queries.clone());
+    let occurrences = set.scan(&whole);
+    let mut start = 0;
+    for sentence in sentences {
+        let alone = TokenText::plain(sentence);
+        let end = start + alone.len() as u32;
+        for (number, query) in queries.iter().enumerate() {
+            let expected =
+                find(query, &query.bind(&alone, None), &Budget::default()).unwrap().unwrap_or_default();
+            let found = occurrences.find(number, start..end, &Budget::default()).unwrap();
+            let moved: Vec<_> = found.iter().map(|m| (m.start - start, m.end - start)).collect();
+            assert_eq!(moved, expected.iter().map(|m| (m.start, m.end)).collect::<Vec<_>>());
+            let candidate = occurrences.candidates(start..end).contains(&number);
+            assert!(candidate || expected.is_empty(), "{query} in {sentence}");
+        }
+        start = end;
+    }
+}

@@ -1,0 +1,167 @@
+//! The form of an answer; `search --json` prints it as it is.
+
+use super::facets::Facets;
+use super::help::Help;
+use super::hits::{Passage, passages};
+use super::rank::Counted;
+use super::snippet::Snippet;
+use super::{Options, SearchError};
+use crate::document::{Document, DocumentKind, Pinpoint, Record};
+use crate::index::Expansion;
+use crate::query::{Facts, Query, TokenText, find};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    pub query: String,
+    /// The query fully bracketed, in the native dialect.
+    pub read_as: String,
+    pub dialect: String,
+    /// Documents that match, on all pages.
+    pub documents: usize,
+    /// Hits in all of them.
+    pub hits: usize,
+    pub offset: usize,
+    pub took_ms: f64,
+    /// What a reader should know of how the query was read.
+    pub notes: Vec<String>,
+    pub expansions: Vec<ExpansionCount>,
+    pub facets: Facets,
+    /// Only where nothing was found.
+    pub help: Option<Help>,
+    pub results: Vec<ResultDocument>,
+}
+
+/// What a wildcard stood for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpansionCount {
+    pub pattern: String,
+    pub terms: Vec<String>,
+    /// For each term, the documents of the matter that hold it.
+    pub documents: Vec<u64>,
+}
+
+impl ExpansionCount {
+    pub(super) fn of(expansions: &[Expansion]) -> Vec<Self> {
+        let count = |e: &Expansion| Self {
+            pattern: e.pattern.clone(),
+            terms: e.terms.keys().cloned().collect(),
+            documents: e.terms.values().copied().collect(),
+        };
+        expansions.iter().map(count).collect()
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ResultDocument {
+    /// `sha256:` and the hash.
+    pub document: String,
+    pub path: String,
+    pub title: Option<String>,
+    pub kind: DocumentKind,
+    pub date: Option<String>,
+    pub score: f64,
+    /// All hits, of which `hits` may show only the first.
+    pub hit_count: usize,
+    pub hits: Vec<Hit>,
+}
+
+/// A passage that matches, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hit {
+    pub page: Option<u32>,
+    pub paragraph: Option<String>,
+    pub line_start: Option<u32>,
+    /// Bytes of the canonical text.
+    pub start: usize,
+    pub end: usize,
+    /// The words that witness it, as bytes of the canonical text.
+    pub words: Vec<(usize, usize)>,
+    pub snippet: String,
+    /// The same words as bytes of the snippet.
+    pub marks: Vec<(usize, usize)>,
+    /// `Compl. ¶ 7`.
+    pub cite: String,
+}
+
+impl ResultDocument {
+    pub(super) fn new(
+        record: &Record,
+        query: &Query,
+        counted: &Counted,
+        score: f64,
+        options: &Options,
+    ) -> Result<Self, SearchError> {
+        let document = &record.document;
+        let text = TokenText::with_findings(document, &record.findings);
+        let bound = query.bind(&text, Some(&Facts::from(record)));
+        let matches = find(query, &bound, &options.limits.budget)?.unwrap_or_default();
+        let passages = passages(&matches);
+        let hits =
+            passages.iter().take(options.hits_per_document).map(|p| Hit::new(document, &text, p)).collect();
+        Ok(Self {
+            document: format!("sha256:{}", document.sha256),
+            path: record.paths.first().cloned().unwrap_or_default(),
+            title: document.metadata.title.clone(),
+            kind: document.metadata.kind,
+            date: counted.entry.facts.date().map(str::to_owned),
+            score,
+            hit_count: passages.len(),
+            hits,
+        })
+    }
+}
+
+impl Hit {
+    fn new(document: &Document, text: &TokenText, passage: &Passage) -> Self {
+        let span = text.span(passage.start, passage.end);
+        let words: Vec<_> = passage.words.iter().map(|&position| text.span(position, position + 1)).collect();
+        let pinpoint = document.locate(span);
+        let Snippet { text: snippet, marks } = Snippet::of(document, span, &words);
+        Self {
+            page: pinpoint.page_start,
+            line_start: pinpoint.line_start,
+            start: span.start,
+            end: span.end,
+            words: words.iter().map(|w| (w.start, w.end)).collect(),
+            snippet,
+            marks,
+            cite: cite(document.metadata.kind, &pinpoint),
+            paragraph: pinpoint.paragraph,
+        }
+    }
+}
+
+/// Short form with the best place there is: paragraph, else page.
+fn cite(kind: DocumentKind, pinpoint: &Pinpoint) -> String {
+    let name = match kind {
+        DocumentKind::Complaint => "Compl.",
+        DocumentKind::Answer => "Answer",
+        DocumentKind::Motion => "Mot.",
+        DocumentKind::Brief => "Br.",
+        DocumentKind::Order => "Order",
+        DocumentKind::Declaration => "Decl.",
+        DocumentKind::Transcript => "Tr.",
+        DocumentKind::Exhibit => "Ex.",
+        DocumentKind::Policy => "Policy",
+        other => return place(&capitalized(other.name()), pinpoint),
+    };
+    place(name, pinpoint)
+}
+
+fn capitalized(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn place(name: &str, pinpoint: &Pinpoint) -> String {
+    match (&pinpoint.paragraph, pinpoint.page_start) {
+        (Some(note), Some(page)) if note.starts_with("n.") => format!("{name} at {page} {note}"),
+        (Some(number), _) => format!("{name} ¶ {number}"),
+        (None, Some(page)) => match pinpoint.line_start {
+            Some(line) => format!("{name} at {page}:{line}"),
+            None => format!("{name} at {page}"),
+        },
+        (None, None) => name.to_owned(),
+    }
+}
