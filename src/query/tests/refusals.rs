@@ -60,7 +60,7 @@ fn each_fault_says_what_to_write_instead() {
 
 #[test]
 fn deep_nesting_is_refused_and_long_lists_are_not() {
-    let deep = format!("{}a{}", "(".repeat(5000), ")".repeat(5000));
+    let deep = format!("{}a{}", "(".repeat(3000), ")".repeat(3000));
     assert!(refusal(&deep, Dialect::Native).contains("nested too deeply"));
     let near = vec!["a"; 3000].join(" w/5 ");
     assert!(refusal(&near, Dialect::Native).contains("nested too deeply"));

@@ -20,6 +20,7 @@ impl Case<'_, '_> {
             Mode::Law => self.cue(Class::Ban, self.sentence.clone()).filter(|_| self.names_banned_datum()),
             Mode::Represented | Mode::Promised | Mode::Permitted => self.negation(REACH),
             _ if self.rule.kind == Kind::Security => self.negation(REACH),
+            Mode::Alleged if self.rule.kind == Kind::Defence => self.failing(),
             _ if self.is_deed() => self.negation(NEAR).filter(|words| self.is_plain_not(words)),
             _ => None,
         };
@@ -29,6 +30,12 @@ impl Case<'_, '_> {
             self.set_mode(verdict, Mode::Promised, "negated-practice", words.clone());
         }
         verdict.explain("polarity", "negation", self.passage, Some(words));
+    }
+
+    /// "failed to cure": a pleading answers a defence with words that may be the defence's own.
+    fn failing(&self) -> Option<Words> {
+        let from = self.hit.words.start.saturating_sub(NEAR).max(self.sentence.start);
+        self.cue(Class::Negation, from..self.hit.words.end)
     }
 
     /// A practice that someone does or leaves, not a state of things.

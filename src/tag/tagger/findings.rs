@@ -95,14 +95,19 @@ fn is_void(rule: &Rule, verdict: &Verdict) -> bool {
         || (rule.id == "practice:deceptivepolicy" && verdict.mode == Mode::Denied)
 }
 
-/// What one paragraph says twice of a concept: bare data in its first mode only, and in a decision
-/// the ruling rather than the law, the law rather than the background.
+/// What one paragraph says twice of a concept: bare data in its first mode only; in a complaint
+/// "location data" means the precise location that it names beside it; in a decision the ruling
+/// rather than the law, the law rather than the background.
 fn settle_paragraph(kind: DocumentKind, findings: &mut Vec<Finding>) {
     let all = findings.clone();
     let earlier = |finding: &Finding| {
         all.iter().any(|other| other.concept == finding.concept && other.speaker == finding.speaker && other.mode != finding.mode && other.span < finding.span)
     };
     findings.retain(|finding| !(finding.concept == "data:generic" && earlier(finding)));
+    if kind == DocumentKind::Complaint {
+        let present: Vec<&str> = all.iter().map(|finding| finding.concept.as_str()).collect();
+        findings.retain(|finding| !(finding.concept == "data:geo_coarse" && present.contains(&"data:geo_precise")));
+    }
     if kind != DocumentKind::Order {
         return;
     }

@@ -1,0 +1,108 @@
+use super::{expect, expect_none, tag};
+use crate::document::DocumentKind::{Complaint, Notice, Policy};
+use crate::document::{Flag, Strength};
+
+#[test]
+fn a_policy_represents_what_it_does() {
+    expect(Policy, "We collect your IP address and device identifiers.", "data:ip represented asserted company");
+}
+
+#[test]
+fn may_reserves_the_possibility() {
+    expect(Policy, "We may share your information with advertisers.", "practice:share permitted asserted company");
+}
+
+#[test]
+fn do_not_promises_that_it_does_not_happen() {
+    expect(Policy, "We do not sell your personal information.", "practice:broker promised negated company");
+}
+
+#[test]
+fn a_negation_does_not_reach_over_a_new_subject() {
+    expect(Policy, "We do not sell your personal information, but we share your data with advertisers.", "practice:share represented asserted company");
+}
+
+#[test]
+fn pseudo_negations_do_not_negate() {
+    expect(Policy, "We share your data with partners, including but not limited to advertisers.", "practice:share represented asserted company");
+}
+
+#[test]
+fn what_is_not_knowingly_collected_is_limited_by_knowledge() {
+    let text = "We do not knowingly collect personal information from children.";
+    expect(Policy, text, "data:children promised negated company");
+    let finding = tag(Policy, text).into_iter().find(|f| f.concept == "data:children").unwrap();
+    assert_eq!(finding.strength, Some(Strength::KnowledgeLimited));
+}
+
+#[test]
+fn a_sentence_that_grants_a_control_carries_nothing() {
+    assert!(tag(Policy, "You can delete your browsing history in the settings.").is_empty());
+}
+
+#[test]
+fn the_modal_verb_of_a_lead_in_governs_its_list() {
+    expect(Policy, "We may collect the following:\n• your email address;\n• your phone number.", "data:phone permitted asserted company");
+}
+
+#[test]
+fn a_condition_is_kept() {
+    let text = "We share your information with partners, unless you opt out.";
+    let finding = tag(Policy, text).into_iter().find(|f| f.concept == "practice:share");
+    let finding = finding.unwrap();
+    assert!(finding.flags.contains(&Flag::Conditional));
+    assert!(finding.condition.is_some());
+}
+
+#[test]
+fn no_evidence_in_a_notice_is_a_denial() {
+    expect(Notice, "We have no evidence that your Social Security number was accessed.", "data:ssn denied asserted company");
+}
+
+#[test]
+fn a_complaint_alleges() {
+    expect(Complaint, "12. Defendant sold the browsing history of its users to data brokers.", "practice:broker alleged asserted plaintiff");
+}
+
+#[test]
+fn the_companys_promise_in_a_complaint_is_the_companys() {
+    let text = "13. Defendant promised users that it would never sell their personal information.";
+    expect(Complaint, text, "practice:broker promised negated company");
+    let finding = tag(Complaint, text).into_iter().find(|f| f.concept == "practice:broker").unwrap();
+    assert!(finding.flags.contains(&Flag::Quoted));
+}
+
+#[test]
+fn a_quotation_in_the_first_person_is_the_companys() {
+    let text = "14. The page read: “We may share your health information with our partners.”";
+    expect(Complaint, text, "data:health permitted asserted company");
+}
+
+#[test]
+fn a_rule_of_law_is_law_and_its_breach_is_alleged() {
+    expect(Complaint, "15. Section 5(a) of the FTC Act, 15 U.S.C. § 45(a), prohibits unfair acts.", "claim:fed.ftca law asserted plaintiff");
+    expect(Complaint, "16. These acts are in violation of Section 5(a) of the FTC Act, 15 U.S.C. § 45(a).", "claim:fed.ftca alleged asserted plaintiff");
+}
+
+#[test]
+fn information_and_belief_is_a_strength() {
+    let text = "17. Upon information and belief, Defendant shared location data with insurers.";
+    assert!(tag(Complaint, text).iter().all(|f| f.strength == Some(Strength::InformationAndBelief)));
+}
+
+#[test]
+fn a_failure_is_alleged_and_not_negated() {
+    expect(Complaint, "18. Defendant failed to implement reasonable security measures for its records.", "practice:insecure alleged asserted plaintiff");
+}
+
+#[test]
+fn incorporation_carries_nothing() {
+    assert!(tag(Complaint, "19. Plaintiff repeats and realleges the foregoing paragraphs about the data breach as if fully set forth herein.").is_empty());
+}
+
+#[test]
+fn parcels_goods_and_contracts_are_no_data_practices() {
+    expect_none(Policy, "Use the tracking number to follow your parcel.", "practice:");
+    expect_none(Complaint, "20. This is an action for breach of contract.", "practice:breach");
+    expect_none(Complaint, "21. The sale of the goods closed in May.", "practice:broker");
+}
