@@ -37,6 +37,16 @@ pub fn decode_as(bytes: &[u8], declared: Option<&'static Encoding>) -> Decoded {
     }
 }
 
+/// The character that a C1 control stands for: U+0080 to U+009F are almost always Windows-1252
+/// punctuation that was decoded as Latin-1. A next-line control stays white space.
+pub fn from_c1(c: char) -> char {
+    let byte = match u32::from(c) {
+        n @ 0x80..=0x9f if n != 0x85 => n as u8,
+        _ => return c,
+    };
+    WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next().unwrap_or(c)
+}
+
 /// The same bytes without a character cut at their end.
 fn cut_tail(bytes: &[u8]) -> &[u8] {
     match std::str::from_utf8(bytes) {
@@ -118,6 +128,12 @@ pub fn code_page(number: u32) -> &'static Encoding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn controls_of_a_mistaken_decoding_become_the_punctuation_they_were() {
+        let read: String = "a\u{97}b \u{93}c\u{94} \u{85}".chars().map(from_c1).collect();
+        assert_eq!(read, "a—b “c” \u{85}");
+    }
 
     #[test]
     fn utf_16_is_read_with_and_without_its_mark() {

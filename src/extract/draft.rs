@@ -1,5 +1,6 @@
 //! What an adapter fills while it reads, and the form its text is kept in.
 
+use super::decode;
 use super::{Limits, MediaType, Reading};
 use crate::document::{Attachment, Block, BlockKind, Content, Extraction, SourceMetadata, Status};
 
@@ -106,7 +107,7 @@ fn is_invisible(c: char) -> bool {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut gap = false;
-    for c in text.chars().filter(|c| !is_invisible(*c)) {
+    for c in text.chars().map(decode::from_c1).filter(|c| !is_invisible(*c)) {
         if c.is_whitespace() {
             gap = true;
             continue;
