@@ -21,6 +21,8 @@ pub struct PatternSet {
     wakes: Vec<Vec<u32>>,
     /// Queries that may match without any atom.
     always: Vec<u32>,
+    /// For each query, sets of the set's atoms of each of which one must be there.
+    conditions: Vec<Vec<Vec<AtomId>>>,
 }
 
 /// Where the atoms of a set stand in one text.
@@ -29,8 +31,8 @@ pub struct Occurrences<'a> {
     set: &'a PatternSet,
     text: &'a TokenText,
     places: Vec<Vec<Extent>>,
-    /// Every occurrence of an atom that wakes a query, by start.
-    wakers: Vec<(u32, AtomId)>,
+    /// Every occurrence of an atom, by start.
+    order: Vec<(u32, AtomId)>,
 }
 
 impl PatternSet {
@@ -47,6 +49,7 @@ impl PatternSet {
             queries.iter().map(|q| q.atoms().iter().map(&mut share).collect()).collect();
         let mut wakes = vec![Vec::new(); atoms.len()];
         let mut always = Vec::new();
+        let conditions = queries.iter().zip(&shared).map(|(query, shared)| shared_conditions(query, shared)).collect();
         for (number, query) in (0u32..).zip(&queries) {
             let Some(required) = query.required() else {
                 always.push(number);
@@ -57,7 +60,7 @@ impl PatternSet {
             }
         }
         let vocabulary = Vocabulary::new((0..).map(AtomId).zip(&atoms));
-        Self { queries, shared, atoms, vocabulary, wakes, always }
+        Self { queries, shared, atoms, vocabulary, wakes, always, conditions }
     }
 
     pub fn queries(&self) -> &[Query] {
@@ -80,8 +83,8 @@ impl PatternSet {
         }
         self.place_tags(text, &mut places);
         places.iter_mut().for_each(sort);
-        let wakers = self.wakers(&places);
-        Occurrences { set: self, text, places, wakers }
+        let order = in_order(&places);
+        Occurrences { set: self, text, places, order }
     }
 
     fn place_tags(&self, text: &TokenText, places: &mut [Vec<Extent>]) {
@@ -95,29 +98,62 @@ impl PatternSet {
             }
         }
     }
+}
 
-    fn wakers(&self, places: &[Vec<Extent>]) -> Vec<(u32, AtomId)> {
-        let waking = (0u32..).zip(places).filter(|(id, _)| !self.wakes[*id as usize].is_empty());
-        let mut wakers: Vec<(u32, AtomId)> =
-            waking.flat_map(|(id, extents)| extents.iter().map(move |e| (e.start, AtomId(id)))).collect();
-        wakers.sort_unstable();
-        wakers
+/// A query's conditions in the atoms of the set.
+fn shared_conditions(query: &Query, shared: &[AtomId]) -> Vec<Vec<AtomId>> {
+    let share = |condition: Vec<AtomId>| condition.into_iter().map(|id| shared[id.0 as usize]).collect();
+    query.conditions().into_iter().map(share).collect()
+}
+
+fn in_order(places: &[Vec<Extent>]) -> Vec<(u32, AtomId)> {
+    let all = (0u32..).zip(places);
+    let mut order: Vec<(u32, AtomId)> =
+        all.flat_map(|(id, extents)| extents.iter().map(move |e| (e.start, AtomId(id)))).collect();
+    order.sort_unstable();
+    order
+}
+
+/// Which atoms stand in a range: one bit each.
+struct Present(Vec<u64>);
+
+impl Present {
+    fn new(atoms: usize) -> Self {
+        Self(vec![0; atoms.div_ceil(64)])
+    }
+
+    /// Was it new?
+    fn add(&mut self, AtomId(id): AtomId) -> bool {
+        let (word, bit) = (id as usize / 64, 1 << (id % 64));
+        let new = self.0[word] & bit == 0;
+        self.0[word] |= bit;
+        new
+    }
+
+    fn holds(&self, AtomId(id): AtomId) -> bool {
+        self.0[id as usize / 64] & (1 << (id % 64)) != 0
     }
 }
 
 impl<'a> Occurrences<'a> {
     /// The queries that may match inside a range of positions, in order.
     pub fn candidates(&self, range: Range<u32>) -> Vec<usize> {
-        let from = self.wakers.partition_point(|(start, _)| *start < range.start);
-        let inside = self.wakers[from..].iter().take_while(|(start, _)| *start < range.end);
-        let mut numbers: Vec<u32> = inside
-            .flat_map(|(_, id)| &self.set.wakes[id.0 as usize])
-            .copied()
-            .chain(self.set.always.iter().copied())
-            .collect();
+        let from = self.order.partition_point(|(start, _)| *start < range.start);
+        let inside = self.order[from..].iter().take_while(|(start, _)| *start < range.end);
+        let mut present = Present::new(self.set.atoms.len());
+        let mut numbers: Vec<u32> = self.set.always.clone();
+        for (_, id) in inside {
+            if present.add(*id) {
+                numbers.extend(&self.set.wakes[id.0 as usize]);
+            }
+        }
         numbers.sort_unstable();
         numbers.dedup();
-        numbers.into_iter().map(|n| n as usize).collect()
+        let possible = |number: &usize| {
+            let conditions = &self.set.conditions[*number];
+            conditions.iter().all(|condition| condition.iter().any(|id| present.holds(*id)))
+        };
+        numbers.into_iter().map(|n| n as usize).filter(possible).collect()
     }
 
     /// The matches of one query that lie inside a range of positions, as if it were the whole text.

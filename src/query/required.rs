@@ -13,6 +13,32 @@ impl Query {
         Some(ids)
     }
 
+    /// Sets of atoms of each of which one stands in every text that matches: all that can be told
+    /// without looking at distances.
+    pub fn conditions(&self) -> Vec<Vec<AtomId>> {
+        let mut conditions = Vec::new();
+        self.conditions_of(self.root(), &mut conditions);
+        for condition in &mut conditions {
+            condition.sort_unstable();
+            condition.dedup();
+        }
+        conditions
+    }
+
+    fn conditions_of(&self, node: &Node, conditions: &mut Vec<Vec<AtomId>>) {
+        match node {
+            Node::Field(_) => {}
+            Node::Word { .. } | Node::Or(_) => conditions.extend(self.required_by(node)),
+            Node::Phrase(nodes) | Node::And(nodes) => nodes.iter().for_each(|node| self.conditions_of(node, conditions)),
+            Node::Not(left, _) | Node::NotNear { left, .. } => self.conditions_of(left, conditions),
+            Node::Near { left, right, .. } => {
+                self.conditions_of(left, conditions);
+                self.conditions_of(right, conditions);
+            }
+            Node::AtLeast(_, inner) => self.conditions_of(inner, conditions),
+        }
+    }
+
     /// The terms of [`Self::required`]: words, or the letters that a longer word must start with.
     pub fn required_terms(&self) -> Option<Vec<&Atom>> {
         Some(self.required()?.into_iter().map(|id| &self.atoms[id.0 as usize]).collect())

@@ -139,9 +139,4 @@ impl<'a> Passage<'a> {
     pub fn is_quoted(&self, words: &Words) -> bool {
         self.quotes.iter().any(|quote| quote.start <= words.start && words.end <= quote.end)
     }
-
-    /// The frames that hold a word, the outermost first.
-    pub fn frames_at(&self, word: u32) -> impl DoubleEndedIterator<Item = &Frame> {
-        self.frames.iter().filter(move |frame| frame.content.contains(&word))
-    }
 }
