@@ -42,7 +42,8 @@ fn items(composer: &Composer<'_, '_>, found: &Analyses<'_>) -> Vec<TimelineItem>
 }
 
 fn row(composer: &mut Composer<'_, '_>, number: usize, entry: &Entry<'_>) -> Vec<Vec<Inline>> {
-    let date = vec![Inline::Anchor { id: format!("date-{}", number + 1) }, Inline::text(long_date(&entry.date))];
+    let date =
+        vec![Inline::Anchor { id: format!("date-{}", number + 1) }, Inline::text(long_date(&entry.date))];
     let mut kind = vec![Inline::text(entry.lane.title())];
     let mut what = Vec::new();
     if let Some(evidence) = entry.evidence {

@@ -96,14 +96,19 @@ pub fn verify(brief: &str, source: &dyn Fn(&str) -> Option<Document>) -> Verific
     let complete = documents.len() == written.sources.len();
     let style = written.style.as_deref().and_then(|s| s.parse().ok()).unwrap_or_default();
     check_sources(&written, &names, complete, &mut result);
-    let listed: BTreeMap<&str, &str> = written.sources.iter().map(|(n, _, h)| (h.as_str(), n.as_str())).collect();
+    let listed: BTreeMap<&str, &str> =
+        written.sources.iter().map(|(n, _, h)| (h.as_str(), n.as_str())).collect();
     for quotation in &written.quotations {
         result.quotations += 1;
         check_quotation(quotation, &documents, &mut result);
     }
     for citation in &written.citations {
         result.citations += 1;
-        let name = if complete { names.get(&citation.document) } else { listed.get(citation.document.as_str()).copied().unwrap_or_default() };
+        let name = if complete {
+            names.get(&citation.document)
+        } else {
+            listed.get(citation.document.as_str()).copied().unwrap_or_default()
+        };
         check_citation(citation, name, style, &documents, &mut result);
         check_link(citation, &written, &mut result);
     }
@@ -132,7 +137,11 @@ fn folded(text: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn load(written: &Written, source: &dyn Fn(&str) -> Option<Document>, result: &mut Verification) -> Documents {
+fn load(
+    written: &Written,
+    source: &dyn Fn(&str) -> Option<Document>,
+    result: &mut Verification,
+) -> Documents {
     let mut documents = Documents::new();
     for (name, _, hash) in &written.sources {
         match source(hash) {
