@@ -121,7 +121,7 @@ fn operative(view: &View<'_>, complaints: &[usize], answer: usize) -> Option<usi
         (Some(complaint), Some(answer)) => complaint <= answer,
         _ => true,
     };
-    complaints.iter().copied().filter(|i| same_case(i) && before(i)).next_back()
+    complaints.iter().copied().rfind(|i| same_case(i) && before(i))
 }
 
 fn one(view: &View<'_>, complaint: usize, answer: usize) -> Option<AnswerJoin> {
@@ -184,7 +184,7 @@ fn numbers(patterns: &Patterns, text: &str) -> Vec<u32> {
     {
         match (token.parse::<u32>(), found.last().copied()) {
             (Ok(end), Some(start)) if through && end > start && end - start < 500 => {
-                found.extend(start + 1..=end)
+                found.extend(start + 1..=end);
             }
             (Ok(number), _) => found.push(number),
             (Err(_), _) => {}

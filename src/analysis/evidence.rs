@@ -187,7 +187,7 @@ fn whole_words(document: &Document, span: Span) -> Span {
 }
 
 /// Takes the best `limit`: first-hand before second-hand, sure before unsure, then in reading order.
-pub fn best<'e>(mut evidence: Vec<&'e Evidence>, limit: usize) -> Vec<&'e Evidence> {
+pub fn best(mut evidence: Vec<&Evidence>, limit: usize) -> Vec<&Evidence> {
     evidence.sort_by(|a, b| {
         let key = |e: &Evidence| (!e.first_hand(), e.has(Flag::Vague));
         key(a)

@@ -77,7 +77,7 @@ fn row<'e>(
 fn version_at(view: &View<'_>, versions: &[usize], day: Option<&str>) -> Option<usize> {
     let day = day?;
     let old_enough = |i: &usize| statement_date(view.document(*i)).is_some_and(|date| date.as_str() <= day);
-    versions.iter().copied().filter(old_enough).next_back()
+    versions.iter().copied().rfind(old_enough)
 }
 
 /// One row a complaint and concept.

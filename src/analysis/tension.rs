@@ -5,7 +5,7 @@
 //! side. What is not paired may still collide: the rules prefer few pairs that are right.
 
 use super::actors::Actors;
-use super::recipients::{excuses, meet, recipients};
+use super::recipients::{excuses, meet, named, recipients};
 use super::{Evidence, Table, View};
 use crate::document::{DocumentKind, Flag, Mode, Polarity, Span, Speaker};
 use serde::Serialize;
@@ -199,7 +199,7 @@ fn pair<'e>(concept: &str, left: &Limb<'e>, right: &Limb<'e>) -> Option<Tension<
         left: left.evidence,
         right: right.evidence,
         shared_data: shared(&left.data, &right.data),
-        shared_recipients: shared(&left.recipients, &right.recipients),
+        shared_recipients: shared(&named(&left.evidence.quote.text), &named(&right.evidence.quote.text)),
         further: 0,
         score: score(left, right),
     })

@@ -49,14 +49,14 @@ fn row(composer: &mut Composer<'_, '_>, number: usize, entry: &Entry<'_>) -> Vec
     if let Some(evidence) = entry.evidence {
         kind.extend([Inline::LineBreak, Inline::Mode { mode: evidence.mode }]);
     } else {
-        what.push(Inline::strong(format!("{}. ", entry.label)));
+        what.push(Inline::strong(format!("{}: ", entry.label)));
     }
     what.push(Inline::text("“"));
     what.push(Inline::Quotation(composer.quotation(&entry.quote)));
     what.push(Inline::text("” "));
     what.push(Inline::Citation(composer.cite(&entry.quote, CiteForm::Short)));
     if let Some(earlier) = &entry.follows {
-        what.push(Inline::text(format!(" Follows {earlier}.")));
+        what.push(Inline::text(format!(". Follows {earlier}.")));
     }
     vec![date, kind, what]
 }

@@ -58,6 +58,11 @@ fn overview(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Block {
     })
 }
 
+/// A full stop, unless the last name ends in one.
+fn stop(names: &[String]) -> &'static str {
+    if names.len() <= 3 && names.last().is_some_and(|name| name.ends_with('.')) { "" } else { "." }
+}
+
 fn shortened(names: &[&str], limit: usize) -> String {
     match names.len().checked_sub(limit) {
         None | Some(0) => names.join("; "),
@@ -70,7 +75,7 @@ fn pleaded(composer: &mut Composer<'_, '_>, pleading: &Pleading<'_>, blocks: &mu
         ([], _) | (_, []) => format!("Pleaded in {}. ", composer.view.name(pleading.record)),
         (by, against) => {
             let list = |names: &[String]| shortened(&names.iter().map(String::as_str).collect::<Vec<_>>(), 3);
-            format!("{} against {}. ", list(by), list(against))
+            format!("{} against {}{} ", list(by), list(against), stop(against))
         }
     };
     let mut line = vec![Inline::text(sides)];

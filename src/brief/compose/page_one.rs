@@ -55,6 +55,7 @@ fn alleged(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
         let what = counted(kinds.len(), "practice", "practices");
         let mut line = vec![Inline::link("voices", format!("{what} in {statements}")), Inline::text(": ")];
         line.extend(composer.cites_of(&best(practices, SHOWN), SHOWN));
+        line.push(Inline::text("."));
         sentences.push(line);
     }
     or_none(sentences, "Nothing found.")
@@ -152,7 +153,7 @@ fn company(composer: &mut Composer<'_, '_>) -> Sentences {
         let negated = list.iter().filter(|e| e.polarity == Polarity::Negated).count();
         let mut line = vec![Inline::link("voices", counted(list.len(), one, many))];
         if negated > 0 {
-            line.push(Inline::text(format!(", {negated} that a thing is not done")));
+            line.push(Inline::text(format!(", {negated} of them that a thing is not done")));
         }
         line.push(Inline::text(" ("));
         line.extend(composer.cites_of(&best(list, 2), 2));
@@ -170,6 +171,7 @@ fn unverified(composer: &mut Composer<'_, '_>) -> Sentences {
     let words = counted(list.len(), "statement by a threat actor", "statements by threat actors");
     let mut line = vec![Inline::link("unverified", words), Inline::text(": ")];
     line.extend(composer.cites_of(&best(list, SHOWN), SHOWN));
+    line.push(Inline::text("."));
     vec![line]
 }
 

@@ -50,16 +50,16 @@ fn body(brief: &Brief, footnotes: &mut Footnotes) -> String {
     body += &paragraph("Heading1", &text_run("The answer"));
     body += &answer(brief);
     for (number, section) in brief.sections.iter().enumerate() {
-        body += &paragraph("Heading1", &text_run(&format!("{} {}", number + 1, section.title)));
+        body += &paragraph("Heading1", &text_run(format!("{} {}", number + 1, section.title)));
         for part in &section.blocks {
             body += &block(part, footnotes);
         }
     }
-    body += &paragraph("Heading1", &text_run(&format!("{} Passages", brief.sections.len() + 1)));
+    body += &paragraph("Heading1", &text_run(format!("{} Passages", brief.sections.len() + 1)));
     for part in &brief.passages {
         body += &passage(part);
     }
-    body += &paragraph("Heading1", &text_run(&format!("{} Sources", brief.sections.len() + 2)));
+    body += &paragraph("Heading1", &text_run(format!("{} Sources", brief.sections.len() + 2)));
     body + &sources(&brief.sources)
 }
 
@@ -124,8 +124,8 @@ fn sources(sources: &[Source]) -> String {
         let document: Vec<String> = document.into_iter().flatten().filter(|part| !part.is_empty()).collect();
         vec![
             text_run(&s.name),
-            text_run(&document.join(", ")),
-            text_run(&format!("{} {}", s.paths.join("; "), s.sha256)),
+            text_run(document.join(", ")),
+            text_run(format!("{} {}", s.paths.join("; "), s.sha256)),
         ]
     };
     runs::table(&head, &sources.iter().map(row).collect::<Vec<_>>())

@@ -119,14 +119,14 @@ pub fn verify(brief: &str, source: &dyn Fn(&str) -> Option<Document>) -> Verific
 type Documents = BTreeMap<String, Document>;
 
 impl Verification {
-    fn differ(&mut self, place: &str, what: &'static str, expected: impl ToString, found: impl ToString) {
-        let (expected, found) = (expected.to_string(), found.to_string());
+    fn differ(&mut self, place: &str, what: &'static str, expected: &str, found: &str) {
+        let (expected, found) = (expected.to_owned(), found.to_owned());
         self.mismatches.push(Mismatch { place: place.to_owned(), what, expected, found });
     }
 
     fn compare(&mut self, place: &str, what: &'static str, expected: &str, found: &str) {
         if folded(expected) != folded(found) {
-            self.differ(place, what, folded(expected), folded(found));
+            self.differ(place, what, &folded(expected), &folded(found));
         }
     }
 }
@@ -149,7 +149,7 @@ fn load(
                 result.sources += 1;
                 documents.insert(hash.clone(), document);
             }
-            Some(document) => result.differ(name, "hash", document.sha256, hash),
+            Some(document) => result.differ(name, "hash", &document.sha256, hash),
             None => result.differ(name, "source", "no file with this hash", hash),
         }
     }
@@ -216,6 +216,6 @@ fn check_counts(written: &Written, result: &mut Verification) {
     if written.counts != Some(found) {
         let (quotations, citations) = written.counts.unwrap_or_default();
         let words = |q: usize, c: usize| format!("{q} quotations and {c} citations");
-        result.differ("the whole brief", "count", words(quotations, citations), words(found.0, found.1));
+        result.differ("the whole brief", "count", &words(quotations, citations), &words(found.0, found.1));
     }
 }
