@@ -121,7 +121,7 @@ fn operative(view: &View<'_>, complaints: &[usize], answer: usize) -> Option<usi
         (Some(complaint), Some(answer)) => complaint <= answer,
         _ => true,
     };
-    complaints.iter().copied().filter(|i| same_case(i) && before(i)).next_back()
+    complaints.iter().copied().rfind(|i| same_case(i) && before(i))
 }
 
 fn one(view: &View<'_>, complaint: usize, answer: usize) -> Option<AnswerJoin> {
@@ -129,16 +129,24 @@ fn one(view: &View<'_>, complaint: usize, answer: usize) -> Option<AnswerJoin> {
     let responses = responses(patterns, view.document(answer), last_number(view.document(complaint)));
     let general = general_denial(patterns, view, answer);
     let fallback = if general.is_some() { Response::GenerallyDenied } else { Response::NotAnswered };
-    let rows = view.document(complaint).paragraphs.iter().filter(|p| p.kind == ParagraphKind::Numbered).filter_map(|p| {
-        let number = p.number.clone()?;
-        let found = number.parse().ok().and_then(|n: u32| responses.get(&n));
-        let answered = found.map(|&index| {
-            let span = view.document(answer).paragraphs[index].span;
-            (classify(patterns, view.document(answer).slice(span)), view.quote(answer, span))
-        });
-        let (response, quote) = answered.map_or((fallback, None), |(r, q)| (r, Some(q)));
-        Some(Answered { paragraph: number, response, allegation: view.quote(complaint, p.span), answer: quote })
-    });
+    let rows =
+        view.document(complaint).paragraphs.iter().filter(|p| p.kind == ParagraphKind::Numbered).filter_map(
+            |p| {
+                let number = p.number.clone()?;
+                let found = number.parse().ok().and_then(|n: u32| responses.get(&n));
+                let answered = found.map(|&index| {
+                    let span = view.document(answer).paragraphs[index].span;
+                    (classify(patterns, view.document(answer).slice(span)), view.quote(answer, span))
+                });
+                let (response, quote) = answered.map_or((fallback, None), |(r, q)| (r, Some(q)));
+                Some(Answered {
+                    paragraph: number,
+                    response,
+                    allegation: view.quote(complaint, p.span),
+                    answer: quote,
+                })
+            },
+        );
     Some(AnswerJoin { complaint, answer, rows: rows.collect(), general })
 }
 
@@ -172,9 +180,12 @@ fn numbers(patterns: &Patterns, text: &str) -> Vec<u32> {
     let Some(list) = patterns.reference.captures(text).and_then(|c| c.get(1)) else { return Vec::new() };
     let mut found: Vec<u32> = Vec::new();
     let mut through = false;
-    for token in list.as_str().replace(['-', '–'], " through ").replace([',', '&'], " ").split_whitespace() {
+    for token in list.as_str().replace(['-', '–'], " through ").replace([',', '&'], " ").split_whitespace()
+    {
         match (token.parse::<u32>(), found.last().copied()) {
-            (Ok(end), Some(start)) if through && end > start && end - start < 500 => found.extend(start + 1..=end),
+            (Ok(end), Some(start)) if through && end > start && end - start < 500 => {
+                found.extend(start + 1..=end);
+            }
             (Ok(number), _) => found.push(number),
             (Err(_), _) => {}
         }
@@ -208,10 +219,21 @@ fn general_denial(patterns: &Patterns, view: &View<'_>, answer: usize) -> Option
 
 /// One row a paragraph of the complaint.
 pub fn table(joins: &[AnswerJoin]) -> Table {
-    let mut table = Table::new("answer", &["paragraph", "response", "allegation", "allegation_cite", "answer", "answer_cite"]);
+    let mut table = Table::new(
+        "answer",
+        &["paragraph", "response", "allegation", "allegation_cite", "answer", "answer_cite"],
+    );
     for row in joins.iter().flat_map(|join| &join.rows) {
-        let (text, cite) = row.answer.as_ref().map(|q| (q.text.as_str(), q.cite.as_str())).unwrap_or_default();
-        table.push([&row.paragraph, row.response.title(), &row.allegation.text, &row.allegation.cite, text, cite]);
+        let (text, cite) =
+            row.answer.as_ref().map(|q| (q.text.as_str(), q.cite.as_str())).unwrap_or_default();
+        table.push([
+            &row.paragraph,
+            row.response.title(),
+            &row.allegation.text,
+            &row.allegation.cite,
+            text,
+            cite,
+        ]);
     }
     table
 }
@@ -228,12 +250,20 @@ mod tests {
     fn the_words_of_rule_8_are_read() {
         assert_eq!(read("Marlowe admits the allegations of paragraph 3."), Response::Admitted);
         assert_eq!(read("Marlowe denies the allegations of paragraph 4."), Response::Denied);
-        assert_eq!(read("Marlowe admits that it runs the site and otherwise denies paragraph 5."), Response::AdmittedInPart);
         assert_eq!(
-            read("Marlowe lacks knowledge or information sufficient to form a belief and therefore denies them."),
+            read("Marlowe admits that it runs the site and otherwise denies paragraph 5."),
+            Response::AdmittedInPart
+        );
+        assert_eq!(
+            read(
+                "Marlowe lacks knowledge or information sufficient to form a belief and therefore denies them."
+            ),
             Response::LacksKnowledge
         );
-        assert_eq!(read("Paragraph 8 states a legal conclusion to which no response is required."), Response::Contested);
+        assert_eq!(
+            read("Paragraph 8 states a legal conclusion to which no response is required."),
+            Response::Contested
+        );
         assert_eq!(read("Marlowe repeats its responses."), Response::Unread);
     }
 

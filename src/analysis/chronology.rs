@@ -43,7 +43,8 @@ pub struct Entry<'e> {
 
 /// Everything that has a date, in order.
 pub fn chronology<'e>(view: &'e View<'_>) -> Vec<Entry<'e>> {
-    let mut entries: Vec<Entry<'e>> = (0..view.records.len()).filter_map(|i| document_entry(view, i)).collect();
+    let mut entries: Vec<Entry<'e>> =
+        (0..view.records.len()).filter_map(|i| document_entry(view, i)).collect();
     let mut seen = BTreeSet::new();
     for evidence in view.evidence.iter().filter(|e| tells_an_event(e)) {
         for (date, _) in dates(&evidence.quote.text) {
@@ -79,7 +80,14 @@ fn document_entry<'e>(view: &View<'_>, index: usize) -> Option<Entry<'e>> {
     let lane = if filing { Lane::Filing } else { Lane::Statement };
     let date = statement_date(document)?;
     let label = view.name(index).to_owned();
-    Some(Entry { date, lane, label, quote: view.quote(index, opening(document)?), evidence: None, follows: None })
+    Some(Entry {
+        date,
+        lane,
+        label,
+        quote: view.quote(index, opening(document)?),
+        evidence: None,
+        follows: None,
+    })
 }
 
 /// The first sentence of prose, or the first heading of a document that has none.
@@ -101,7 +109,10 @@ fn link_updates(view: &View<'_>, entries: &mut [Entry<'_>]) {
             continue;
         }
         let Some(key) = source(&entries[later]) else { continue };
-        let earlier = entries[..later].iter().rev().find(|e| e.lane == Lane::Statement && source(e) == Some(key.clone()));
+        let earlier = entries[..later]
+            .iter()
+            .rev()
+            .find(|e| e.lane == Lane::Statement && source(e) == Some(key.clone()));
         entries[later].follows = earlier.map(|e| e.label.clone());
     }
 }

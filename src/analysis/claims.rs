@@ -59,9 +59,10 @@ fn is_pleaded(e: &Evidence) -> bool {
 fn claim<'e>(view: &'e View<'_>, concept: &str, by: BTreeMap<usize, Vec<&'e Evidence>>) -> Claim<'e> {
     let records: BTreeSet<usize> = by.keys().copied().collect();
     let elements = view.concepts.get(concept).map(|facts| facts.elements.as_slice()).unwrap_or_default();
-    let decided = view.evidence.iter().filter(|e| {
-        e.concept == concept && matches!(e.mode, Mode::Held | Mode::Plausible | Mode::Settled)
-    });
+    let decided = view
+        .evidence
+        .iter()
+        .filter(|e| e.concept == concept && matches!(e.mode, Mode::Held | Mode::Plausible | Mode::Settled));
     Claim {
         concept: concept.to_owned(),
         name: view.concepts.name(concept).to_owned(),
@@ -71,7 +72,12 @@ fn claim<'e>(view: &'e View<'_>, concept: &str, by: BTreeMap<usize, Vec<&'e Evid
     }
 }
 
-fn pleading<'e>(view: &View<'_>, concept: &str, record: usize, allegations: Vec<&'e Evidence>) -> Pleading<'e> {
+fn pleading<'e>(
+    view: &View<'_>,
+    concept: &str,
+    record: usize,
+    allegations: Vec<&'e Evidence>,
+) -> Pleading<'e> {
     let document = view.document(record);
     let names = |roles: &[Role]| -> Vec<String> {
         let of_role = document.metadata.parties.iter().filter(|p| roles.contains(&p.role));
@@ -95,7 +101,8 @@ pub fn count_sections(document: &Document) -> Vec<(Span, Span)> {
     let heads: Vec<usize> = (0..document.paragraphs.len())
         .filter(|&i| is_count(document.paragraphs[i].kind, document.slice(document.paragraphs[i].span)))
         .collect();
-    let end_of = |next: Option<&usize>| next.map_or(document.text.len(), |&i| document.paragraphs[i].span.start);
+    let end_of =
+        |next: Option<&usize>| next.map_or(document.text.len(), |&i| document.paragraphs[i].span.start);
     heads
         .iter()
         .enumerate()
@@ -122,17 +129,15 @@ pub fn counts_of(view: &View<'_>, concept: &str, record: usize) -> Vec<(Span, Sp
         .filter(|c| c.claims.iter().any(|claim| claim == concept))
         .map(|c| c.span)
         .collect();
-    let found: Vec<Span> = view
-        .evidence_in(record)
-        .iter()
-        .filter(|e| e.concept == concept)
-        .map(|e| e.words)
-        .collect();
+    let found: Vec<Span> =
+        view.evidence_in(record).iter().filter(|e| e.concept == concept).map(|e| e.words).collect();
     count_sections(document)
         .into_iter()
         .filter(|(title, section)| {
             let in_title = claimed.iter().chain(&found).any(|s| title.contains(*s));
-            in_title || (!titled_otherwise(document, *title, concept) && found.iter().any(|s| section.contains(*s)))
+            in_title
+                || (!titled_otherwise(document, *title, concept)
+                    && found.iter().any(|s| section.contains(*s)))
         })
         .collect()
 }
@@ -158,15 +163,33 @@ fn statutes(view: &View<'_>, concept: &str, record: usize) -> Vec<Quote> {
 
 /// One row a claim and complaint.
 pub fn table(claims: &[Claim<'_>]) -> Table {
-    let head = ["claim", "name", "plaintiffs", "defendants", "counts", "statutes", "statements", "first_cite", "sha256"];
+    let head = [
+        "claim",
+        "name",
+        "plaintiffs",
+        "defendants",
+        "counts",
+        "statutes",
+        "statements",
+        "first_cite",
+        "sha256",
+    ];
     let mut table = Table::new("claims", &head);
     for claim in claims {
         for p in &claim.pleadings {
-            let join = |quotes: &[Quote]| quotes.iter().map(|q| q.text.as_str()).collect::<Vec<_>>().join(" | ");
+            let join =
+                |quotes: &[Quote]| quotes.iter().map(|q| q.text.as_str()).collect::<Vec<_>>().join(" | ");
             let first = p.allegations.first().map(|e| e.quote.cite.clone()).unwrap_or_default();
             table.push([
-                &claim.concept, &claim.name, &p.plaintiffs.join("; "), &p.defendants.join("; "), &join(&p.counts),
-                &join(&p.statutes), &p.allegations.len().to_string(), &first, &p.document,
+                &claim.concept,
+                &claim.name,
+                &p.plaintiffs.join("; "),
+                &p.defendants.join("; "),
+                &join(&p.counts),
+                &join(&p.statutes),
+                &p.allegations.len().to_string(),
+                &first,
+                &p.document,
             ]);
         }
     }
@@ -175,14 +198,21 @@ pub fn table(claims: &[Claim<'_>]) -> Table {
 
 /// One row an element.
 pub fn element_table(claims: &[Claim<'_>]) -> Table {
-    let mut table = Table::new("elements", &["claim", "element", "alleged", "company", "contrary", "gap_looked_for"]);
-    let cites = |list: &[&Evidence]| list.iter().map(|e| e.quote.cite.as_str()).collect::<Vec<_>>().join(" | ");
+    let mut table =
+        Table::new("elements", &["claim", "element", "alleged", "company", "contrary", "gap_looked_for"]);
+    let cites =
+        |list: &[&Evidence]| list.iter().map(|e| e.quote.cite.as_str()).collect::<Vec<_>>().join(" | ");
     let quoted = |list: &[Quote]| list.iter().map(|q| q.cite.as_str()).collect::<Vec<_>>().join(" | ");
     for claim in claims {
         for row in &claim.elements {
             let gap = if row.alleged.is_empty() { row.looked_for.join("; ") } else { String::new() };
             table.push([
-                &claim.concept, &row.name, &quoted(&row.alleged), &cites(&row.company), &cites(&row.contrary), &gap,
+                &claim.concept,
+                &row.name,
+                &quoted(&row.alleged),
+                &cites(&row.company),
+                &cites(&row.contrary),
+                &gap,
             ]);
         }
     }

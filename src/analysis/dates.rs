@@ -4,12 +4,16 @@ use crate::document::Span;
 use regex::Regex;
 use std::sync::LazyLock;
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let month = r"(?P<m>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)";
     let american = format!(r"\b{month}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b");
-    let other = format!(r"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+{},?\s+(?P<y2>(?:19|20)\d\d)\b", month.replace("?P<m>", "?P<m2>"));
+    let other = format!(
+        r"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+{},?\s+(?P<y2>(?:19|20)\d\d)\b",
+        month.replace("?P<m>", "?P<m2>")
+    );
     let iso = r"\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b";
     Regex::new(&format!("{american}|{other}|{iso}")).ok()
 });
@@ -22,7 +26,8 @@ pub fn dates(text: &str) -> Vec<(String, Span)> {
         .filter_map(|c| {
             let whole = c.get(0)?;
             let group = |names: [&str; 3]| names.iter().find_map(|n| c.name(n)).map(|m| m.as_str());
-            let (year, month, day) = (group(["y", "y2", "y3"])?, group(["m", "m2", "m3"])?, group(["d", "d2", "d3"])?);
+            let (year, month, day) =
+                (group(["y", "y2", "y3"])?, group(["m", "m2", "m3"])?, group(["d", "d2", "d3"])?);
             let month = month.parse().ok().or_else(|| month_number(month))?;
             let date = jiff::civil::Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()?;
             Some((date.to_string(), Span::new(whole.start(), whole.end())))

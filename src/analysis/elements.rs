@@ -77,7 +77,12 @@ fn starts_a_word(text: &str, stem: &str) -> bool {
     text.match_indices(stem).any(|(at, _)| !inside(at))
 }
 
-pub fn element_row<'e>(view: &'e View<'_>, element: &Element, claim: &str, complaints: &BTreeSet<usize>) -> ElementRow<'e> {
+pub fn element_row<'e>(
+    view: &'e View<'_>,
+    element: &Element,
+    claim: &str,
+    complaints: &BTreeSet<usize>,
+) -> ElementRow<'e> {
     let search = search(element);
     let speaks = |e: &&Evidence| search.concepts.contains(&e.concept);
     let company = |test: &dyn Fn(&Evidence) -> bool| {
@@ -89,25 +94,33 @@ pub fn element_row<'e>(view: &'e View<'_>, element: &Element, claim: &str, compl
         alleged: alleged(view, &search, claim, complaints),
         company: company(&|e| !contrary(e)),
         contrary: company(&contrary),
-        looked_for: search.concepts.iter().cloned().chain(search.words.iter().map(|w| format!("{w}!"))).collect(),
+        looked_for: search
+            .concepts
+            .iter()
+            .cloned()
+            .chain(search.words.iter().map(|w| format!("{w}!")))
+            .collect(),
     }
 }
 
 fn contrary(e: &Evidence) -> bool {
     let negated = e.polarity == Polarity::Negated;
-    matches!(e.mode, Mode::Denied | Mode::Contested) || (negated && matches!(e.mode, Mode::Promised | Mode::Represented))
+    matches!(e.mode, Mode::Denied | Mode::Contested)
+        || (negated && matches!(e.mode, Mode::Promised | Mode::Represented))
 }
 
 /// Sentences of the claim's own counts first, then findings by concept, then other sentences.
 fn alleged(view: &View<'_>, search: &Search, claim: &str, complaints: &BTreeSet<usize>) -> Vec<Quote> {
     let mut places: Vec<(usize, Span)> = Vec::new();
     for &record in complaints {
-        let sections: Vec<Span> = counts_of(view, claim, record).into_iter().map(|(_, section)| section).collect();
+        let sections: Vec<Span> =
+            counts_of(view, claim, record).into_iter().map(|(_, section)| section).collect();
         let in_count = |span: Span| sections.iter().any(|section| section.contains(span));
         places.extend(sentences(view, record, search, &in_count).into_iter().map(|span| (record, span)));
     }
     let of_concept = |e: &&Evidence| e.mode == Mode::Alleged && search.concepts.contains(&e.concept);
-    let found: Vec<&Evidence> = complaints.iter().flat_map(|&r| view.evidence_in(r)).filter(of_concept).collect();
+    let found: Vec<&Evidence> =
+        complaints.iter().flat_map(|&r| view.evidence_in(r)).filter(of_concept).collect();
     places.extend(best(found, SHOWN).into_iter().map(|e| (e.quote.record, e.quote.span())));
     if places.is_empty() {
         for &record in complaints {

@@ -2,8 +2,8 @@
 
 use super::{Concepts, Matter};
 use crate::document::{
-    CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Mode, Polarity, Record, ShortNames, Span, Speaker,
-    Strength, cite,
+    CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Mode, Polarity, Record,
+    ShortNames, Span, Speaker, Strength, cite,
 };
 use serde::Serialize;
 
@@ -93,9 +93,12 @@ impl<'a> View<'a> {
         records.sort_by(|a, b| (&a.paths, &a.document.sha256).cmp(&(&b.paths, &b.document.sha256)));
         let names = ShortNames::of(records.iter().map(|r| &r.document));
         let mut view = Self { records, files: matter.files, concepts, names, style, evidence: vec![] };
-        let of_record = |(index, record): (usize, &&'a Record)| record.findings.iter().map(|f| (index, f)).collect::<Vec<_>>();
+        let of_record = |(index, record): (usize, &&'a Record)| {
+            record.findings.iter().map(|f| (index, f)).collect::<Vec<_>>()
+        };
         let findings: Vec<(usize, &Finding)> = view.records.iter().enumerate().flat_map(of_record).collect();
-        view.evidence = findings.into_iter().map(|(index, finding)| view.evidence_of(index, finding)).collect();
+        view.evidence =
+            findings.into_iter().map(|(index, finding)| view.evidence_of(index, finding)).collect();
         view
     }
 
@@ -184,7 +187,7 @@ fn whole_words(document: &Document, span: Span) -> Span {
 }
 
 /// Takes the best `limit`: first-hand before second-hand, sure before unsure, then in reading order.
-pub fn best<'e>(mut evidence: Vec<&'e Evidence>, limit: usize) -> Vec<&'e Evidence> {
+pub fn best(mut evidence: Vec<&Evidence>, limit: usize) -> Vec<&Evidence> {
     evidence.sort_by(|a, b| {
         let key = |e: &Evidence| (!e.first_hand(), e.has(Flag::Vague));
         key(a)

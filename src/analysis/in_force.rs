@@ -33,8 +33,10 @@ pub fn in_force<'e>(view: &'e View<'_>) -> Vec<InForce<'e>> {
     for e in view.evidence.iter().filter(|e| is_allegation(e)) {
         alleged.entry((e.quote.record, &e.concept)).or_default().push(e);
     }
-    let mut rows: Vec<InForce<'e>> =
-        alleged.into_iter().filter_map(|((record, concept), found)| row(view, &versions, record, concept, found)).collect();
+    let mut rows: Vec<InForce<'e>> = alleged
+        .into_iter()
+        .filter_map(|((record, concept), found)| row(view, &versions, record, concept, found))
+        .collect();
     rows.sort_by(|a, b| {
         let key = |r: &InForce<'e>| r.allegation.quote.record;
         key(a).cmp(&key(b)).then(view.concepts.rank(&a.concept).cmp(&view.concepts.rank(&b.concept)))
@@ -48,7 +50,13 @@ fn is_allegation(e: &Evidence) -> bool {
         && (e.concept.starts_with("practice:") || e.concept.starts_with("data:"))
 }
 
-fn row<'e>(view: &'e View<'_>, versions: &[usize], record: usize, concept: &str, found: Vec<&'e Evidence>) -> Option<InForce<'e>> {
+fn row<'e>(
+    view: &'e View<'_>,
+    versions: &[usize],
+    record: usize,
+    concept: &str,
+    found: Vec<&'e Evidence>,
+) -> Option<InForce<'e>> {
     let measured_at = statement_date(view.document(record));
     let version = version_at(view, versions, measured_at.as_deref());
     let says = |e: &&Evidence| e.concept == concept && e.speaker == Speaker::Company;
@@ -69,17 +77,19 @@ fn row<'e>(view: &'e View<'_>, versions: &[usize], record: usize, concept: &str,
 fn version_at(view: &View<'_>, versions: &[usize], day: Option<&str>) -> Option<usize> {
     let day = day?;
     let old_enough = |i: &usize| statement_date(view.document(*i)).is_some_and(|date| date.as_str() <= day);
-    versions.iter().copied().filter(old_enough).next_back()
+    versions.iter().copied().rfind(old_enough)
 }
 
 /// One row a complaint and concept.
 pub fn table(view: &View<'_>, rows: &[InForce<'_>]) -> Table {
-    let head = ["concept", "allegation", "allegation_cite", "measured_at", "version", "policy", "policy_cite"];
+    let head =
+        ["concept", "allegation", "allegation_cite", "measured_at", "version", "policy", "policy_cite"];
     let mut table = Table::new("policy_in_force", &head);
     for row in rows {
         let version = row.version.map(|v| view.name(v).to_owned()).unwrap_or_default();
         let measured = row.measured_at.clone().unwrap_or_default();
-        let join = |part: fn(&Evidence) -> &str| row.policy.iter().map(|e| part(e)).collect::<Vec<_>>().join(" | ");
+        let join =
+            |part: fn(&Evidence) -> &str| row.policy.iter().map(|e| part(e)).collect::<Vec<_>>().join(" | ");
         let (texts, cites) = (join(|e| &e.quote.text), join(|e| &e.quote.cite));
         let q = &row.allegation.quote;
         table.push([&row.concept, &q.text, &q.cite, &measured, &version, &texts, &cites]);

@@ -64,8 +64,10 @@ fn to_row<'e>(view: &View<'_>, concept: &str, row: BTreeMap<Voice, Vec<&'e Evide
 impl Matrix<'_> {
     /// One row a cited statement.
     pub fn table(&self, name: &'static str) -> Table {
-        let mut table =
-            Table::new(name, &["concept", "name", "speaker", "mode", "polarity", "quote", "cite", "sha256", "start", "end"]);
+        let mut table = Table::new(
+            name,
+            &["concept", "name", "speaker", "mode", "polarity", "quote", "cite", "sha256", "start", "end"],
+        );
         for row in &self.rows {
             for cell in &row.cells {
                 for e in &cell.evidence {
@@ -73,8 +75,16 @@ impl Matrix<'_> {
                     let (speaker, mode) = (cell.voice.speaker.name(), cell.voice.mode.name());
                     let q = &e.quote;
                     table.push([
-                        &row.concept, &row.name, speaker, mode, e.polarity.name(), &q.text, &q.cite, &q.document,
-                        &start, &end,
+                        &row.concept,
+                        &row.name,
+                        speaker,
+                        mode,
+                        e.polarity.name(),
+                        &q.text,
+                        &q.cite,
+                        &q.document,
+                        &start,
+                        &end,
                     ]);
                 }
             }

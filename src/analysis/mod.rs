@@ -3,6 +3,7 @@
 //! [`View::new`] quotes and cites every finding once; each analysis is a function of the view that
 //! borrows from it, with a serde form and a [`Table`] for CSV. Nothing here reads a file or a clock.
 
+mod actors;
 pub mod answers;
 pub mod authorities;
 pub mod certificate;

@@ -35,7 +35,8 @@ pub fn dockets(view: &View<'_>) -> Vec<Docket> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for index in 0..view.records.len() {
         let meta = &view.document(index).metadata;
-        let filed = meta.case_number.is_some() || matches!(meta.kind, DocumentKind::Complaint | DocumentKind::Order);
+        let filed =
+            meta.case_number.is_some() || matches!(meta.kind, DocumentKind::Complaint | DocumentKind::Order);
         if filed {
             let key = meta.case_number.clone().unwrap_or_else(|| format!("~{}", view.name(index)));
             groups.entry(key).or_default().push(index);
@@ -73,7 +74,8 @@ pub fn table(dockets: &[Docket]) -> Table {
     for docket in dockets {
         let number = docket.case_number.clone().unwrap_or_default();
         let court = docket.court.clone().unwrap_or_default();
-        let sides = [("plaintiff", &docket.plaintiffs), ("defendant", &docket.defendants), ("other", &docket.others)];
+        let sides =
+            [("plaintiff", &docket.plaintiffs), ("defendant", &docket.defendants), ("other", &docket.others)];
         for (side, name) in sides.into_iter().flat_map(|(side, names)| names.iter().map(move |n| (side, n))) {
             table.push([&number, &court, side, name]);
         }

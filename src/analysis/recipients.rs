@@ -26,6 +26,14 @@ pub fn excuses(exception: &str) -> bool {
     RULES.as_ref().is_some_and(|rules| rules.excuses.iter().any(|words| exception.contains(words.as_str())))
 }
 
+/// Classes of recipients that a text names itself.
+pub fn named(text: &str) -> BTreeSet<&'static str> {
+    let text = text.to_lowercase();
+    let all = RULES.as_ref().map(|rules| rules.recipient.as_slice()).unwrap_or_default();
+    let named = all.iter().filter(|r| r.words.iter().any(|word| text.contains(word.as_str())));
+    named.map(|r| r.name.as_str()).collect()
+}
+
 /// Classes of recipients named in a text, with those that a wider word takes in.
 pub fn recipients(text: &str) -> BTreeSet<&'static str> {
     let text = text.to_lowercase();

@@ -48,14 +48,30 @@ pub fn security<'e>(view: &'e View<'_>) -> Vec<SecurityRepresentation<'e>> {
 fn speaks_for(e: &Evidence) -> bool {
     let said = matches!(
         e.mode,
-        Mode::Represented | Mode::Promised | Mode::Permitted | Mode::Admitted | Mode::Confirmed | Mode::Reported
+        Mode::Represented
+            | Mode::Promised
+            | Mode::Permitted
+            | Mode::Admitted
+            | Mode::Confirmed
+            | Mode::Reported
     );
     said && e.polarity == Polarity::Asserted
 }
 
 /// One row a statement.
 pub fn table(list: &[SecurityRepresentation<'_>]) -> Table {
-    let head = ["concept", "name", "stands", "date", "quote", "cite", "proves", "does_not_prove", "validity", "request"];
+    let head = [
+        "concept",
+        "name",
+        "stands",
+        "date",
+        "quote",
+        "cite",
+        "proves",
+        "does_not_prove",
+        "validity",
+        "request",
+    ];
     let mut table = Table::new("security", &head);
     for item in list {
         let facts = item.facts.clone().unwrap_or_default();
@@ -63,8 +79,16 @@ pub fn table(list: &[SecurityRepresentation<'_>]) -> Table {
         for (stands, e) in rows {
             let date = e.date.clone().unwrap_or_default();
             table.push([
-                &item.concept, &item.name, stands, &date, &e.quote.text, &e.quote.cite, &facts.proves,
-                &facts.does_not_prove, &facts.validity, &facts.request,
+                &item.concept,
+                &item.name,
+                stands,
+                &date,
+                &e.quote.text,
+                &e.quote.cite,
+                &facts.proves,
+                &facts.does_not_prove,
+                &facts.validity,
+                &facts.request,
             ]);
         }
     }

@@ -210,7 +210,10 @@ pub fn answer() -> Record {
             m.filed = Some("2024-10-02".into());
         })
         .numbered(1, "Harrow lacks knowledge or information sufficient to form a belief about paragraph 1.")
-        .numbered(2, "Harrow admits that its app has a browser and otherwise denies the allegations of paragraph 2.")
+        .numbered(
+            2,
+            "Harrow admits that its app has a browser and otherwise denies the allegations of paragraph 2.",
+        )
         .finds("practice:inapp", Mode::Denied, Speaker::Company, "denies")
         .numbered(3, "Harrow denies the allegations of paragraph 3.")
         .numbered(4, "Harrow admits the allegations of paragraph 4.")

@@ -4,7 +4,8 @@
 //! recipients that the other leaves out, and when the dates allow it. Exceptions are kept with each
 //! side. What is not paired may still collide: the rules prefer few pairs that are right.
 
-use super::recipients::{excuses, meet, recipients};
+use super::actors::Actors;
+use super::recipients::{excuses, meet, named, recipients};
 use super::{Evidence, Table, View};
 use crate::document::{DocumentKind, Flag, Mode, Polarity, Span, Speaker};
 use serde::Serialize;
@@ -65,29 +66,47 @@ struct Limb<'e> {
     recipients: BTreeSet<&'static str>,
     /// Does its exception leave the choice to the user, or point to what is reserved?
     excused: bool,
+    /// Its long words, in small letters.
+    words: BTreeSet<String>,
 }
 
 /// All tensions, the plainest first within each kind.
 pub fn tensions<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
     let data = data_by_proposition(view);
-    let mut by_concept: BTreeMap<&str, Vec<Limb<'e>>> = BTreeMap::new();
-    let speaks = |e: &&Evidence| !e.concept.starts_with("claim:") && !e.concept.starts_with("defence:") && e.concept != "data:generic";
-    for evidence in view.evidence.iter().filter(speaks) {
+    let actors = Actors::of(view);
+    let mut groups: BTreeMap<(&str, String), Vec<Limb<'e>>> = BTreeMap::new();
+    let speaks = |e: &&Evidence| {
+        let legal = e.concept.starts_with("claim:") || e.concept.starts_with("defence:");
+        !legal && e.concept != "data:generic"
+    };
+    for evidence in view.evidence.iter().filter(speaks).filter(|e| says_not(e) || says_so(e)) {
         let key = (evidence.quote.record, evidence.quote.start, evidence.quote.end);
-        let limb = Limb {
-            evidence,
-            data: data.get(&key).cloned().unwrap_or_default(),
-            recipients: recipients(&evidence.quote.text),
-            excused: excused(view, evidence),
-        };
-        by_concept.entry(&evidence.concept).or_default().push(limb);
+        for actor in actors.keys(view, evidence) {
+            let named = data.get(&key).cloned().unwrap_or_default();
+            groups.entry((&evidence.concept, actor)).or_default().push(limb(view, evidence, named));
+        }
     }
-    let mut found: Vec<Tension<'e>> = by_concept.into_iter().flat_map(|(c, limbs)| of_concept(c, &limbs)).collect();
+    let mut found: Vec<Tension<'e>> =
+        groups.iter().flat_map(|((c, _), limbs)| of_concept(c, limbs)).collect();
     found.sort_by(|a, b| {
-        let rank = |t: &Tension<'_>| (t.kind, t.left.quote.record, t.left.quote.start, t.right.quote.record, t.right.quote.start);
+        let rank = |t: &Tension<'_>| {
+            (t.kind, t.left.quote.record, t.left.quote.start, t.right.quote.record, t.right.quote.start)
+        };
         a.kind.cmp(&b.kind).then(b.score.total_cmp(&a.score)).then(rank(a).cmp(&rank(b)))
     });
     one_a_pair_of_sentences(found)
+}
+
+fn limb<'e>(view: &View<'_>, evidence: &'e Evidence, data: BTreeSet<&'e str>) -> Limb<'e> {
+    let text = evidence.quote.text.to_lowercase();
+    let long = text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 4);
+    Limb {
+        evidence,
+        data,
+        recipients: recipients(&text),
+        excused: excused(view, evidence),
+        words: long.map(str::to_owned).collect(),
+    }
 }
 
 fn excused(view: &View<'_>, e: &Evidence) -> bool {
@@ -133,7 +152,9 @@ fn of_concept<'e>(concept: &str, limbs: &[Limb<'e>]) -> Vec<Tension<'e>> {
 /// The same two sentences under several concepts are one tension: the first, plainest is kept.
 fn one_a_pair_of_sentences(found: Vec<Tension<'_>>) -> Vec<Tension<'_>> {
     let mut seen = BTreeSet::new();
-    let key = |t: &Tension<'_>| (t.left.quote.record, t.left.quote.start, t.right.quote.record, t.right.quote.start);
+    let key = |t: &Tension<'_>| {
+        (t.left.quote.record, t.left.quote.start, t.right.quote.record, t.right.quote.start)
+    };
     found.into_iter().filter(|t| seen.insert(key(t))).collect()
 }
 
@@ -178,7 +199,7 @@ fn pair<'e>(concept: &str, left: &Limb<'e>, right: &Limb<'e>) -> Option<Tension<
         left: left.evidence,
         right: right.evidence,
         shared_data: shared(&left.data, &right.data),
-        shared_recipients: shared(&left.recipients, &right.recipients),
+        shared_recipients: shared(&named(&left.evidence.quote.text), &named(&right.evidence.quote.text)),
         further: 0,
         score: score(left, right),
     })
@@ -211,7 +232,9 @@ fn of_own_words(left: &Evidence, right: &Evidence) -> Option<TensionKind> {
         (a, b) if a != b && matches!(right.mode, Mode::Represented | Mode::Permitted) => {
             Some(TensionKind::PolicyStatement)
         }
-        _ if right.mode == Mode::Permitted && right.condition.is_none() => Some(TensionKind::PromiseReservation),
+        _ if right.mode == Mode::Permitted && right.condition.is_none() => {
+            Some(TensionKind::PromiseReservation)
+        }
         _ => None,
     }
 }
@@ -234,15 +257,16 @@ fn data_meet(left: &BTreeSet<&str>, right: &BTreeSet<&str>) -> bool {
 }
 
 fn score(left: &Limb<'_>, right: &Limb<'_>) -> f32 {
-    let words = |e: &Evidence| -> BTreeSet<String> {
-        let long = e.quote.text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 4);
-        long.map(str::to_lowercase).collect()
-    };
-    let (a, b) = (words(left.evidence), words(right.evidence));
-    let overlap = a.intersection(&b).count() as f32 / (a.len().min(b.len()).max(1)) as f32;
-    let own = f32::from(u8::from(left.evidence.first_hand())) + f32::from(u8::from(right.evidence.first_hand()));
+    let (a, b) = (&left.words, &right.words);
+    let overlap = a.intersection(b).count() as f32 / (a.len().min(b.len()).max(1)) as f32;
+    let own =
+        f32::from(u8::from(left.evidence.first_hand())) + f32::from(u8::from(right.evidence.first_hand()));
     let absolute = f32::from(u8::from(left.evidence.has(Flag::Absolute)));
-    overlap + own + absolute + left.evidence.confidence + right.evidence.confidence
+    overlap
+        + own
+        + absolute
+        + left.evidence.confidence
+        + right.evidence.confidence
         + left.data.intersection(&right.data).count().min(3) as f32 * 0.5
 }
 
@@ -255,11 +279,19 @@ impl Tension<'_> {
     /// Why the two were paired, in words that do not judge.
     pub fn reason(&self, name: &str) -> String {
         let what = match self.kind {
-            TensionKind::DenialDisclosure => "the company denies it in one place and states it of itself in the other",
-            TensionKind::PromiseAllegation => "the company says that it is not done; the other side says that it is",
-            TensionKind::PromiseReservation => "the company says that it is not done and reserves the possibility",
+            TensionKind::DenialDisclosure => {
+                "the company denies it in one place and states it of itself in the other"
+            }
+            TensionKind::PromiseAllegation => {
+                "the company says that it is not done; the other side says that it is"
+            }
+            TensionKind::PromiseReservation => {
+                "the company says that it is not done and reserves the possibility"
+            }
             TensionKind::PolicyStatement => "the policy and the statement of the same company differ",
-            TensionKind::VersionVersion => "one version says that it is not done, the other that it is or may be",
+            TensionKind::VersionVersion => {
+                "one version says that it is not done, the other that it is or may be"
+            }
             TensionKind::DenialFinding => "the company denies it; it is stated as a finding in the other",
         };
         format!("Both speak of “{name}”: {what}.")
@@ -268,14 +300,22 @@ impl Tension<'_> {
 
 /// One row a pair.
 pub fn table(tensions: &[Tension<'_>]) -> Table {
-    let head = ["kind", "concept", "left", "left_cite", "left_date", "right", "right_cite", "right_date", "further"];
+    let head =
+        ["kind", "concept", "left", "left_cite", "left_date", "right", "right_cite", "right_date", "further"];
     let mut table = Table::new("tensions", &head);
     for t in tensions {
         let kind = t.kind.title();
         let date = |e: &Evidence| e.date.clone().unwrap_or_default();
         let (l, r) = (&t.left.quote, &t.right.quote);
         table.push([
-            kind, &t.concept, &l.text, &l.cite, &date(t.left), &r.text, &r.cite, &date(t.right),
+            kind,
+            &t.concept,
+            &l.text,
+            &l.cite,
+            &date(t.left),
+            &r.text,
+            &r.cite,
+            &date(t.right),
             &t.further.to_string(),
         ]);
     }

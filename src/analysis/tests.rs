@@ -19,7 +19,10 @@ fn a_claim_has_its_count_its_statute_as_written_and_both_sides() {
         let pleading = &claims[0].pleadings[0];
         assert_eq!(pleading.counts[0].text, "COUNT I – Federal Wiretap Act (18 U.S.C. § 2511)");
         assert_eq!(pleading.statutes[0].text, "18 U.S.C. § 2511");
-        assert_eq!((pleading.plaintiffs[0].as_str(), pleading.defendants[0].as_str()), ("Ana Quill", "Harrow Goods, Inc."));
+        assert_eq!(
+            (pleading.plaintiffs[0].as_str(), pleading.defendants[0].as_str()),
+            ("Ana Quill", "Harrow Goods, Inc.")
+        );
         assert_eq!(claims[1].pleadings[0].counts.len(), 1, "negligence is in count II alone");
     });
 }
@@ -42,7 +45,11 @@ fn the_matrix_counts_each_voice_apart_and_negations_within() {
     with_view(|view| {
         let practices = matrix::matrix(view, "practice");
         let share = practices.rows.iter().find(|r| r.concept == "practice:share").unwrap();
-        let counts: Vec<_> = share.cells.iter().map(|c| (c.voice.speaker, c.voice.mode, c.evidence.len(), c.negated())).collect();
+        let counts: Vec<_> = share
+            .cells
+            .iter()
+            .map(|c| (c.voice.speaker, c.voice.mode, c.evidence.len(), c.negated()))
+            .collect();
         assert_eq!(
             counts,
             [
@@ -57,8 +64,7 @@ fn the_matrix_counts_each_voice_apart_and_negations_within() {
 #[test]
 fn exactly_the_planted_tensions_are_found() {
     with_view(|view| {
-        let found: Vec<_> =
-            tension::tensions(view).iter().map(|t| (t.kind, t.concept.clone())).collect();
+        let found: Vec<_> = tension::tensions(view).iter().map(|t| (t.kind, t.concept.clone())).collect();
         let expected = [
             (TensionKind::DenialDisclosure, "practice:inapp"),
             (TensionKind::PromiseAllegation, "data:geo_precise"),
@@ -139,7 +145,8 @@ fn events_statements_and_filings_keep_their_own_dates() {
 #[test]
 fn what_no_one_at_the_company_spoke_to_is_named_as_not_found() {
     with_view(|view| {
-        let names: Vec<String> = certificate::certificate(view).not_found.into_iter().map(|n| n.name).collect();
+        let names: Vec<String> =
+            certificate::certificate(view).not_found.into_iter().map(|n| n.name).collect();
         assert_eq!(names, ["Telephone numbers", "Social Security numbers"]);
     });
 }
@@ -160,4 +167,26 @@ fn every_table_has_rows_as_wide_as_its_head() {
             assert!(table.rows.iter().all(|row| row.len() == table.head.len()), "{}", table.name);
         }
     });
+}
+
+#[test]
+fn one_companys_promise_is_not_held_against_another() {
+    let mut records = records();
+    let mut other = records[0].clone();
+    other.document.sha256 = "f".repeat(64);
+    other.paths = vec!["filings/other.pdf".into()];
+    for party in
+        other.document.metadata.parties.iter_mut().filter(|p| p.role == crate::document::Role::Defendant)
+    {
+        party.name = "Pell & Rowe LLC".into();
+    }
+    records.push(other);
+    let concepts = concepts();
+    let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
+    let against: Vec<&str> = tension::tensions(&view)
+        .iter()
+        .map(|t| view.records[t.right.quote.record].paths[0].as_str())
+        .collect();
+    assert!(against.contains(&"filings/complaint.pdf"));
+    assert!(!against.contains(&"filings/other.pdf"));
 }

@@ -20,7 +20,9 @@ pub struct Unread {
 
 /// Files without text first, then pages, in the order of the paths.
 pub fn unread(view: &View<'_>) -> Vec<Unread> {
-    let refused = |outcome| matches!(outcome, Outcome::Failed | Outcome::Unsupported | Outcome::NeedsOcr | Outcome::Skipped);
+    let refused = |outcome| {
+        matches!(outcome, Outcome::Failed | Outcome::Unsupported | Outcome::NeedsOcr | Outcome::Skipped)
+    };
     let mut list: Vec<Unread> = view
         .files
         .iter()
@@ -70,7 +72,8 @@ fn pages(view: &View<'_>, index: usize) -> Vec<Unread> {
     for page in document.pages.iter().filter(|p| p.ocr) {
         let confidence = mean_confidence(page);
         if confidence.is_some_and(|c| c < DOUBTFUL) {
-            let reason = format!("read by character recognition, confidence {:.2}", confidence.unwrap_or_default());
+            let reason =
+                format!("read by character recognition, confidence {:.2}", confidence.unwrap_or_default());
             list.push(entry(vec![page.number], reason, false));
         }
     }

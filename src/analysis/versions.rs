@@ -28,7 +28,9 @@ pub enum Change {
 impl Change {
     pub fn concepts(&self) -> &[String] {
         match self {
-            Self::Changed { concepts, .. } | Self::Added { concepts, .. } | Self::Removed { concepts, .. } => concepts,
+            Self::Changed { concepts, .. }
+            | Self::Added { concepts, .. }
+            | Self::Removed { concepts, .. } => concepts,
         }
     }
 }
@@ -131,7 +133,8 @@ fn align(view: &View<'_>, old: (usize, &[Span]), new: (usize, &[Span])) -> Vec<(
         spans.iter().map(|s| fold(view.document(index).slice(*s))).collect()
     };
     let (before, after) = (folded(old), folded(new));
-    let (kept_before, kept_after): (BTreeSet<&String>, BTreeSet<&String>) = (before.iter().collect(), after.iter().collect());
+    let (kept_before, kept_after): (BTreeSet<&String>, BTreeSet<&String>) =
+        (before.iter().collect(), after.iter().collect());
     let mut gone: Vec<usize> = (0..before.len()).filter(|&i| !kept_after.contains(&before[i])).collect();
     let mut pairs = Vec::new();
     for (i, text) in after.iter().enumerate().filter(|(_, text)| !kept_before.contains(text)) {
@@ -154,12 +157,21 @@ fn fold(text: &str) -> String {
 
 /// Share of words in common (Dice), by set.
 fn common_words(one: &str, other: &str) -> f32 {
-    let set = |text: &str| text.split(' ').map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()).collect::<BTreeSet<_>>();
+    let set = |text: &str| {
+        text.split(' ')
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+            .collect::<BTreeSet<_>>()
+    };
     let (a, b) = (set(one), set(other));
     2.0 * a.intersection(&b).count() as f32 / (a.len() + b.len()).max(1) as f32
 }
 
-fn change(view: &View<'_>, old: (usize, Option<Span>), new: (usize, Option<Span>), concepts: Vec<String>) -> Option<Change> {
+fn change(
+    view: &View<'_>,
+    old: (usize, Option<Span>),
+    new: (usize, Option<Span>),
+    concepts: Vec<String>,
+) -> Option<Change> {
     let plain = |(index, span): (usize, Span)| Marked { quote: view.quote(index, span), marks: Vec::new() };
     match (old.1, new.1) {
         (Some(before), Some(after)) => {
@@ -217,7 +229,10 @@ fn extend(marks: &mut Vec<Span>, span: Span) {
 
 /// One row a change.
 pub fn table(lineages: &[Lineage]) -> Table {
-    let mut table = Table::new("policy_versions", &["owner", "from", "to", "change", "concepts", "old", "old_cite", "new", "new_cite"]);
+    let mut table = Table::new(
+        "policy_versions",
+        &["owner", "from", "to", "change", "concepts", "old", "old_cite", "new", "new_cite"],
+    );
     for lineage in lineages {
         for step in &lineage.steps {
             let dates = [&step.old_date, &step.new_date].map(|d| d.clone().unwrap_or_default());
@@ -227,10 +242,22 @@ pub fn table(lineages: &[Lineage]) -> Table {
                     Change::Added { new, .. } => ("added", None, Some(new)),
                     Change::Removed { old, .. } => ("removed", Some(old), None),
                 };
-                let parts = |m: Option<&Marked>| m.map(|m| (m.quote.text.clone(), m.quote.cite.clone())).unwrap_or_default();
+                let parts = |m: Option<&Marked>| {
+                    m.map(|m| (m.quote.text.clone(), m.quote.cite.clone())).unwrap_or_default()
+                };
                 let ((old, old_cite), (new, new_cite)) = (parts(old), parts(new));
                 let concepts = change.concepts().join("; ");
-                table.push([&lineage.owner, &dates[0], &dates[1], word, &concepts, &old, &old_cite, &new, &new_cite]);
+                table.push([
+                    &lineage.owner,
+                    &dates[0],
+                    &dates[1],
+                    word,
+                    &concepts,
+                    &old,
+                    &old_cite,
+                    &new,
+                    &new_cite,
+                ]);
             }
         }
     }

@@ -98,7 +98,8 @@ impl<'v, 'a> Composer<'v, 'a> {
         let quotation = self.quotation(&evidence.quote);
         let citation = self.cite(&evidence.quote, CiteForm::Full);
         let document = self.view.document(evidence.quote.record);
-        let mut notes: Vec<Vec<Inline>> = wording::cautions(evidence).into_iter().map(|c| vec![Inline::text(c)]).collect();
+        let mut notes: Vec<Vec<Inline>> =
+            wording::cautions(evidence).into_iter().map(|c| vec![Inline::text(c)]).collect();
         if let Some(condition) = evidence.condition.filter(|c| !evidence.quote.span().contains(*c)) {
             let quote = self.view.quote(evidence.quote.record, condition);
             notes.push(vec![
@@ -121,7 +122,10 @@ impl<'v, 'a> Composer<'v, 'a> {
 
     /// The passages of everything cited so far, in the order of the documents.
     pub fn into_passages(self) -> Vec<Passage> {
-        self.passages.iter().map(|((record, paragraph), draft)| self.passage(*record, *paragraph, draft)).collect()
+        self.passages
+            .iter()
+            .map(|((record, paragraph), draft)| self.passage(*record, *paragraph, draft))
+            .collect()
     }
 
     fn passage(&self, record: usize, paragraph: usize, draft: &Draft) -> Passage {
@@ -131,7 +135,8 @@ impl<'v, 'a> Composer<'v, 'a> {
         let span = at(Some(paragraph)).map_or(cited, |span| span.hull(cited));
         let quote = self.view.quote(record, span);
         let id = passage_id(record, paragraph);
-        let marks: Vec<(Span, Emphasis)> = merged(&draft.marks).into_iter().map(|s| (s, Emphasis::Mark)).collect();
+        let marks: Vec<(Span, Emphasis)> =
+            merged(&draft.marks).into_iter().map(|s| (s, Emphasis::Mark)).collect();
         let neighbour = |span: Option<Span>, head: bool| {
             let span = shorten(document.text.as_str(), span?, head);
             Some(Quotation::new(&document.sha256, span.start, document.slice(span), &[]))

@@ -1,6 +1,8 @@
 //! The HTML writer: one self-contained file, readable without scripts, printable.
 
-use super::model::{Block, Brief, Citation, Emphasis, Entry, Inline, Pair, Passage, Quotation, Section, Source};
+use super::model::{
+    Block, Brief, Citation, Emphasis, Entry, Inline, Pair, Passage, Quotation, Section, Source,
+};
 use super::{model, shape, timeline};
 use crate::document::{Mode, long_date};
 use askama::Template;
@@ -75,10 +77,12 @@ impl Style<'_> {
 
 /// A CSS string that no text can break out of: all but letters, digits and spaces as escapes.
 fn css_string(text: &str) -> String {
-    let escaped: String = text
-        .chars()
-        .map(|c| if c.is_alphanumeric() || c == ' ' { c.to_string() } else { format!("\\{:x} ", u32::from(c)) })
-        .collect();
+    let escaped: String =
+        text.chars()
+            .map(|c| {
+                if c.is_alphanumeric() || c == ' ' { c.to_string() } else { format!("\\{:x} ", u32::from(c)) }
+            })
+            .collect();
     format!("\"{escaped}\"")
 }
 

@@ -1,21 +1,26 @@
 //! The brief: one model, one writer a format, and its verification.
 //!
-//! [`build`] turns a matter into a [`Brief`]; [`html`], [`json`] and [`csv`] write it;
+//! [`build`] turns a matter into a [`Brief`]; [`html()`], [`docx()`], [`pdf()`], [`json`] and
+//! [`csv()`] write it;
 //! [`verify`](verify()) opens every quotation and citation of a written brief again.
 
 mod compose;
 mod composer;
 mod csv;
+mod docx;
 mod html;
 pub mod model;
+mod pdf;
 mod shape;
 mod timeline;
 mod verify;
 mod wording;
 
 pub use csv::csv;
+pub use docx::docx;
 pub use html::html;
 pub use model::Brief;
+pub use pdf::{PdfError, pdf};
 pub use verify::{Mismatch, Verification, sources, verify};
 
 use crate::analysis::{Concepts, Matter, View};

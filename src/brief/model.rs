@@ -54,13 +54,22 @@ pub struct Section {
 #[serde(tag = "block", rename_all = "kebab-case")]
 pub enum Block {
     /// A heading below the section's.
-    Heading { id: String, text: String },
-    Text { content: Vec<Inline> },
+    Heading {
+        id: String,
+        text: String,
+    },
+    Text {
+        content: Vec<Inline>,
+    },
     Entry(Entry),
     Table(Table),
     Pair(Box<Pair>),
-    Timeline { items: Vec<TimelineItem> },
-    List { items: Vec<Vec<Inline>> },
+    Timeline {
+        items: Vec<TimelineItem>,
+    },
+    List {
+        items: Vec<Vec<Inline>>,
+    },
 }
 
 /// A statement: who and how, the words, where, and what must be told with it.
@@ -109,17 +118,28 @@ pub struct TimelineItem {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "inline", rename_all = "kebab-case")]
 pub enum Inline {
-    Text { text: String },
-    Strong { text: String },
+    Text {
+        text: String,
+    },
+    Strong {
+        text: String,
+    },
     /// A mode as word and shape.
-    Mode { mode: Mode },
+    Mode {
+        mode: Mode,
+    },
     /// To an anchor of the brief.
-    Link { target: String, text: String },
+    Link {
+        target: String,
+        text: String,
+    },
     Citation(Citation),
     Quotation(Quotation),
     LineBreak,
     /// A place that links lead to.
-    Anchor { id: String },
+    Anchor {
+        id: String,
+    },
 }
 
 impl Inline {

@@ -55,14 +55,17 @@ fn the_same_matter_gives_the_same_bytes_in_whatever_order_it_comes() {
 
 /// Places in the HTML where a letter or digit of a quotation, citation, name or hash is shown.
 fn visible_letters(html: &str) -> Vec<usize> {
-    let shown = Regex::new(r"data-(?:quotation|citation|hash|name)[^>]*>([^<]*(?:</?(?:mark|ins|del)>[^<]*)*)<").unwrap();
+    let shown =
+        Regex::new(r"data-(?:quotation|citation|hash|name)[^>]*>([^<]*(?:</?(?:mark|ins|del)>[^<]*)*)<")
+            .unwrap();
     let other = Regex::new(r"&[#a-z0-9]+;|<[^>]*>").unwrap();
     let mut places = Vec::new();
     for found in shown.captures_iter(html).filter_map(|c| c.get(1)) {
         let skipped: Vec<Range<usize>> = other.find_iter(found.as_str()).map(|m| m.range()).collect();
-        let letters = found.as_str().char_indices().filter(|(at, c)| {
-            c.is_ascii_alphanumeric() && !skipped.iter().any(|range| range.contains(at))
-        });
+        let letters = found
+            .as_str()
+            .char_indices()
+            .filter(|(at, c)| c.is_ascii_alphanumeric() && !skipped.iter().any(|range| range.contains(at)));
         places.extend(letters.map(|(at, _)| found.start() + at));
     }
     places
@@ -101,7 +104,10 @@ proptest! {
 fn swapped_quotations_and_removed_citations_are_caught() {
     let text = html(&sample()).unwrap();
     let words = Regex::new(r#"(<span class="words"[^>]*>)([^<]*)(</span>)"#).unwrap();
-    let (first, second) = (words.captures_iter(&text).next().unwrap()[2].to_owned(), words.captures_iter(&text).nth(3).unwrap()[2].to_owned());
+    let (first, second) = (
+        words.captures_iter(&text).next().unwrap()[2].to_owned(),
+        words.captures_iter(&text).nth(3).unwrap()[2].to_owned(),
+    );
     assert_ne!(first, second);
     assert!(!check(&text.replacen(&first, &second, 1)).passed());
     let cite = Regex::new(r#"<a class="cite".*?</a>"#).unwrap();
@@ -167,4 +173,26 @@ fn a_brief_as_of_a_day_knows_nothing_later() {
 fn an_empty_matter_still_makes_a_brief() {
     let brief = build(Matter { records: &[], files: &[] }, &concepts(), &options());
     assert!(html(&brief).unwrap().contains("Brief of the matter"));
+}
+
+#[test]
+fn the_text_document_is_well_formed_and_has_a_footnote_for_each_entry() {
+    let brief = sample();
+    let bytes = docx(&brief).unwrap();
+    assert_eq!(bytes, docx(&brief).unwrap());
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let name = file.name().unwrap().to_string();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut file, &mut text).unwrap();
+        let mut reader = quick_xml::Reader::from_str(&text);
+        while !matches!(
+            reader.read_event().unwrap_or_else(|e| panic!("{name}: {e}")),
+            quick_xml::events::Event::Eof
+        ) {}
+        if name == "word/footnotes.xml" {
+            assert!(text.contains("Compl. ¶ 2, ECF No. 1 at 1:11, PageID.101."));
+        }
+    }
 }

@@ -89,8 +89,16 @@ pub fn figure(items: &[TimelineItem]) -> Option<Figure> {
         top += height;
         lanes.push(lane);
     }
-    let description = format!("{} dates from {first} to {last}; the table below has each of them.", dated.len());
-    Some(Figure { width: WIDTH, height: top + 26.0, right: WIDTH - 8.0, lanes, ticks: ticks(&scale, last), description })
+    let description =
+        format!("{} dates from {first} to {last}; the table below has each of them.", dated.len());
+    Some(Figure {
+        width: WIDTH,
+        height: top + 26.0,
+        right: WIDTH - 8.0,
+        lanes,
+        ticks: ticks(&scale, last),
+        description,
+    })
 }
 
 fn lane(name: &'static str, top: f64, items: &[&(Date, &TimelineItem)], scale: &Scale) -> (Lane, f64) {
@@ -145,7 +153,10 @@ fn ticks(scale: &Scale, last: Date) -> Vec<Tick> {
     let start = if by_month { year * 12 + month - 1 } else { year * 12 };
     let mut ticks = Vec::new();
     for months in (start..start + 2400).step_by(usize::try_from(step).unwrap_or(12)) {
-        let (Ok(y), Ok(m)) = (i16::try_from(months.div_euclid(12)), i8::try_from(months.rem_euclid(12) + 1)) else { break };
+        let (Ok(y), Ok(m)) = (i16::try_from(months.div_euclid(12)), i8::try_from(months.rem_euclid(12) + 1))
+        else {
+            break;
+        };
         let Ok(date) = Date::new(y, m, 1) else { break };
         if date > last {
             break;

@@ -20,7 +20,9 @@ fn subject(evidence: &Evidence, document: &Document) -> (String, bool) {
     match evidence.speaker {
         Speaker::Plaintiff if of_role(Role::Plaintiff) > 1 => ("Plaintiffs".into(), true),
         Speaker::Plaintiff => ("Plaintiff".into(), false),
-        Speaker::Company => (meta.publisher.clone().filter(|_| own_words(meta.kind)).unwrap_or("The company".into()), false),
+        Speaker::Company => {
+            (meta.publisher.clone().filter(|_| own_words(meta.kind)).unwrap_or("The company".into()), false)
+        }
         Speaker::Court => ("The court".into(), false),
         Speaker::Regulator => ("The regulator".into(), false),
         Speaker::ThreatActor => ("A threat actor".into(), false),
@@ -32,7 +34,10 @@ fn subject(evidence: &Evidence, document: &Document) -> (String, bool) {
 }
 
 fn own_words(kind: DocumentKind) -> bool {
-    matches!(kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Statement | DocumentKind::Notice)
+    matches!(
+        kind,
+        DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Statement | DocumentKind::Notice
+    )
 }
 
 fn verb(mode: Mode, plural: bool) -> &'static str {
@@ -76,7 +81,9 @@ pub fn cautions(evidence: &Evidence) -> Vec<String> {
     match evidence.strength {
         Some(Strength::InformationAndBelief) => notes.push("On information and belief."),
         Some(Strength::LacksKnowledge) => {
-            notes.push("Lacks knowledge or information: has the effect of a denial (Fed. R. Civ. P. 8(b)(5)).");
+            notes.push(
+                "Lacks knowledge or information: has the effect of a denial (Fed. R. Civ. P. 8(b)(5)).",
+            );
         }
         Some(Strength::KnowledgeLimited) => notes.push("Limited to the speaker’s knowledge."),
         Some(Strength::Sworn) => notes.push("Sworn."),

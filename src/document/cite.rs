@@ -37,7 +37,10 @@ impl FromStr for CiteStyle {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|s| s.name() == name).ok_or_else(|| format!("unknown citation style `{name}`"))
+        Self::ALL
+            .into_iter()
+            .find(|s| s.name() == name)
+            .ok_or_else(|| format!("unknown citation style `{name}`"))
     }
 }
 
@@ -119,10 +122,8 @@ fn push(cite: &mut String, part: &str) {
 /// `¶ 18`, `§ 3` of a policy or contract, `n. 3`.
 fn paragraph(document: &Document, pinpoint: &Pinpoint) -> Option<String> {
     let number = pinpoint.paragraph.as_deref()?;
-    let by_section = matches!(
-        document.metadata.kind,
-        DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Contract
-    );
+    let by_section =
+        matches!(document.metadata.kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Contract);
     Some(match number {
         note if note.starts_with("n. ") => note.to_owned(),
         section if by_section => format!("§ {section}"),
@@ -219,8 +220,10 @@ mod tests {
     }
 
     fn stamped() -> Document {
-        let pages =
-            vec![page(9, Some(9), Some("9"), &[(12, 0, 10), (17, 10, 20)]), page(10, Some(10), Some("10"), &[(3, 20, 40)])];
+        let pages = vec![
+            page(9, Some(9), Some("9"), &[(12, 0, 10), (17, 10, 20)]),
+            page(10, Some(10), Some("10"), &[(3, 20, 40)]),
+        ];
         let mut document = document(DocumentKind::Complaint, Some("18"), pages);
         document.metadata.docket_entry = Some("1".into());
         document
@@ -242,7 +245,8 @@ mod tests {
 
     #[test]
     fn without_a_stamp_there_is_no_docket_number_and_the_page_is_the_files_own() {
-        let document = document(DocumentKind::Complaint, Some("18"), vec![page(4, None, None, &[(1, 0, 40)])]);
+        let document =
+            document(DocumentKind::Complaint, Some("18"), vec![page(4, None, None, &[(1, 0, 40)])]);
         let cited = cite(&document, "Compl.", Span::new(0, 5), CiteStyle::Bluebook, CiteForm::Full);
         assert_eq!(cited, "Compl. ¶ 18 at file p. 4:1");
     }
@@ -258,14 +262,23 @@ mod tests {
     #[test]
     fn a_page_without_numbers_of_any_kind_is_counted_by_paragraph() {
         let policy = document(DocumentKind::Policy, None, vec![]);
-        assert_eq!(cite(&policy, "Policy", Span::new(0, 5), CiteStyle::Ecf, CiteForm::Full), "Policy para. 1");
-        assert_eq!(cite(&policy, "Policy", Span::new(0, 5), CiteStyle::Ecf, CiteForm::Short), "Policy para. 1");
+        assert_eq!(
+            cite(&policy, "Policy", Span::new(0, 5), CiteStyle::Ecf, CiteForm::Full),
+            "Policy para. 1"
+        );
+        assert_eq!(
+            cite(&policy, "Policy", Span::new(0, 5), CiteStyle::Ecf, CiteForm::Short),
+            "Policy para. 1"
+        );
     }
 
     #[test]
     fn the_number_of_a_policys_paragraph_is_its_section() {
         let policy = document(DocumentKind::Policy, Some("3.2"), vec![]);
-        assert_eq!(cite(&policy, "Policy", Span::new(0, 5), CiteStyle::Bluebook, CiteForm::Full), "Policy § 3.2");
+        assert_eq!(
+            cite(&policy, "Policy", Span::new(0, 5), CiteStyle::Bluebook, CiteForm::Full),
+            "Policy § 3.2"
+        );
     }
 
     #[test]

@@ -53,7 +53,9 @@ fn with_hash(document: &Document) -> String {
 fn with_case_and_date(document: &Document) -> String {
     let name = with_case(document);
     match (&document.metadata.filed, &document.metadata.dated) {
-        (Some(date), _) | (None, Some(date)) if !name.contains('(') => format!("{name} ({})", long_date(date)),
+        (Some(date), _) | (None, Some(date)) if !name.contains('(') => {
+            format!("{name} ({})", long_date(date))
+        }
         _ => name,
     }
 }
@@ -92,8 +94,20 @@ fn party(meta: &Metadata, role: Role) -> Option<String> {
 
 /// `Reyes` of `Maria Reyes`, `Marlowe Market` of `Marlowe Market, Inc.`.
 fn short_party(name: &str) -> String {
-    const CORPORATE: [&str; 12] =
-        ["Inc", "LLC", "Corp", "Ltd", "Co", "Company", "Commission", "LP", "PLC", "GmbH", "Limited", "Corporation"];
+    const CORPORATE: [&str; 12] = [
+        "Inc",
+        "LLC",
+        "Corp",
+        "Ltd",
+        "Co",
+        "Company",
+        "Commission",
+        "LP",
+        "PLC",
+        "GmbH",
+        "Limited",
+        "Corporation",
+    ];
     let is_corporate = |word: &&str| CORPORATE.contains(&word.trim_end_matches(['.', ',']));
     let words: Vec<&str> = name.split_whitespace().collect();
     let organisation = words.iter().any(is_corporate) || words.len() != 2 && name.contains(" of ");
@@ -170,13 +184,16 @@ fn complaint(title: &str) -> &'static str {
 fn exhibit(title: &str) -> String {
     let mut words = title.split(|c: char| c.is_whitespace() || "–—:-".contains(c)).filter(|w| !w.is_empty());
     match (words.next(), words.next()) {
-        (Some(word), Some(mark)) if word.eq_ignore_ascii_case("exhibit") && mark.len() <= 3 => format!("Ex. {mark}"),
+        (Some(word), Some(mark)) if word.eq_ignore_ascii_case("exhibit") && mark.len() <= 3 => {
+            format!("Ex. {mark}")
+        }
         _ => "Ex.".into(),
     }
 }
 
 fn version(name: &str, meta: &Metadata) -> String {
-    let dates = [("eff.", &meta.effective), ("last updated", &meta.last_updated), ("captured", &meta.captured)];
+    let dates =
+        [("eff.", &meta.effective), ("last updated", &meta.last_updated), ("captured", &meta.captured)];
     let dated = dates.iter().find_map(|(word, date)| date.as_deref().map(|date| (word, date)));
     match (dated, &meta.dated) {
         (Some((word, date)), _) => format!("{name} ({word} {})", long_date(date)),
@@ -191,7 +208,9 @@ pub fn long_date(iso: &str) -> String {
         ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."];
     let day = iso.get(..10).unwrap_or(iso);
     let mut parts = day.split('-');
-    let (Some(year), Some(month), day) = (parts.next(), parts.next(), parts.next()) else { return iso.into() };
+    let (Some(year), Some(month), day) = (parts.next(), parts.next(), parts.next()) else {
+        return iso.into();
+    };
     let Some(month) = month.parse::<usize>().ok().and_then(|m| MONTHS.get(m.wrapping_sub(1))) else {
         return iso.into();
     };

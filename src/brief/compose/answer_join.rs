@@ -31,7 +31,8 @@ fn summary(composer: &mut Composer<'_, '_>, number: usize, join: &AnswerJoin) ->
         if paragraphs.is_empty() {
             continue;
         }
-        let quotes: Vec<_> = paragraphs.iter().map(|row| row.answer.as_ref().unwrap_or(&row.allegation)).collect();
+        let quotes: Vec<_> =
+            paragraphs.iter().map(|row| row.answer.as_ref().unwrap_or(&row.allegation)).collect();
         let numbers: Vec<&str> = paragraphs.iter().map(|row| row.paragraph.as_str()).collect();
         rows.push(vec![
             cell(response.title()),
@@ -75,7 +76,11 @@ fn admissions(composer: &mut Composer<'_, '_>, number: usize, join: &AnswerJoin)
     };
     let mut rows = Vec::new();
     for row in join.rows.iter().filter(shown) {
-        let mut allegation = vec![Inline::text("“"), Inline::Quotation(composer.quotation(&row.allegation)), Inline::text("” ")];
+        let mut allegation = vec![
+            Inline::text("“"),
+            Inline::Quotation(composer.quotation(&row.allegation)),
+            Inline::text("” "),
+        ];
         allegation.push(Inline::Citation(composer.cite(&row.allegation, CiteForm::Short)));
         let answer = match &row.answer {
             None => cell("no response found"),
@@ -86,7 +91,12 @@ fn admissions(composer: &mut Composer<'_, '_>, number: usize, join: &AnswerJoin)
                 Inline::Citation(composer.cite(quote, CiteForm::Short)),
             ],
         };
-        rows.push(vec![cell(&format!("¶ {}", row.paragraph)), cell(row.response.title()), allegation, answer]);
+        rows.push(vec![
+            cell(&format!("¶ {}", row.paragraph)),
+            cell(row.response.title()),
+            allegation,
+            answer,
+        ]);
     }
     Block::Table(Table {
         id: format!("admissions-{}", number + 1),

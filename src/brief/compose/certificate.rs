@@ -19,7 +19,9 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
     );
     let mut blocks = vec![text(searched), files(found)];
     if let Some(focus) = &composer.options.focus {
-        blocks.push(text(format!("This brief is narrowed to: {focus}. Statements outside it are not counted here.")));
+        blocks.push(text(format!(
+            "This brief is narrowed to: {focus}. Statements outside it are not counted here."
+        )));
     }
     if let Some(day) = &composer.options.as_of {
         blocks.push(text(format!("Documents dated after {day} are left out.")));
@@ -48,7 +50,8 @@ fn files(found: &Analyses<'_>) -> Block {
         Outcome::Skipped => "skipped",
     };
     let total: usize = found.certificate.files.values().sum();
-    let parts: Vec<String> = found.certificate.files.iter().map(|(o, n)| format!("{n} {}", label(o))).collect();
+    let parts: Vec<String> =
+        found.certificate.files.iter().map(|(o, n)| format!("{n} {}", label(o))).collect();
     let list = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     text(format!("{} met{list}.", counted(total, "file was", "files were")))
 }
@@ -63,7 +66,10 @@ fn not_found(found: &Analyses<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let rows = missing.iter().map(|n| {
-        let raised = vec![Inline::link(super::anchor("said", &n.concept), counted(n.raised, "statement", "statements"))];
+        let raised = vec![Inline::link(
+            super::anchor("said", &n.concept),
+            counted(n.raised, "statement", "statements"),
+        )];
         vec![cell(&n.name), raised, cell("none found"), cell(&n.concept)]
     });
     vec![

@@ -42,20 +42,21 @@ fn items(composer: &Composer<'_, '_>, found: &Analyses<'_>) -> Vec<TimelineItem>
 }
 
 fn row(composer: &mut Composer<'_, '_>, number: usize, entry: &Entry<'_>) -> Vec<Vec<Inline>> {
-    let date = vec![Inline::Anchor { id: format!("date-{}", number + 1) }, Inline::text(long_date(&entry.date))];
+    let date =
+        vec![Inline::Anchor { id: format!("date-{}", number + 1) }, Inline::text(long_date(&entry.date))];
     let mut kind = vec![Inline::text(entry.lane.title())];
     let mut what = Vec::new();
     if let Some(evidence) = entry.evidence {
         kind.extend([Inline::LineBreak, Inline::Mode { mode: evidence.mode }]);
     } else {
-        what.push(Inline::strong(format!("{}. ", entry.label)));
+        what.push(Inline::strong(format!("{}: ", entry.label)));
     }
     what.push(Inline::text("“"));
     what.push(Inline::Quotation(composer.quotation(&entry.quote)));
     what.push(Inline::text("” "));
     what.push(Inline::Citation(composer.cite(&entry.quote, CiteForm::Short)));
     if let Some(earlier) = &entry.follows {
-        what.push(Inline::text(format!(" Follows {earlier}.")));
+        what.push(Inline::text(format!(". Follows {earlier}.")));
     }
     vec![date, kind, what]
 }

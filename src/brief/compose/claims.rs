@@ -37,8 +37,10 @@ fn overview(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Block {
     for claim in &found.claims {
         let complaints: Vec<&str> = claim.pleadings.iter().map(|p| composer.view.name(p.record)).collect();
         let counts: usize = claim.pleadings.iter().map(|p| p.counts.len()).sum();
-        let first = claim.pleadings.iter().find_map(|p| p.counts.first().or(p.allegations.first().map(|e| &e.quote)));
-        let place = first.map(|q| vec![Inline::Citation(composer.cite(q, CiteForm::Short))]).unwrap_or_default();
+        let first =
+            claim.pleadings.iter().find_map(|p| p.counts.first().or(p.allegations.first().map(|e| &e.quote)));
+        let place =
+            first.map(|q| vec![Inline::Citation(composer.cite(q, CiteForm::Short))]).unwrap_or_default();
         let counts = if counts == 0 { "no count found".into() } else { counted(counts, "count", "counts") };
         rows.push(vec![
             vec![Inline::link(anchor("claim", &claim.concept), &claim.name)],
@@ -56,6 +58,11 @@ fn overview(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Block {
     })
 }
 
+/// A full stop, unless the last name ends in one.
+fn stop(names: &[String]) -> &'static str {
+    if names.len() <= 3 && names.last().is_some_and(|name| name.ends_with('.')) { "" } else { "." }
+}
+
 fn shortened(names: &[&str], limit: usize) -> String {
     match names.len().checked_sub(limit) {
         None | Some(0) => names.join("; "),
@@ -68,7 +75,7 @@ fn pleaded(composer: &mut Composer<'_, '_>, pleading: &Pleading<'_>, blocks: &mu
         ([], _) | (_, []) => format!("Pleaded in {}. ", composer.view.name(pleading.record)),
         (by, against) => {
             let list = |names: &[String]| shortened(&names.iter().map(String::as_str).collect::<Vec<_>>(), 3);
-            format!("{} against {}. ", list(by), list(against))
+            format!("{} against {}{} ", list(by), list(against), stop(against))
         }
     };
     let mut line = vec![Inline::text(sides)];
@@ -85,7 +92,11 @@ fn pleaded(composer: &mut Composer<'_, '_>, pleading: &Pleading<'_>, blocks: &mu
         line.push(Inline::Citation(composer.cite(statute, CiteForm::Short)));
     }
     let total = pleading.allegations.len();
-    line.push(Inline::text(format!("{}Stated in {}: ", if pleading.statutes.is_empty() { "" } else { ". " }, counted(total, "place", "places"))));
+    line.push(Inline::text(format!(
+        "{}Stated in {}: ",
+        if pleading.statutes.is_empty() { "" } else { ". " },
+        counted(total, "place", "places")
+    )));
     line.extend(composer.cites_of(&pleading.allegations, 8));
     line.push(Inline::text("."));
     blocks.push(Block::Text { content: line });
@@ -133,5 +144,6 @@ fn element_row(composer: &mut Composer<'_, '_>, row: &ElementRow<'_>) -> Vec<Vec
 fn remedies(composer: &Composer<'_, '_>, claim: &Claim<'_>) -> Option<Block> {
     let remedies = &composer.view.concepts.get(&claim.concept)?.remedies;
     let items: Vec<String> = remedies.iter().map(|r| format!("{} [{}]", r.text, r.source)).collect();
-    (!items.is_empty()).then(|| super::text(format!("Remedies, with the mark of their source: {}.", items.join("; "))))
+    (!items.is_empty())
+        .then(|| super::text(format!("Remedies, with the mark of their source: {}.", items.join("; "))))
 }

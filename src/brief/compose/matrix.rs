@@ -39,7 +39,9 @@ fn table(id: &str, title: &str, matrix: &Matrix<'_>) -> Block {
     columns.extend(matrix.columns.iter().map(head));
     Block::Table(Table {
         id: format!("{id}-matrix"),
-        caption: format!("{title} by speaker and mode. A count opens its list; “n not” counts statements that it is not done."),
+        caption: format!(
+            "{title} by speaker and mode. A count opens its list; “n not” counts statements that it is not done."
+        ),
         matrix: true,
         head: columns,
         rows: matrix.rows.iter().map(|row| table_row(matrix, row)).collect(),

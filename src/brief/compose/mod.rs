@@ -15,8 +15,12 @@ use super::composer::Composer;
 use super::model::{Block, Brief, Citation, Entry, FORMAT, Inline, Passage, Section, Source};
 use super::{Options, Profile, timeline};
 use crate::analysis::statement_date;
-use crate::analysis::{View, answers, authorities, certificate as certify, chronology as time, claims as pleaded};
-use crate::analysis::{in_force, matrix as voices, parties as sides, security as secured, tension, unread, versions};
+use crate::analysis::{
+    View, answers, authorities, certificate as certify, chronology as time, claims as pleaded,
+};
+use crate::analysis::{
+    in_force, matrix as voices, parties as sides, security as secured, tension, unread, versions,
+};
 
 /// Everything that the analyses found, made once.
 struct Analyses<'v> {

@@ -55,6 +55,7 @@ fn alleged(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
         let what = counted(kinds.len(), "practice", "practices");
         let mut line = vec![Inline::link("voices", format!("{what} in {statements}")), Inline::text(": ")];
         line.extend(composer.cites_of(&best(practices, SHOWN), SHOWN));
+        line.push(Inline::text("."));
         sentences.push(line);
     }
     or_none(sentences, "Nothing found.")
@@ -82,7 +83,9 @@ fn denied(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
         line.push(Inline::text("). "));
         sentences.push(line);
     }
-    for response in [Response::Denied, Response::LacksKnowledge, Response::Contested, Response::GenerallyDenied] {
+    for response in
+        [Response::Denied, Response::LacksKnowledge, Response::Contested, Response::GenerallyDenied]
+    {
         sentences.extend(answered(found, response));
     }
     or_none(sentences, "No denial found.")
@@ -117,19 +120,22 @@ fn admitted(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences 
 
 fn held(composer: &mut Composer<'_, '_>) -> Sentences {
     let mut sentences = Vec::new();
-    let modes = [(Mode::Held, "held"), (Mode::Plausible, "taken as true at the pleading stage, not found as fact")];
+    let modes =
+        [(Mode::Held, "held"), (Mode::Plausible, "taken as true at the pleading stage, not found as fact")];
     for (mode, words) in modes {
         let list = of_mode(composer, |e| e.mode == mode && e.speaker == Speaker::Court);
         if list.is_empty() {
             continue;
         }
-        let mut line = vec![Inline::text(format!("{} {words} (", counted(list.len(), "statement", "statements")))];
+        let mut line =
+            vec![Inline::text(format!("{} {words} (", counted(list.len(), "statement", "statements")))];
         line.extend(composer.cites_of(&best(list, SHOWN), SHOWN));
         line.push(Inline::text("). "));
         sentences.push(line);
     }
     let orders = composer.view.of_kind(&[DocumentKind::Order]).len();
-    let none = if orders == 0 { "No order is among the documents." } else { "No holding found in the orders." };
+    let none =
+        if orders == 0 { "No order is among the documents." } else { "No holding found in the orders." };
     or_none(sentences, none)
 }
 
@@ -147,7 +153,7 @@ fn company(composer: &mut Composer<'_, '_>) -> Sentences {
         let negated = list.iter().filter(|e| e.polarity == Polarity::Negated).count();
         let mut line = vec![Inline::link("voices", counted(list.len(), one, many))];
         if negated > 0 {
-            line.push(Inline::text(format!(", {negated} that a thing is not done")));
+            line.push(Inline::text(format!(", {negated} of them that a thing is not done")));
         }
         line.push(Inline::text(" ("));
         line.extend(composer.cites_of(&best(list, 2), 2));
@@ -165,6 +171,7 @@ fn unverified(composer: &mut Composer<'_, '_>) -> Sentences {
     let words = counted(list.len(), "statement by a threat actor", "statements by threat actors");
     let mut line = vec![Inline::link("unverified", words), Inline::text(": ")];
     line.extend(composer.cites_of(&best(list, SHOWN), SHOWN));
+    line.push(Inline::text("."));
     vec![line]
 }
 
@@ -181,7 +188,8 @@ fn tensions(found: &Analyses<'_>) -> Sentences {
             None => kinds.push((tension.kind.title(), 1)),
         }
     }
-    let list: Vec<String> = kinds.iter().map(|(title, count)| format!("{} {count}", title.to_lowercase())).collect();
+    let list: Vec<String> =
+        kinds.iter().map(|(title, count)| format!("{} {count}", title.to_lowercase())).collect();
     line.push(Inline::text(format!("{}.", list.join("; "))));
     vec![line]
 }
@@ -193,11 +201,16 @@ fn not_found(found: &Analyses<'_>) -> Sentences {
         let names: Vec<&str> = missing.iter().take(4).map(|n| n.name.as_str()).collect();
         let more = if missing.len() > 4 { format!(" and {} more", missing.len() - 4) } else { String::new() };
         let text = format!("No statement of the company on: {}{more} ", names.join(", "));
-        sentences.push(vec![Inline::text(text), Inline::link("certificate", "(search certificate)"), Inline::text(". ")]);
+        sentences.push(vec![
+            Inline::text(text),
+            Inline::link("certificate", "(search certificate)"),
+            Inline::text(". "),
+        ]);
     }
     let gaps = found.claims.iter().flat_map(|c| &c.elements).filter(|e| e.alleged.is_empty()).count();
     if gaps > 0 {
-        let words = counted(gaps, "element without an allegation found", "elements without an allegation found");
+        let words =
+            counted(gaps, "element without an allegation found", "elements without an allegation found");
         sentences.push(vec![Inline::link("claims", words), Inline::text(".")]);
     }
     or_none(sentences, "Every subject raised was met by a statement of the company.")
@@ -219,6 +232,9 @@ fn not_readable(found: &Analyses<'_>) -> Sentences {
         })
         .collect();
     let more = if list.len() > 2 { format!("; and {} more", list.len() - 2) } else { String::new() };
-    vec![vec![Inline::text(format!("{}{more} ", first.join("; "))), Inline::link("unread", "(list)"), Inline::text(".")]]
+    vec![vec![
+        Inline::text(format!("{}{more} ", first.join("; "))),
+        Inline::link("unread", "(list)"),
+        Inline::text("."),
+    ]]
 }
-

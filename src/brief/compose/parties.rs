@@ -2,6 +2,7 @@
 
 use super::super::composer::Composer;
 use super::super::model::{Block, Inline, Section, Table};
+use super::super::wording::counted;
 use super::{Analyses, heading, section_of};
 use crate::analysis::authorities::heading as kind_heading;
 use crate::analysis::statement_date;
@@ -47,8 +48,8 @@ fn documents(composer: &Composer<'_, '_>) -> Block {
         let document = view.document(index);
         let date = statement_date(document).map_or_else(|| "undated".into(), |d| long_date(&d));
         let size = match document.pages.len() {
-            0 => format!("{} paras.", document.paragraphs.len()),
-            pages => format!("{pages} pp."),
+            0 => counted(document.paragraphs.len(), "para.", "paras."),
+            pages => counted(pages, "p.", "pp."),
         };
         let name = vec![Inline::link(format!("source-{}", index + 1), view.name(index))];
         let meta = &document.metadata;

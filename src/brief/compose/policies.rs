@@ -36,13 +36,29 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step, blocks: &mut Vec<Block>
                 let left = marked(composer, &format!("{old}:"), before, Emphasis::Deleted);
                 let right = marked(composer, &format!("{new}:"), after, Emphasis::Inserted);
                 let id = format!("change-{}-{}-{}", step.old + 1, step.new + 1, number + 1);
-                blocks.push(Block::Pair(Box::new(Pair { id, title: format!("Changed: {names}"), left, right, notes: vec![] })));
+                blocks.push(Block::Pair(Box::new(Pair {
+                    id,
+                    title: format!("Changed: {names}"),
+                    left,
+                    right,
+                    notes: vec![],
+                })));
             }
             Change::Added { new: after, .. } => {
-                blocks.push(Block::Entry(marked(composer, &format!("Added: {names}."), after, Emphasis::Inserted)));
+                blocks.push(Block::Entry(marked(
+                    composer,
+                    &format!("Added: {names}."),
+                    after,
+                    Emphasis::Inserted,
+                )));
             }
             Change::Removed { old: before, .. } => {
-                blocks.push(Block::Entry(marked(composer, &format!("No longer there: {names}."), before, Emphasis::Deleted)));
+                blocks.push(Block::Entry(marked(
+                    composer,
+                    &format!("No longer there: {names}."),
+                    before,
+                    Emphasis::Deleted,
+                )));
             }
         }
     }

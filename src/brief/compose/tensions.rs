@@ -24,7 +24,10 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
             n if n <= SHOWN => blocks.push(Block::Pair(Box::new(pair(composer, number + 1, tension)))),
             n if n == SHOWN + 1 => {
                 let total = found.tensions.iter().filter(|t| t.kind == tension.kind).count();
-                blocks.push(text(format!("{} further pairs of this kind stand in the CSV form.", total - SHOWN)));
+                blocks.push(text(format!(
+                    "{} further pairs of this kind stand in the CSV form.",
+                    total - SHOWN
+                )));
             }
             _ => {}
         }
@@ -40,7 +43,9 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
 fn pair(composer: &mut Composer<'_, '_>, number: usize, tension: &Tension<'_>) -> Pair {
     let name = composer.view.concepts.name(&tension.concept).to_owned();
     let mut notes = vec![vec![Inline::strong("Why paired. "), Inline::text(tension.reason(&name))]];
-    notes.extend(shared(composer.view, tension).map(|line| vec![Inline::strong("Both name. "), Inline::text(line)]));
+    notes.extend(
+        shared(composer.view, tension).map(|line| vec![Inline::strong("Both name. "), Inline::text(line)]),
+    );
     notes.push(vec![Inline::strong("Dates. "), Inline::text(dates(tension))]);
     if tension.further > 0 {
         let further = format!("{} more of this kind between the same two documents.", tension.further);

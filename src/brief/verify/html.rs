@@ -30,7 +30,10 @@ pub fn paths(brief: &str) -> Vec<(String, Vec<String>)> {
     let page = Html::parse_document(brief);
     let Ok(path) = Selector::parse(".path") else { return Vec::new() };
     let paths = |row: ElementRef<'_>| row.select(&path).map(visible).collect();
-    select(&page, "tr[data-source]").into_iter().map(|row| (attribute(row, "data-source"), paths(row))).collect()
+    select(&page, "tr[data-source]")
+        .into_iter()
+        .map(|row| (attribute(row, "data-source"), paths(row)))
+        .collect()
 }
 
 fn select<'p>(page: &'p Html, css: &str) -> Vec<ElementRef<'p>> {

@@ -96,14 +96,19 @@ pub fn verify(brief: &str, source: &dyn Fn(&str) -> Option<Document>) -> Verific
     let complete = documents.len() == written.sources.len();
     let style = written.style.as_deref().and_then(|s| s.parse().ok()).unwrap_or_default();
     check_sources(&written, &names, complete, &mut result);
-    let listed: BTreeMap<&str, &str> = written.sources.iter().map(|(n, _, h)| (h.as_str(), n.as_str())).collect();
+    let listed: BTreeMap<&str, &str> =
+        written.sources.iter().map(|(n, _, h)| (h.as_str(), n.as_str())).collect();
     for quotation in &written.quotations {
         result.quotations += 1;
         check_quotation(quotation, &documents, &mut result);
     }
     for citation in &written.citations {
         result.citations += 1;
-        let name = if complete { names.get(&citation.document) } else { listed.get(citation.document.as_str()).copied().unwrap_or_default() };
+        let name = if complete {
+            names.get(&citation.document)
+        } else {
+            listed.get(citation.document.as_str()).copied().unwrap_or_default()
+        };
         check_citation(citation, name, style, &documents, &mut result);
         check_link(citation, &written, &mut result);
     }
@@ -114,14 +119,14 @@ pub fn verify(brief: &str, source: &dyn Fn(&str) -> Option<Document>) -> Verific
 type Documents = BTreeMap<String, Document>;
 
 impl Verification {
-    fn differ(&mut self, place: &str, what: &'static str, expected: impl ToString, found: impl ToString) {
-        let (expected, found) = (expected.to_string(), found.to_string());
+    fn differ(&mut self, place: &str, what: &'static str, expected: &str, found: &str) {
+        let (expected, found) = (expected.to_owned(), found.to_owned());
         self.mismatches.push(Mismatch { place: place.to_owned(), what, expected, found });
     }
 
     fn compare(&mut self, place: &str, what: &'static str, expected: &str, found: &str) {
         if folded(expected) != folded(found) {
-            self.differ(place, what, folded(expected), folded(found));
+            self.differ(place, what, &folded(expected), &folded(found));
         }
     }
 }
@@ -132,7 +137,11 @@ fn folded(text: &str) -> String {
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn load(written: &Written, source: &dyn Fn(&str) -> Option<Document>, result: &mut Verification) -> Documents {
+fn load(
+    written: &Written,
+    source: &dyn Fn(&str) -> Option<Document>,
+    result: &mut Verification,
+) -> Documents {
     let mut documents = Documents::new();
     for (name, _, hash) in &written.sources {
         match source(hash) {
@@ -140,7 +149,7 @@ fn load(written: &Written, source: &dyn Fn(&str) -> Option<Document>, result: &m
                 result.sources += 1;
                 documents.insert(hash.clone(), document);
             }
-            Some(document) => result.differ(name, "hash", document.sha256, hash),
+            Some(document) => result.differ(name, "hash", &document.sha256, hash),
             None => result.differ(name, "source", "no file with this hash", hash),
         }
     }
@@ -207,6 +216,6 @@ fn check_counts(written: &Written, result: &mut Verification) {
     if written.counts != Some(found) {
         let (quotations, citations) = written.counts.unwrap_or_default();
         let words = |q: usize, c: usize| format!("{q} quotations and {c} citations");
-        result.differ("the whole brief", "count", words(quotations, citations), words(found.0, found.1));
+        result.differ("the whole brief", "count", &words(quotations, citations), &words(found.0, found.1));
     }
 }

@@ -1,0 +1,73 @@
+//! Of which company a statement speaks, so that one company's promise is never held against another.
+
+use super::versions::owner;
+use super::{Evidence, View};
+use crate::document::{Metadata, Role, Speaker};
+use std::collections::BTreeSet;
+
+/// Keys of companies over a matter.
+pub struct Actors {
+    /// Is one company alone sued in all of it? Then every statement of a company is that company's.
+    single: bool,
+}
+
+impl Actors {
+    pub fn of(view: &View<'_>) -> Self {
+        let first = |index: usize| {
+            let sued = view.document(index).metadata.parties.iter().find(|p| is_sued(p.role))?;
+            key(&sued.name)
+        };
+        let sued: BTreeSet<String> = (0..view.records.len()).filter_map(first).collect();
+        Self { single: sued.len() <= 1 }
+    }
+
+    /// Keys of the companies that a statement concerns. Where none is known, the document itself is the
+    /// key: it is then compared with nothing else.
+    pub fn keys(&self, view: &View<'_>, evidence: &Evidence) -> BTreeSet<String> {
+        if self.single {
+            return BTreeSet::from([String::new()]);
+        }
+        let record = evidence.quote.record;
+        let sued = defendants(&view.document(record).metadata);
+        let named =
+            evidence.speaker_name.as_deref().filter(|_| evidence.speaker == Speaker::Company).and_then(key);
+        let known: BTreeSet<String> = match (named, sued.is_empty()) {
+            (Some(name), _) if evidence.speaker == Speaker::Company => BTreeSet::from([name]),
+            (_, false) => sued,
+            _ => key(&owner(view, record)).into_iter().collect(),
+        };
+        if known.is_empty() { BTreeSet::from([format!("#{record}")]) } else { known }
+    }
+}
+
+fn is_sued(role: Role) -> bool {
+    matches!(role, Role::Defendant | Role::Respondent)
+}
+
+/// The aliases of a party count as its name.
+fn defendants(meta: &Metadata) -> BTreeSet<String> {
+    let sued = meta.parties.iter().filter(|p| is_sued(p.role));
+    sued.flat_map(|p| std::iter::once(&p.name).chain(&p.aliases)).filter_map(|name| key(name)).collect()
+}
+
+/// The first telling word of a name, in small letters: `marlowe` of `The Marlowe Market, Inc.` and of
+/// `www.marlowe.example`.
+fn key(name: &str) -> Option<String> {
+    const EMPTY: [&str; 5] = ["the", "www", "defendant", "defendants", "company"];
+    let lower = name.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !EMPTY.contains(w));
+    words.next().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_an_alias_and_an_address_of_one_company_have_one_key() {
+        for name in ["The Marlowe Market, Inc.", "“Marlowe”", "www.marlowe.example", "MARLOWE"] {
+            assert_eq!(key(name).as_deref(), Some("marlowe"));
+        }
+        assert_eq!(key("Defendant"), None);
+    }
+}
