@@ -53,7 +53,7 @@ pub fn ingest(
     let hashed: Vec<Hashed> = met.into_par_iter().map(hash::hash).collect();
     let mut report = Report::default();
     let plan = plan::plan(matter, processor, hashed, options.again, &mut report)?;
-    matter.apply_all(plan.changes)?;
+    matter.apply_all(&plan.changes)?;
     let total = plan.jobs.len();
     let (sender, finished) = sync_channel(BATCH);
     std::thread::scope(|scope| {
@@ -69,11 +69,11 @@ pub fn ingest(
             report.count_all(&change.files);
             plan::merge(&mut waiting, change);
             if waiting.documents.len() >= BATCH {
-                matter.apply_all(std::mem::take(&mut waiting))?;
+                matter.apply_all(&std::mem::take(&mut waiting))?;
             }
             progress(done + 1, total);
         }
-        matter.apply_all(waiting)
+        matter.apply_all(&waiting)
     })?;
     if options.prune {
         report.pruned = prune(matter)?;
@@ -84,9 +84,9 @@ pub fn ingest(
 }
 
 impl Matter {
-    fn apply_all(&mut self, changes: Changes) -> Result<(), IngestError> {
+    fn apply_all(&mut self, changes: &Changes) -> Result<(), IngestError> {
         if !changes.is_empty() {
-            self.apply(&changes)?;
+            self.apply(changes)?;
         }
         Ok(())
     }
@@ -101,6 +101,6 @@ fn vanished(matter: &Matter) -> Result<Vec<FileEntry>, IngestError> {
 fn prune(matter: &mut Matter) -> Result<usize, IngestError> {
     let vanished: Vec<String> = vanished(matter)?.into_iter().map(|file| file.absolute).collect();
     let count = vanished.len();
-    matter.apply_all(Changes { vanished, ..Changes::default() })?;
+    matter.apply_all(&Changes { vanished, ..Changes::default() })?;
     Ok(count)
 }

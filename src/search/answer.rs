@@ -6,7 +6,7 @@ use super::hits::{Passage, passages};
 use super::rank::Counted;
 use super::snippet::Snippet;
 use super::{Options, SearchError};
-use crate::document::{Document, DocumentKind, Pinpoint, Record};
+use crate::document::{Document, DocumentKind, Record};
 use crate::index::Expansion;
 use crate::query::{Facts, Query, TokenText, find};
 use serde::{Deserialize, Serialize};
@@ -126,42 +126,8 @@ impl Hit {
             words: words.iter().map(|w| (w.start, w.end)).collect(),
             snippet,
             marks,
-            cite: cite(document.metadata.kind, &pinpoint),
+            cite: document.cite(span),
             paragraph: pinpoint.paragraph,
         }
-    }
-}
-
-/// Short form with the best place there is: paragraph, else page.
-fn cite(kind: DocumentKind, pinpoint: &Pinpoint) -> String {
-    let name = match kind {
-        DocumentKind::Complaint => "Compl.",
-        DocumentKind::Answer => "Answer",
-        DocumentKind::Motion => "Mot.",
-        DocumentKind::Brief => "Br.",
-        DocumentKind::Order => "Order",
-        DocumentKind::Declaration => "Decl.",
-        DocumentKind::Transcript => "Tr.",
-        DocumentKind::Exhibit => "Ex.",
-        DocumentKind::Policy => "Policy",
-        other => return place(&capitalized(other.name()), pinpoint),
-    };
-    place(name, pinpoint)
-}
-
-fn capitalized(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn place(name: &str, pinpoint: &Pinpoint) -> String {
-    match (&pinpoint.paragraph, pinpoint.page_start) {
-        (Some(note), Some(page)) if note.starts_with("n.") => format!("{name} at {page} {note}"),
-        (Some(number), _) => format!("{name} ¶ {number}"),
-        (None, Some(page)) => match pinpoint.line_start {
-            Some(line) => format!("{name} at {page}:{line}"),
-            None => format!("{name} at {page}"),
-        },
-        (None, None) => name.to_owned(),
     }
 }
