@@ -1,5 +1,6 @@
 //! The answer, paragraph by paragraph: what became of each allegation.
 
+use super::parties::case_key;
 use super::{Quote, Table, View};
 use crate::document::{Document, DocumentKind, ParagraphKind};
 use regex::Regex;
@@ -116,7 +117,8 @@ fn operative(view: &View<'_>, complaints: &[usize], answer: usize) -> Option<usi
     if meta.case_number.is_none() && complaints.len() == 1 {
         return complaints.first().copied();
     }
-    let same_case = |i: &usize| view.document(*i).metadata.case_number == meta.case_number;
+    let key = |number: &Option<String>| number.as_deref().map(case_key);
+    let same_case = |i: &usize| key(&view.document(*i).metadata.case_number) == key(&meta.case_number);
     let before = |i: &usize| match (&view.document(*i).metadata.filed, &meta.filed) {
         (Some(complaint), Some(answer)) => complaint <= answer,
         _ => true,

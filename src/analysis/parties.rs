@@ -30,6 +30,12 @@ impl Docket {
     }
 }
 
+/// A case number without the judges' initials: `3:24-cv-01234` of `3:24-CV-01234-ABC`.
+pub fn case_key(number: &str) -> String {
+    let parts: Vec<&str> = number.trim().split('-').take(3).collect();
+    parts.join("-").to_lowercase()
+}
+
 /// One docket a case number; documents of a court without one stand alone.
 pub fn dockets(view: &View<'_>) -> Vec<Docket> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -38,7 +44,8 @@ pub fn dockets(view: &View<'_>) -> Vec<Docket> {
         let filed =
             meta.case_number.is_some() || matches!(meta.kind, DocumentKind::Complaint | DocumentKind::Order);
         if filed {
-            let key = meta.case_number.clone().unwrap_or_else(|| format!("~{}", view.name(index)));
+            let key =
+                meta.case_number.as_deref().map(case_key).unwrap_or_else(|| format!("~{}", view.name(index)));
             groups.entry(key).or_default().push(index);
         }
     }

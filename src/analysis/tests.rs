@@ -190,3 +190,12 @@ fn one_companys_promise_is_not_held_against_another() {
     assert!(against.contains(&"filings/complaint.pdf"));
     assert!(!against.contains(&"filings/other.pdf"));
 }
+
+#[test]
+fn the_judges_initials_in_a_case_number_do_not_part_an_answer_from_its_complaint() {
+    let mut records = records();
+    records[1].document.metadata.case_number = Some("3:24-CV-04417-JQ-MM".into());
+    let concepts = concepts();
+    let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
+    assert_eq!((parties::dockets(&view).len(), answers::answers(&view).len()), (1, 1));
+}

@@ -35,7 +35,9 @@ pub fn unread(view: &View<'_>) -> Vec<Unread> {
             nothing_read: true,
         })
         .collect();
-    for index in 0..view.records.len() {
+    let whole: Vec<String> = list.iter().filter_map(|item| item.sha256.clone()).collect();
+    let named = |index: &usize| !whole.contains(&view.document(*index).sha256);
+    for index in (0..view.records.len()).filter(named) {
         list.extend(pages(view, index));
     }
     list.sort_by(|a, b| (!a.nothing_read, &a.path, &a.pages).cmp(&(!b.nothing_read, &b.path, &b.pages)));
