@@ -9,7 +9,7 @@ use super::cues::Class;
 use super::passage::{CueHit, Mention, Passage, Setting, Words};
 use super::taxonomy::Taxonomy;
 use crate::document::{Document, DocumentKind, Finding, ParagraphKind, Span, Speaker};
-use crate::query::{Budget, Occurrences, TokenText, Units};
+use crate::query::{Budget, Occurrences, Scope, TokenText, Units};
 use crate::structure::sentences;
 pub(super) use concepts::Hit;
 pub(super) use rules::Rule;
@@ -44,8 +44,7 @@ impl Tagger {
                 findings.extend(run.paragraph(index, &document.sentences[from..next]));
             }
         }
-        findings.sort_by(|a, b| (a.span, &a.concept).cmp(&(b.span, &b.concept)));
-        findings
+        in_order(findings, document.metadata.kind)
     }
 
     /// The findings of a passage by itself. `context` may say who it is about and by whom:
@@ -58,22 +57,35 @@ impl Tagger {
         let occurrences = self.rules.set.scan(&tokens);
         let kind = kind.unwrap_or(DocumentKind::Other);
         let mut run = Run { tagger: self, tokens: &tokens, occurrences: &occurrences, kind, setting: &setting, last: None };
-        let mut findings = run.paragraph(0, &spans);
-        findings.sort_by(|a, b| (a.span, &a.concept).cmp(&(b.span, &b.concept)));
-        findings
+        in_order(run.paragraph(0, &spans), kind)
     }
 
     /// Identifiers of the concepts whose patterns a sentence matches, whoever says so.
     pub(super) fn concepts_in(&self, sentence: &str) -> Vec<String> {
         let tokens = TokenText::plain(sentence);
         let occurrences = self.rules.set.scan(&tokens);
-        let hits = self.hits(&tokens, &occurrences, &(0..tokens.len() as u32));
+        let hits = self.hits(&tokens, &occurrences.scope(0..tokens.len() as u32));
         let mut ids: Vec<String> = hits.iter().map(|hit| self.rules.concepts[hit.concept].id.clone()).collect();
         ids.extend(super::citations::find(sentence).into_iter().flat_map(|citation| citation.claims));
         ids.sort_unstable();
         ids.dedup();
         ids
     }
+}
+
+/// In text order. A decision that raises nothing of privacy but causes of action known to all law,
+/// and defences to them, is no privacy decision.
+fn in_order(mut findings: Vec<Finding>, kind: DocumentKind) -> Vec<Finding> {
+    let common = |finding: &Finding| {
+        let id = finding.concept.as_str();
+        id.starts_with("claim:cl.") || id.starts_with("defence:") || id == "claim:fed.rico"
+    };
+    let privacy_defence = |finding: &Finding| matches!(finding.concept.as_str(), "defence:sol" | "defence:consent" | "defence:cure" | "defence:standing");
+    if kind == DocumentKind::Order && findings.iter().all(|f| common(f) && !privacy_defence(f)) {
+        return Vec::new();
+    }
+    findings.sort_by(|a, b| (a.span, &a.concept).cmp(&(b.span, &b.concept)));
+    findings
 }
 
 /// The kind that a label such as `opinion` or `press` means; the names of [`DocumentKind`] also do.
@@ -117,15 +129,13 @@ impl Run<'_> {
     fn paragraph(&mut self, index: usize, spans: &[Span]) -> Vec<Finding> {
         let sentences: Vec<Words> =
             spans.iter().filter_map(|span| self.tokens.positions(*span)).map(|(start, end)| start..end).collect();
-        let mut hits = Vec::new();
-        for sentence in &sentences {
-            hits.extend(self.tagger.hits(self.tokens, self.occurrences, sentence));
-        }
+        let scopes: Vec<Scope<'_, '_>> = sentences.iter().map(|sentence| self.occurrences.scope(sentence.clone())).collect();
+        let mut hits: Vec<Hit> = scopes.iter().flat_map(|scope| self.tagger.hits(self.tokens, scope)).collect();
         hits.extend(self.tagger.cited(self.tokens, spans));
         if hits.is_empty() && !self.follows_speakers() {
             return Vec::new();
         }
-        let cues = self.tagger.cues(self.occurrences, &sentences);
+        let cues = self.tagger.cues(&scopes);
         let passage = Passage::new(
             (self.tokens, self.kind, self.setting),
             sentences,
@@ -155,40 +165,40 @@ impl Run<'_> {
 
 impl Tagger {
     /// Cues of each sentence, by start.
-    fn cues(&self, occurrences: &Occurrences<'_>, sentences: &[Words]) -> Vec<CueHit> {
+    fn cues(&self, scopes: &[Scope<'_, '_>]) -> Vec<CueHit> {
         let mut hits = Vec::new();
-        for sentence in sentences {
-            let candidates = occurrences.candidates(sentence.clone());
+        for scope in scopes {
             let mut of_sentence = Vec::new();
-            for &query in &candidates {
+            for &query in scope.candidates() {
                 let Owner::Cue(cue) = self.rules.owners[query] else { continue };
                 let class = self.rules.cues[cue].class;
-                for found in occurrences.find(query, sentence.clone(), &BUDGET).unwrap_or_default() {
+                for found in scope.find(query, &BUDGET).unwrap_or_default() {
                     of_sentence.push(CueHit { cue, class, words: found.start..found.end });
                 }
             }
-            of_sentence.retain(|hit| !self.is_vetoed_cue(occurrences, sentence, &candidates, hit));
+            of_sentence.retain(|hit| !self.is_vetoed_cue(scope, hit));
             hits.append(&mut shortest(of_sentence));
         }
         hits
     }
 
-    fn is_vetoed_cue(&self, occurrences: &Occurrences<'_>, sentence: &Words, candidates: &[usize], hit: &CueHit) -> bool {
+    fn is_vetoed_cue(&self, scope: &Scope<'_, '_>, hit: &CueHit) -> bool {
         // Pseudo-negations void negations as a veto does.
-        candidates.iter().any(|&query| {
+        scope.candidates().iter().any(|&query| {
             let vetoes = match self.rules.owners[query] {
                 Owner::CueVeto(cue) => cue == hit.cue,
                 Owner::Cue(cue) => hit.class == Class::Negation && self.rules.cues[cue].class == Class::PseudoNegation,
                 _ => false,
             };
-            vetoes && self.overlaps(occurrences, query, sentence, &hit.words)
+            vetoes && overlaps(scope, query, &hit.words)
         })
     }
+}
 
-    fn overlaps(&self, occurrences: &Occurrences<'_>, query: usize, sentence: &Words, words: &Words) -> bool {
-        let found = occurrences.find(query, sentence.clone(), &BUDGET).unwrap_or_default();
-        found.iter().any(|m| m.start < words.end && words.start < m.end)
-    }
+/// Does a query match on some of these words?
+fn overlaps(scope: &Scope<'_, '_>, query: usize, words: &Words) -> bool {
+    let found = scope.find(query, &BUDGET).unwrap_or_default();
+    found.iter().any(|m| m.start < words.end && words.start < m.end)
 }
 
 /// Of the hits of one cue that start at the same word the shortest.

@@ -1,9 +1,9 @@
 //! Which concepts a sentence raises: patterns, vetoes, lists, and what takes the place of what.
 
 use super::rules::Owner;
-use super::{BUDGET, Tagger};
+use super::{BUDGET, Tagger, overlaps};
 use crate::document::Span;
-use crate::query::{Match, Occurrences, TokenText};
+use crate::query::{Match, Scope, TokenText};
 use crate::tag::citations;
 use crate::tag::passage::Words;
 use crate::tag::taxonomy::Kind;
@@ -38,17 +38,16 @@ impl Hit {
 
 impl Tagger {
     /// The concepts of one sentence, by place.
-    pub(in crate::tag) fn hits(&self, tokens: &TokenText, occurrences: &Occurrences<'_>, sentence: &Words) -> Vec<Hit> {
-        let candidates = occurrences.candidates(sentence.clone());
+    pub(in crate::tag) fn hits(&self, tokens: &TokenText, scope: &Scope<'_, '_>) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let mut bare: Vec<Hit> = Vec::new();
-        for &query in &candidates {
+        for &query in scope.candidates() {
             let (concept, number) = match self.rules.owners[query] {
                 Owner::Pattern { concept, number } => (concept, Some(number)),
                 Owner::InList { concept } => (concept, None),
                 _ => continue,
             };
-            let found = occurrences.find(query, sentence.clone(), &BUDGET).unwrap_or_default();
+            let found = scope.find(query, &BUDGET).unwrap_or_default();
             for found in least(found) {
                 let hit = self.hit(concept, number, found);
                 if number.is_some() { hits.push(hit) } else { bare.push(hit) }
@@ -57,8 +56,8 @@ impl Tagger {
         if hits.is_empty() && bare.len() < 2 {
             return Vec::new();
         }
-        hits.retain(|hit| !self.is_vetoed(occurrences, sentence, &candidates, hit));
-        bare.retain(|hit| !self.is_vetoed(occurrences, sentence, &candidates, hit));
+        hits.retain(|hit| !self.is_vetoed(scope, hit));
+        bare.retain(|hit| !self.is_vetoed(scope, hit));
         self.add_listed(tokens, &mut hits, bare);
         self.settle(hits)
     }
@@ -69,9 +68,10 @@ impl Tagger {
         Hit { concept, rule, words: found.start..found.end, witnesses: found.witnesses, bare: number.is_none() }
     }
 
-    fn is_vetoed(&self, occurrences: &Occurrences<'_>, sentence: &Words, candidates: &[usize], hit: &Hit) -> bool {
-        let vetoes = candidates.iter().filter(|&&query| self.rules.owners[query] == Owner::Veto { concept: hit.concept });
-        vetoes.into_iter().any(|&query| self.overlaps(occurrences, query, sentence, &hit.words))
+    fn is_vetoed(&self, scope: &Scope<'_, '_>, hit: &Hit) -> bool {
+        let veto = Owner::Veto { concept: hit.concept };
+        let mut vetoes = scope.candidates().iter().filter(|&&query| self.rules.owners[query] == veto);
+        vetoes.any(|&query| overlaps(scope, query, &hit.words))
     }
 
     /// Drops what a longer or more specific hit already says.

@@ -95,7 +95,8 @@ fn is_void(rule: &Rule, verdict: &Verdict) -> bool {
         || (rule.id == "practice:deceptivepolicy" && verdict.mode == Mode::Denied)
 }
 
-/// What one paragraph says twice of a concept: bare data in its first mode only; in a complaint
+/// What one paragraph says twice of a concept: bare data in its first mode only, and in a complaint not
+/// beside data that the same speaker names; there
 /// "location data" means the precise location that it names beside it; in a decision the ruling
 /// rather than the law, the law rather than the background.
 fn settle_paragraph(kind: DocumentKind, findings: &mut Vec<Finding>) {
@@ -107,6 +108,12 @@ fn settle_paragraph(kind: DocumentKind, findings: &mut Vec<Finding>) {
     if kind == DocumentKind::Complaint {
         let present: Vec<&str> = all.iter().map(|finding| finding.concept.as_str()).collect();
         findings.retain(|finding| !(finding.concept == "data:geo_coarse" && present.contains(&"data:geo_precise")));
+        let named = |finding: &Finding| {
+            all.iter().any(|other| {
+                other.concept.starts_with("data:") && other.concept != finding.concept && (other.mode, other.speaker) == (finding.mode, finding.speaker)
+            })
+        };
+        findings.retain(|finding| finding.concept != "data:generic" || !named(finding));
     }
     if kind != DocumentKind::Order {
         return;
