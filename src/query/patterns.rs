@@ -49,7 +49,8 @@ impl PatternSet {
             queries.iter().map(|q| q.atoms().iter().map(&mut share).collect()).collect();
         let mut wakes = vec![Vec::new(); atoms.len()];
         let mut always = Vec::new();
-        let conditions = queries.iter().zip(&shared).map(|(query, shared)| shared_conditions(query, shared)).collect();
+        let conditions =
+            queries.iter().zip(&shared).map(|(query, shared)| shared_conditions(query, shared)).collect();
         for (number, query) in (0u32..).zip(&queries) {
             let Some(required) = query.required() else {
                 always.push(number);

@@ -62,7 +62,9 @@ impl Writer<'_> {
 
     fn sentences(&mut self, prose: Span) {
         let found = sentences(&self.written.text[prose.start..prose.end]);
-        self.written.sentences.extend(found.into_iter().map(|s| Span::new(s.start + prose.start, s.end + prose.start)));
+        self.written
+            .sentences
+            .extend(found.into_iter().map(|s| Span::new(s.start + prose.start, s.end + prose.start)));
     }
 
     fn piece(&mut self, piece: &Piece, paragraph: usize, note: bool) {
@@ -135,7 +137,11 @@ impl Writer<'_> {
         for note in &mut self.written.footnotes {
             let page = note.page.map(|n| n as usize);
             let here = |a: &Anchor| page.zip(a.page).is_none_or(|(n, p)| p + 1 == n || p + 2 == n);
-            let found = self.anchors.iter().zip(&used).position(|(a, used)| !used && a.text == note.number && here(a));
+            let found = self
+                .anchors
+                .iter()
+                .zip(&used)
+                .position(|(a, used)| !used && a.text == note.number && here(a));
             if let Some(index) = found {
                 used[index] = true;
                 note.anchor = Some(self.anchors[index].at);

@@ -26,7 +26,9 @@ pub(super) fn read_blocks(blocks: &[Block]) -> Vec<Draft> {
                     path.push(block.text.trim(), level_of(block));
                     prayer = SECTIONS.prayer_heading.is_match(block.text.trim());
                 }
-                (ParagraphKind::Body | ParagraphKind::List, _) if prayer => draft.kind = ParagraphKind::Prayer,
+                (ParagraphKind::Body | ParagraphKind::List, _) if prayer => {
+                    draft.kind = ParagraphKind::Prayer
+                }
                 _ => {}
             }
             draft.heading = path.names();
@@ -74,7 +76,9 @@ fn kind_of_block(block: &Block, text: &str) -> (ParagraphKind, Option<String>) {
 /// A short line in capitals, or a section's name: plain text marks headings in no other way.
 fn is_plain_heading(text: &str) -> bool {
     let short = text.chars().count() <= 90 && !text.contains('\n');
-    short && (is_capitals(text) && !text.ends_with([',', ';']) || SECTIONS.heading_line.is_match(text) && is_capitals(text))
+    short
+        && (is_capitals(text) && !text.ends_with([',', ';'])
+            || SECTIONS.heading_line.is_match(text) && is_capitals(text))
 }
 
 /// The filing's numbers of blocks that begin numbered paragraphs, with the bytes they take.
@@ -84,7 +88,10 @@ fn numbered_blocks(blocks: &[Block]) -> Vec<Option<(u32, usize)>> {
     let mut run: Vec<(usize, u32, usize)> = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
         let may = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem(_));
-        let Some((value, label)) = may.then(|| super::numbering::number_at_start(&texts[index])).flatten() else { continue };
+        let Some((value, label)) = may.then(|| super::numbering::number_at_start(&texts[index])).flatten()
+        else {
+            continue;
+        };
         let prose = texts[index].len() > 60;
         let next = run.last().map_or(value == 1, |(_, last, _)| value > *last && value <= last + 12);
         if next && prose {

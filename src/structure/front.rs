@@ -8,9 +8,12 @@ use std::ops::Range;
 pub(super) fn caption_rows(rows: &[Row], measures: &Measures) -> Range<usize> {
     const PAGES: usize = 3;
     let first_pages = rows.iter().take_while(|r| r.place.0 < PAGES).count();
-    let anchors = (0..first_pages).filter(|i| SECTIONS.caption_line.is_match(&rows[*i].text) || has_case_number(&rows[*i].text));
-    let anchors: Vec<usize> = anchors.take_while(|i| rows[*i].place.0 == rows[0].place.0 || *i < 80).collect();
-    let prose_from = |from: usize| (from..rows.len()).find(|i| is_prose(rows, *i, measures)).unwrap_or(rows.len());
+    let anchors = (0..first_pages)
+        .filter(|i| SECTIONS.caption_line.is_match(&rows[*i].text) || has_case_number(&rows[*i].text));
+    let anchors: Vec<usize> =
+        anchors.take_while(|i| rows[*i].place.0 == rows[0].place.0 || *i < 80).collect();
+    let prose_from =
+        |from: usize| (from..rows.len()).find(|i| is_prose(rows, *i, measures)).unwrap_or(rows.len());
     let Some(first) = anchors.first() else { return 0..0 };
     let lead = prose_from(0);
     if lead < *first && *first - lead > 12 {
@@ -42,7 +45,11 @@ fn is_prose(rows: &[Row], index: usize, measures: &Measures) -> bool {
     let wide = row.width() > 0.62 * measure.width() && row.bbox.left < measure.left + 0.25 * measure.width();
     let numbered = super::numbering::number_at_start(&row.text).is_some();
     let across = row.text.contains(") ") && row.text.contains("Case No") || row.text.contains(" | ");
-    letters > 25 && small * 10 > letters * 7 && (wide || numbered && small > 20) && !has_column_gap(row) && !across
+    letters > 25
+        && small * 10 > letters * 7
+        && (wide || numbered && small > 20)
+        && !has_column_gap(row)
+        && !across
 }
 
 /// Caption cells stand side by side: their bracket column shows in the text.
@@ -81,6 +88,7 @@ fn mark_page(rows: &[Row], leaders: &[bool], page: Range<usize>, toc: &mut [bool
 /// Dots between an entry and its page number.
 fn has_leader(text: &str) -> bool {
     let dots = text.chars().filter(|c| matches!(c, '.' | '…' | '·')).count();
-    let run = text.contains("....") || text.contains(". . . .") || text.contains("……") || text.contains("····");
+    let run =
+        text.contains("....") || text.contains(". . . .") || text.contains("……") || text.contains("····");
     run && dots >= 4 && !text.contains("....”")
 }

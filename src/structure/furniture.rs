@@ -27,7 +27,8 @@ const RUNNING_ZONE: f32 = 0.17;
 
 static BATES: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^[A-Z][A-Z&._-]{0,24}[-_ ]?[A-Z]{0,6}[-_ ]?0*\d{3,10}$").ok());
-static FILLER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:/\s*/(?:\s*/)*|_{3,}|[-–—]{3,})$").ok());
+static FILLER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?:/\s*/(?:\s*/)*|_{3,}|[-–—]{3,})$").ok());
 
 fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
     pattern.as_ref().is_some_and(|p| p.is_match(text))
@@ -194,7 +195,10 @@ impl Labels {
         let offset = most_common(candidates.iter().filter(|c| !c.roman).map(Candidate::offset));
         let fits = |c: &Candidate| {
             let neighbour = |o: &Candidate| {
-                o.roman == c.roman && o.place.0 != c.place.0 && o.offset() == c.offset() && o.place.0.abs_diff(c.place.0) <= 3
+                o.roman == c.roman
+                    && o.place.0 != c.place.0
+                    && o.offset() == c.offset()
+                    && o.place.0.abs_diff(c.place.0) <= 3
             };
             c.centred || pages.len() == 1 || candidates.iter().any(neighbour)
         };
@@ -240,7 +244,10 @@ fn most_common(values: impl Iterator<Item = i64>) -> Option<i64> {
     for value in values {
         *counts.entry(value).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|(value, count)| (*count, std::cmp::Reverse(*value))).map(|(value, _)| value)
+    counts
+        .into_iter()
+        .max_by_key(|(value, count)| (*count, std::cmp::Reverse(*value)))
+        .map(|(value, _)| value)
 }
 
 /// Bates numbers: a prefix and a number that goes up by one a page, or has leading zeros.
@@ -263,7 +270,9 @@ impl Bates {
         let fits = |(place, text, prefix, value): &&((usize, usize), String, String, i64)| {
             let zeros = text[prefix.len()..].starts_with('0') && text.len() - prefix.len() >= 5;
             let next = |other: &((usize, usize), String, String, i64)| {
-                other.2 == *prefix && other.0.0 != place.0 && other.3 - value == other.0.0 as i64 - place.0 as i64
+                other.2 == *prefix
+                    && other.0.0 != place.0
+                    && other.3 - value == other.0.0 as i64 - place.0 as i64
             };
             zeros || candidates.iter().any(next)
         };

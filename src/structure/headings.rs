@@ -17,7 +17,8 @@ pub(super) fn begins_heading(row: &Row, above: Option<&Row>, measure: Measure) -
     }
     let aligned = above.is_some_and(|above| (above.bbox.left - row.bbox.left).abs() < 2.0);
     let marked = row.bold || row.underlined;
-    let titled = marked || is_capitals(&row.text) || is_title_case(&row.text) && !row.text.ends_with([',', ';']);
+    let titled =
+        marked || is_capitals(&row.text) || is_title_case(&row.text) && !row.text.ends_with([',', ';']);
     let centred = is_centred(row, measure) && !aligned && titled;
     centred || is_capital_heading(row, measure) || is_marked_heading(row) || is_outline_heading(row, measure)
 }
@@ -34,7 +35,9 @@ fn ends_short(row: &Row, measure: Measure) -> bool {
 
 fn is_capital_heading(row: &Row, measure: Measure) -> bool {
     let words = row.text.split_whitespace().count();
-    is_capitals(&row.text) && (words > 1 || row.text.len() >= 6) && row.bbox.left < measure.right - 0.4 * measure.width()
+    is_capitals(&row.text)
+        && (words > 1 || row.text.len() >= 6)
+        && row.bbox.left < measure.right - 0.4 * measure.width()
 }
 
 /// Bold or underlined from end to end.
@@ -53,7 +56,10 @@ fn is_outline_heading(row: &Row, measure: Measure) -> bool {
 
 /// Does a row carry on the heading whose last row is `above`?
 pub(super) fn continues_heading(first: &Row, above: &Row, row: &Row, measure: Measure) -> bool {
-    if above.place.0 != row.place.0 || outline_level(&row.text).is_some_and(|l| l <= 2) || row.text.starts_with('(') {
+    if above.place.0 != row.place.0
+        || outline_level(&row.text).is_some_and(|l| l <= 2)
+        || row.text.starts_with('(')
+    {
         return false;
     }
     if SECTIONS.heading_line.is_match(&row.text) || SECTIONS.heading_line.is_match(&above.text) {
@@ -63,7 +69,9 @@ pub(super) fn continues_heading(first: &Row, above: &Row, row: &Row, measure: Me
     let filled = above.width() > 0.55 * measure.width();
     let centred = is_centred(first, measure) && is_centred(row, measure);
     let same_look = first.bold == row.bold && is_capitals(&first.text) == is_capitals(&row.text);
-    let hanging = first.second_left.is_some_and(|left| outline_level(&first.text).is_some() && (row.bbox.left - left).abs() < 4.0);
+    let hanging = first
+        .second_left
+        .is_some_and(|left| outline_level(&first.text).is_some() && (row.bbox.left - left).abs() < 4.0);
     let marked = (first.bold && row.bold) || (first.underlined && row.underlined) || is_capitals(&row.text);
     let styled = centred || hanging || marked && (row.bbox.left - first.bbox.left).abs() < 60.0;
     styled && same_look && (tight || filled)

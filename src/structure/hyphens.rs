@@ -34,7 +34,8 @@ impl Vocabulary {
             words.pop();
         }
         for word in words.into_iter().skip(usize::from(after_hyphen)) {
-            for token in word.split(|c: char| !(c.is_alphanumeric() || is_hyphen(c) || c == '\'' || c == '’')) {
+            for token in word.split(|c: char| !(c.is_alphanumeric() || is_hyphen(c) || c == '\'' || c == '’'))
+            {
                 self.add_word(&token.to_lowercase());
             }
         }
@@ -52,14 +53,19 @@ impl Vocabulary {
     }
 
     fn has(&self, word: &str) -> bool {
-        self.words.contains(word) || word.strip_suffix('s').is_some_and(|w| self.words.contains(w))
+        self.words.contains(word)
+            || word.strip_suffix('s').is_some_and(|w| self.words.contains(w))
             || self.words.contains(&format!("{word}s"))
     }
 
     /// Does another form of the compound stand somewhere: `de-identified` for `de-identifying`?
     fn has_compound(&self, first: &str, second: &str) -> bool {
         let stem: String = second.chars().take(5).collect();
-        stem.chars().count() == 5 && self.compounds.iter().any(|c| c.strip_prefix(first).is_some_and(|rest| rest.strip_prefix('-').is_some_and(|r| r.starts_with(&stem))))
+        stem.chars().count() == 5
+            && self.compounds.iter().any(|c| {
+                c.strip_prefix(first)
+                    .is_some_and(|rest| rest.strip_prefix('-').is_some_and(|r| r.starts_with(&stem)))
+            })
     }
 
     /// How a line joins the line before it in the same paragraph.
@@ -88,7 +94,11 @@ impl Vocabulary {
         if !second.starts_with(char::is_lowercase) || first.ends_with(|c: char| !c.is_lowercase()) {
             return Join::Glue;
         }
-        if self.keeps_hyphen(&first.to_lowercase(), &second.to_lowercase()) { Join::Glue } else { Join::Dehyphenate }
+        if self.keeps_hyphen(&first.to_lowercase(), &second.to_lowercase()) {
+            Join::Glue
+        } else {
+            Join::Dehyphenate
+        }
     }
 
     fn keeps_hyphen(&self, first: &str, second: &str) -> bool {
@@ -123,6 +133,10 @@ fn ends_hyphenated(text: &str) -> bool {
 fn in_address(before: &str, line: &str) -> bool {
     let last = before.split_whitespace().next_back().unwrap_or("");
     let open = ["http://", "https://", "www."].iter().any(|s| last.contains(s));
-    let more = line.split_whitespace().next().is_some_and(|w| w.contains(['/', '.', '-', '_', '=', '?', '%']));
-    open && (last.ends_with(['/', '-', '_', '=', '?', '&', '%', '#', '.', ':']) && !last.ends_with(").") && more || last.ends_with("://"))
+    let more =
+        line.split_whitespace().next().is_some_and(|w| w.contains(['/', '.', '-', '_', '=', '?', '%']));
+    open && (last.ends_with(['/', '-', '_', '=', '?', '&', '%', '#', '.', ':'])
+        && !last.ends_with(").")
+        && more
+        || last.ends_with("://"))
 }

@@ -51,12 +51,20 @@ pub(super) fn mark_of(row: &Row) -> Option<String> {
     let mark = first.trim_end_matches('.');
     let digits = mark.len() <= 3 && !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit());
     let sign = !first.is_empty() && first.chars().all(|c| "*†‡".contains(c));
-    let prose = rest.starts_with(|c: char| c.is_uppercase() || "“\"‘([§¶".contains(c)) || rest.starts_with("http");
+    let prose =
+        rest.starts_with(|c: char| c.is_uppercase() || "“\"‘([§¶".contains(c)) || rest.starts_with("http");
     ((digits || sign) && prose).then(|| mark.to_owned())
 }
 
 /// The first row of a page's notes; `to` where it has none.
-fn zone_start(rows: &[Row], from: usize, to: usize, page: &RawPage, measures: &Measures, open: bool) -> usize {
+fn zone_start(
+    rows: &[Row],
+    from: usize,
+    to: usize,
+    page: &RawPage,
+    measures: &Measures,
+    open: bool,
+) -> usize {
     let small = |r: &Row| r.size < NOTE_SIZE * measures.of(r).size;
     let mut start = to;
     while start > from && small(&rows[start - 1]) {
@@ -73,7 +81,13 @@ fn zone_start(rows: &[Row], from: usize, to: usize, page: &RawPage, measures: &M
 }
 
 /// The first row below a short rule that stands at the left over the foot of the page.
-fn rule_above_notes(rows: &[Row], from: usize, to: usize, page: &RawPage, measures: &Measures) -> Option<usize> {
+fn rule_above_notes(
+    rows: &[Row],
+    from: usize,
+    to: usize,
+    page: &RawPage,
+    measures: &Measures,
+) -> Option<usize> {
     let last = rows[from..to].last()?;
     let measure = measures.of(last);
     let short = |width: f32| width > 30.0 && width < 0.75 * measure.width();

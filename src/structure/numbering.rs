@@ -8,7 +8,8 @@ pub(super) fn number_at_start(text: &str) -> Option<(u32, usize)> {
     let bare = text.strip_prefix('¶').map(str::trim_start);
     let rest = bare.unwrap_or(text);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let value: u32 = rest.get(..digits).filter(|d| (1..=4).contains(&d.len()) && !d.starts_with('0'))?.parse().ok()?;
+    let value: u32 =
+        rest.get(..digits).filter(|d| (1..=4).contains(&d.len()) && !d.starts_with('0'))?.parse().ok()?;
     let after = &rest[digits..];
     let closed = after.strip_prefix(['.', ')', ':']);
     let after = match (closed, bare) {
@@ -71,7 +72,8 @@ fn best_chain(candidates: &[Candidate], shortest: usize) -> Vec<usize> {
         let own = if candidate.prose { 1.0 } else { 0.2 };
         let alone = own - 0.1 * (candidate.value.min(30) - 1) as f32;
         let from = at.saturating_sub(WINDOW);
-        let linked = (from..at).filter_map(|p| Some((best[p].0 + own + step(&candidates[p], candidate)?, Some(p))));
+        let linked =
+            (from..at).filter_map(|p| Some((best[p].0 + own + step(&candidates[p], candidate)?, Some(p))));
         best.push(linked.fold((alone, None), |a, b| if b.0 > a.0 { b } else { a }));
     }
     let last = (0..best.len()).max_by(|a, b| best[*a].0.total_cmp(&best[*b].0));

@@ -125,7 +125,15 @@ struct Reader<'r> {
 
 impl<'r> Reader<'r> {
     fn new(rows: &'r [Row], measures: &'r Measures, reading: &'r Reading) -> Self {
-        Self { rows, measures, reading, zone: Zone::Text, path: HeadingPath::default(), open: None, done: Vec::new() }
+        Self {
+            rows,
+            measures,
+            reading,
+            zone: Zone::Text,
+            path: HeadingPath::default(),
+            open: None,
+            done: Vec::new(),
+        }
     }
 
     fn read(&mut self) -> Vec<Draft> {
@@ -162,10 +170,16 @@ impl<'r> Reader<'r> {
     }
 
     /// Joins a run of rows of one kind, page by page.
-    fn read_block(&mut self, body: &[usize], kind: ParagraphKind, belongs: impl Fn(&Reading, usize) -> bool) -> usize {
+    fn read_block(
+        &mut self,
+        body: &[usize],
+        kind: ParagraphKind,
+        belongs: impl Fn(&Reading, usize) -> bool,
+    ) -> usize {
         self.close();
         let page = self.rows[body[0]].place.0;
-        let run = body.iter().take_while(|i| belongs(self.reading, **i) && self.rows[**i].place.0 == page).count();
+        let run =
+            body.iter().take_while(|i| belongs(self.reading, **i) && self.rows[**i].place.0 == page).count();
         let pieces = body[..run].iter().map(|i| piece(&self.rows[*i], Join::Part)).collect();
         self.done.push(Draft::new(kind, pieces));
         run
@@ -198,7 +212,9 @@ impl<'r> Reader<'r> {
         }
         let continues = |pair: &[usize]| {
             let (above, row) = (&self.rows[pair[0]], &self.rows[pair[1]]);
-            !self.reading.numbered[pair[1]] && !self.reading.toc[pair[1]] && continues_heading(first, above, row, measure)
+            !self.reading.numbered[pair[1]]
+                && !self.reading.toc[pair[1]]
+                && continues_heading(first, above, row, measure)
         };
         1 + body.windows(2).take_while(|pair| continues(pair)).count()
     }
@@ -206,7 +222,11 @@ impl<'r> Reader<'r> {
     fn add_heading(&mut self, rows: &[usize]) {
         self.close();
         let pieces = rows.iter().enumerate().map(|(n, i)| {
-            let join = if n == 0 { Join::Part } else { self.reading.vocabulary.join(&self.rows[rows[n - 1]].text, &self.rows[*i].text) };
+            let join = if n == 0 {
+                Join::Part
+            } else {
+                self.reading.vocabulary.join(&self.rows[rows[n - 1]].text, &self.rows[*i].text)
+            };
             piece(&self.rows[*i], join)
         });
         let mut draft = Draft::new(ParagraphKind::Heading, pieces.collect());
@@ -241,14 +261,23 @@ impl<'r> Reader<'r> {
     fn enter_closing_zone(&mut self, index: usize) {
         let row = &self.rows[index];
         let after_numbers = self.reading.last_numbered.is_none_or(|last| index > last);
-        let above_closed = self.open.as_ref().is_none_or(|o| super::style::is_closed(&self.rows[o.last].text));
-        if self.zone != Zone::Signature && after_numbers && SECTIONS.signature_line.is_match(&row.text) && (above_closed || row.text.starts_with("/s/")) {
+        let above_closed =
+            self.open.as_ref().is_none_or(|o| super::style::is_closed(&self.rows[o.last].text));
+        if self.zone != Zone::Signature
+            && after_numbers
+            && SECTIONS.signature_line.is_match(&row.text)
+            && (above_closed || row.text.starts_with("/s/"))
+        {
             self.close();
             self.zone = Zone::Signature;
         } else if self.zone == Zone::Text && above_closed && SECTIONS.prayer_line.is_match(&row.text) {
             self.close();
             self.zone = Zone::Prayer;
-        } else if self.zone == Zone::Text && above_closed && after_numbers && SECTIONS.closing_line.is_match(&row.text) {
+        } else if self.zone == Zone::Text
+            && above_closed
+            && after_numbers
+            && SECTIONS.closing_line.is_match(&row.text)
+        {
             self.close();
         }
     }
@@ -340,7 +369,9 @@ fn home(drafts: &[Draft], note: &Draft, from: usize) -> Option<usize> {
     let page = note.first_page()?;
     let mark = note.note.as_deref()?;
     let marked = |d: &Draft| {
-        d.pieces.iter().any(|p| p.place.is_some_and(|(at, _)| at == page) && p.marks.iter().any(|m| m.text == mark))
+        d.pieces
+            .iter()
+            .any(|p| p.place.is_some_and(|(at, _)| at == page) && p.marks.iter().any(|m| m.text == mark))
     };
     let begun = |d: &Draft| d.first_page().is_some_and(|first| first <= page);
     let marked = (0..drafts.len()).find(|i| marked(&drafts[*i]));

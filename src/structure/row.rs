@@ -94,7 +94,8 @@ fn is_raised(word: &RawWord, size: f32, baseline: f32) -> bool {
 
 fn is_mark(text: &str) -> bool {
     let digits = text.len() <= 3 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    digits || !text.is_empty() && text.chars().count() <= 3 && text.chars().all(|c| "*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c))
+    digits
+        || !text.is_empty() && text.chars().count() <= 3 && text.chars().all(|c| "*†‡§¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c))
 }
 
 fn plain_mark(text: &str) -> String {
@@ -104,7 +105,11 @@ fn plain_mark(text: &str) -> String {
 
 fn is_bold(line: &RawLine) -> bool {
     let letters = |bold: bool| -> usize {
-        line.words.iter().filter(|w| w.bold == bold).map(|w| w.text.chars().filter(|c| c.is_alphabetic()).count()).sum()
+        line.words
+            .iter()
+            .filter(|w| w.bold == bold)
+            .map(|w| w.text.chars().filter(|c| c.is_alphabetic()).count())
+            .sum()
     };
     let bold = letters(true);
     bold > 0 && bold * 10 >= (bold + letters(false)) * 8
@@ -190,7 +195,8 @@ fn measure_column(rows: &[Row], pages: &[RawPage], column: usize) -> Measure {
     let mut rights: Vec<f32> = main.iter().filter(long).map(|r| r.bbox.right).collect();
     rights.sort_by(f32::total_cmp);
     let right = rights.get(rights.len() * 95 / 100).copied().unwrap_or(page_width * 0.88);
-    let steps = main.windows(2).filter(|w| w[0].place.0 == w[1].place.0).map(|w| (w[1].bbox.top - w[0].bbox.top, 1));
+    let steps =
+        main.windows(2).filter(|w| w[0].place.0 == w[1].place.0).map(|w| (w[1].bbox.top - w[0].bbox.top, 1));
     let pitch = mode(steps.filter(|(s, _)| *s > 4.0), 1.0).unwrap_or(2.0 * size);
     Measure { left, right, size, pitch }
 }

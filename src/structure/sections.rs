@@ -51,7 +51,15 @@ mod tests {
     #[test]
     fn every_pattern_of_the_data_file_compiles() {
         assert!(toml::from_str::<Patterns>(include_str!("sections.toml")).is_ok());
-        for set in [&SECTIONS.prayer_heading, &SECTIONS.signature_line, &SECTIONS.heading_line, &SECTIONS.caption_line, &SECTIONS.toc_heading, &SECTIONS.closing_line, &SECTIONS.prayer_line] {
+        for set in [
+            &SECTIONS.prayer_heading,
+            &SECTIONS.signature_line,
+            &SECTIONS.heading_line,
+            &SECTIONS.caption_line,
+            &SECTIONS.toc_heading,
+            &SECTIONS.closing_line,
+            &SECTIONS.prayer_line,
+        ] {
             assert!(!set.is_empty());
         }
     }

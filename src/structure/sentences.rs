@@ -163,7 +163,10 @@ impl<'t> Stop<'t> {
         }
         let words = &*WORDS;
         if words.sometimes.contains(&bare) {
-            return self.starter_follows() || (matches!(bare.as_str(), "id" | "ibid") && !self.after().starts_with("at ") && next.is_uppercase());
+            return self.starter_follows()
+                || (matches!(bare.as_str(), "id" | "ibid")
+                    && !self.after().starts_with("at ")
+                    && next.is_uppercase());
         }
         if is_initial(word) {
             return self.initial_ends(word);
@@ -237,7 +240,8 @@ fn run_end(line: &str, start: usize) -> usize {
     let mut end = start;
     let mut rest = &line[start..];
     // A stop of its own before a spaced ellipsis: `the public. . . . When`.
-    let word_before = line[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || "”\"’')]".contains(c));
+    let word_before =
+        line[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || "”\"’')]".contains(c));
     if word_before && rest.strip_prefix('.').is_some_and(begins_new_with_ellipsis) {
         return start + 1;
     }
@@ -316,5 +320,6 @@ fn is_initial(word: &str) -> bool {
 
 /// `a.b`, `u.s.p.q`: letters with stops between.
 fn is_dotted(bare: &str) -> bool {
-    bare.contains('.') && bare.split('.').all(|part| (1..=4).contains(&part.len()) && part.chars().all(char::is_alphabetic))
+    bare.contains('.')
+        && bare.split('.').all(|part| (1..=4).contains(&part.len()) && part.chars().all(char::is_alphabetic))
 }

@@ -95,7 +95,8 @@ pub(super) fn read_stamp(line: &str, continues: bool) -> Option<Stamp> {
 
 fn share(line: &str, covered: &[bool]) -> f32 {
     let ink = line.char_indices().filter(|(_, c)| c.is_alphanumeric());
-    let (all, inside) = ink.fold((0, 0), |(all, inside), (at, _)| (all + 1, inside + usize::from(covered[at])));
+    let (all, inside) =
+        ink.fold((0, 0), |(all, inside), (at, _)| (all + 1, inside + usize::from(covered[at])));
     if all == 0 { 0.0 } else { inside as f32 / all as f32 }
 }
 
@@ -154,8 +155,19 @@ pub(super) fn roman(text: &str) -> Option<u32> {
 
 fn to_roman(mut value: u32) -> String {
     const STEPS: [(u32, &str); 13] = [
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-        (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
     ];
     let mut text = String::new();
     for (step, letters) in STEPS {

@@ -13,7 +13,8 @@ pub(super) fn is_closed(text: &str) -> bool {
 /// The label of a list item (`a.`, `(iii)`, `•`) with the space after it, in bytes.
 pub(super) fn item_label(text: &str) -> Option<usize> {
     let (first, rest) = text.split_once(' ').map_or((text, ""), |(f, r)| (f, r.trim_start()));
-    let bullet = first.chars().count() == 1 && first.chars().all(|c| "•●▪■○◦‣⁃∙·-–—*➢✓§o".contains(c) && c != '§');
+    let bullet =
+        first.chars().count() == 1 && first.chars().all(|c| "•●▪■○◦‣⁃∙·-–—*➢✓§o".contains(c) && c != '§');
     let bullet = bullet && (first != "o" || rest.starts_with(char::is_uppercase));
     (bullet && !rest.is_empty() || is_enumerator(first)).then(|| text.len() - rest.len())
 }
@@ -27,14 +28,20 @@ fn is_enumerator(word: &str) -> bool {
     let Some(inner) = inner else { return false };
     let digits = (1..=3).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit());
     let letter = inner.len() == 1 && inner.chars().all(|c| c.is_ascii_alphabetic());
-    let doubled = inner.len() == 2 && inner.as_bytes()[0] == inner.as_bytes()[1] && inner.is_ascii() && inner.chars().all(|c| c.is_ascii_lowercase());
-    let roman = (2..=6).contains(&inner.len()) && super::stamp::roman(&inner.to_lowercase()).is_some_and(|v| v < 60);
+    let doubled = inner.len() == 2
+        && inner.as_bytes()[0] == inner.as_bytes()[1]
+        && inner.is_ascii()
+        && inner.chars().all(|c| c.is_ascii_lowercase());
+    let roman =
+        (2..=6).contains(&inner.len()) && super::stamp::roman(&inner.to_lowercase()).is_some_and(|v| v < 60);
     digits || letter || doubled || roman
 }
 
 /// Letters are nearly all capitals, and there are some.
 pub(super) fn is_capitals(text: &str) -> bool {
-    let (upper, lower) = text.chars().fold((0, 0), |(u, l), c| (u + usize::from(c.is_uppercase()), l + usize::from(c.is_lowercase())));
+    let (upper, lower) = text
+        .chars()
+        .fold((0, 0), |(u, l), c| (u + usize::from(c.is_uppercase()), l + usize::from(c.is_lowercase())));
     upper >= 4 && upper >= 6 * lower
 }
 
@@ -78,7 +85,9 @@ mod tests {
 
     #[test]
     fn list_labels_are_told_from_words_that_begin_a_line() {
-        for text in ["a. Collecting data", "(iii) sells", "• Names", "12) twelve", "(b)", "bb. more", "- dashes"] {
+        for text in
+            ["a. Collecting data", "(iii) sells", "• Names", "12) twelve", "(b)", "bb. more", "- dashes"]
+        {
             assert!(item_label(text).is_some(), "{text}");
         }
         for text in ["and then", "Inc. The firm", "2021 was", "(the Act)", "v. Example", "§ 5 of"] {

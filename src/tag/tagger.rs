@@ -34,7 +34,14 @@ impl Tagger {
         let tokens = TokenText::of(document);
         let setting = Setting::of(document);
         let occurrences = self.rules.set.scan(&tokens);
-        let mut run = Run { tagger: self, tokens: &tokens, occurrences: &occurrences, kind: document.metadata.kind, setting: &setting, last: None };
+        let mut run = Run {
+            tagger: self,
+            tokens: &tokens,
+            occurrences: &occurrences,
+            kind: document.metadata.kind,
+            setting: &setting,
+            last: None,
+        };
         let mut findings = Vec::new();
         let mut next = 0;
         for (index, paragraph) in document.paragraphs.iter().enumerate() {
@@ -51,12 +58,20 @@ impl Tagger {
     /// `about: Lumora; by: Harbour Daily (news outlet)`.
     pub fn tag_passage(&self, text: &str, kind: Option<DocumentKind>, context: Option<&str>) -> Vec<Finding> {
         let spans = lines_and_sentences(text);
-        let units = Units { sentences: spans.clone(), paragraphs: vec![Span::new(0, text.len())], pages: Vec::new() };
+        let units =
+            Units { sentences: spans.clone(), paragraphs: vec![Span::new(0, text.len())], pages: Vec::new() };
         let tokens = TokenText::new(text, &units);
         let setting = context.map(Setting::of_context).unwrap_or_default();
         let occurrences = self.rules.set.scan(&tokens);
         let kind = kind.unwrap_or(DocumentKind::Other);
-        let mut run = Run { tagger: self, tokens: &tokens, occurrences: &occurrences, kind, setting: &setting, last: None };
+        let mut run = Run {
+            tagger: self,
+            tokens: &tokens,
+            occurrences: &occurrences,
+            kind,
+            setting: &setting,
+            last: None,
+        };
         in_order(run.paragraph(0, &spans), kind)
     }
 
@@ -65,7 +80,8 @@ impl Tagger {
         let tokens = TokenText::plain(sentence);
         let occurrences = self.rules.set.scan(&tokens);
         let hits = self.hits(&tokens, &occurrences.scope(0..tokens.len() as u32));
-        let mut ids: Vec<String> = hits.iter().map(|hit| self.rules.concepts[hit.concept].id.clone()).collect();
+        let mut ids: Vec<String> =
+            hits.iter().map(|hit| self.rules.concepts[hit.concept].id.clone()).collect();
         ids.extend(super::citations::find(sentence).into_iter().flat_map(|citation| citation.claims));
         ids.sort_unstable();
         ids.dedup();
@@ -80,7 +96,12 @@ fn in_order(mut findings: Vec<Finding>, kind: DocumentKind) -> Vec<Finding> {
         let id = finding.concept.as_str();
         id.starts_with("claim:cl.") || id.starts_with("defence:") || id == "claim:fed.rico"
     };
-    let privacy_defence = |finding: &Finding| matches!(finding.concept.as_str(), "defence:sol" | "defence:consent" | "defence:cure" | "defence:standing");
+    let privacy_defence = |finding: &Finding| {
+        matches!(
+            finding.concept.as_str(),
+            "defence:sol" | "defence:consent" | "defence:cure" | "defence:standing"
+        )
+    };
     if kind == DocumentKind::Order && findings.iter().all(|f| common(f) && !privacy_defence(f)) {
         return Vec::new();
     }
@@ -127,10 +148,15 @@ pub(super) struct Run<'a> {
 
 impl Run<'_> {
     fn paragraph(&mut self, index: usize, spans: &[Span]) -> Vec<Finding> {
-        let sentences: Vec<Words> =
-            spans.iter().filter_map(|span| self.tokens.positions(*span)).map(|(start, end)| start..end).collect();
-        let scopes: Vec<Scope<'_, '_>> = sentences.iter().map(|sentence| self.occurrences.scope(sentence.clone())).collect();
-        let mut hits: Vec<Hit> = scopes.iter().flat_map(|scope| self.tagger.hits(self.tokens, scope)).collect();
+        let sentences: Vec<Words> = spans
+            .iter()
+            .filter_map(|span| self.tokens.positions(*span))
+            .map(|(start, end)| start..end)
+            .collect();
+        let scopes: Vec<Scope<'_, '_>> =
+            sentences.iter().map(|sentence| self.occurrences.scope(sentence.clone())).collect();
+        let mut hits: Vec<Hit> =
+            scopes.iter().flat_map(|scope| self.tagger.hits(self.tokens, scope)).collect();
         hits.extend(self.tagger.cited(self.tokens, spans));
         if hits.is_empty() && !self.follows_speakers() {
             return Vec::new();
@@ -156,7 +182,16 @@ impl Run<'_> {
     fn remember(&mut self, passage: &Passage<'_>) {
         let sources = passage.frames.iter().rev().filter_map(|frame| frame.source.as_ref());
         let named = sources.chain(passage.mentions.iter().rev());
-        let speaks = |mention: &&Mention| matches!(mention.speaker, Speaker::Company | Speaker::Plaintiff | Speaker::Regulator | Speaker::Researcher | Speaker::ThreatActor);
+        let speaks = |mention: &&Mention| {
+            matches!(
+                mention.speaker,
+                Speaker::Company
+                    | Speaker::Plaintiff
+                    | Speaker::Regulator
+                    | Speaker::Researcher
+                    | Speaker::ThreatActor
+            )
+        };
         if let Some(mention) = named.filter(|m| !m.pronoun).find(speaks) {
             self.last = Some(mention.clone());
         }
@@ -187,7 +222,9 @@ impl Tagger {
         scope.candidates().iter().any(|&query| {
             let vetoes = match self.rules.owners[query] {
                 Owner::CueVeto(cue) => cue == hit.cue,
-                Owner::Cue(cue) => hit.class == Class::Negation && self.rules.cues[cue].class == Class::PseudoNegation,
+                Owner::Cue(cue) => {
+                    hit.class == Class::Negation && self.rules.cues[cue].class == Class::PseudoNegation
+                }
                 _ => false,
             };
             vetoes && overlaps(scope, query, &hit.words)

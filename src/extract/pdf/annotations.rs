@@ -5,7 +5,9 @@ use super::frame::Frame;
 use super::lines::points;
 use crate::document::{RawLine, RawWord, Rect};
 use hayro_interpret::RectExt;
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, Rect as PdfRect, String as PdfString};
+use hayro_interpret::hayro_syntax::object::{
+    Array, Dict, Name, Object, Rect as PdfRect, String as PdfString,
+};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo;
 
@@ -28,7 +30,8 @@ pub(super) fn annotations_of(page: &Page<'_>, frame: &Frame) -> Annotations {
     let Some(list) = page.raw().get::<Array<'_>>(b"Annots") else { return found };
     let (mut fields, mut drawn_notes) = (0_usize, 0_usize);
     for annotation in list.iter::<Dict<'_>>().take(MAX_ANNOTATIONS) {
-        let kind = annotation.get::<Name<'_>>(b"Subtype").map(|name| name.as_str().to_owned()).unwrap_or_default();
+        let kind =
+            annotation.get::<Name<'_>>(b"Subtype").map(|name| name.as_str().to_owned()).unwrap_or_default();
         let drawn = annotation.get::<Dict<'_>>(b"AP").is_some_and(|look| look.contains_key(b"N"));
         match kind.as_str() {
             "Widget" => {
@@ -39,7 +42,8 @@ pub(super) fn annotations_of(page: &Page<'_>, frame: &Frame) -> Annotations {
                 }
             }
             "FreeText" if !drawn => {
-                let lines = text_of(&annotation, b"Contents").and_then(|text| line_at(&annotation, frame, &text));
+                let lines =
+                    text_of(&annotation, b"Contents").and_then(|text| line_at(&annotation, frame, &text));
                 drawn_notes += usize::from(lines.is_some());
                 found.lines.extend(lines);
             }
@@ -49,10 +53,14 @@ pub(super) fn annotations_of(page: &Page<'_>, frame: &Frame) -> Annotations {
         }
     }
     if fields > 0 {
-        found.warnings.push(format!("{fields} filled form fields on this page; their values are among its lines"));
+        found
+            .warnings
+            .push(format!("{fields} filled form fields on this page; their values are among its lines"));
     }
     if drawn_notes > 0 {
-        found.warnings.push(format!("{drawn_notes} text boxes were added to this page; their text is among its lines"));
+        found
+            .warnings
+            .push(format!("{drawn_notes} text boxes were added to this page; their text is among its lines"));
     }
     found
 }
@@ -67,9 +75,12 @@ fn field_value(widget: &Dict<'_>) -> Option<String> {
     let mut node = widget.clone();
     for _ in 0..8 {
         match node.get::<Object<'_>>(b"V") {
-            Some(Object::String(text)) => return Some(decode_text(text.as_bytes())).filter(|t| !t.is_empty()),
+            Some(Object::String(text)) => {
+                return Some(decode_text(text.as_bytes())).filter(|t| !t.is_empty());
+            }
             Some(Object::Array(options)) => {
-                let chosen: Vec<String> = options.iter::<PdfString<'_>>().map(|s| decode_text(s.as_bytes())).collect();
+                let chosen: Vec<String> =
+                    options.iter::<PdfString<'_>>().map(|s| decode_text(s.as_bytes())).collect();
                 return Some(chosen.join(", ")).filter(|t| !t.is_empty());
             }
             Some(_) => return None,

@@ -40,7 +40,9 @@ pub fn read(bytes: &[u8], options: &PdfOptions) -> Result<Extraction, PdfError> 
         Some(ExtractReader::open(bytes, options.max_glyphs).and_then(non_empty))
     };
     match (&pdf, second) {
-        (Err(Refusal::Encrypted), Some(Err(_))) | (Err(_), Some(Err(Refusal::Encrypted))) => Err(PdfError::Encrypted),
+        (Err(Refusal::Encrypted), Some(Err(_))) | (Err(_), Some(Err(Refusal::Encrypted))) => {
+            Err(PdfError::Encrypted)
+        }
         (Err(first), Some(Err(second))) => {
             Err(PdfError::Unreadable { hayro: first.to_string(), pdf_extract: second.to_string() })
         }
@@ -57,7 +59,9 @@ type Second = Option<Result<ExtractReader, Refusal>>;
 fn read_pages(pdf: Result<&Pdf, &Refusal>, second: Second, options: &PdfOptions) -> Extraction {
     let mut warnings = Vec::new();
     if let Err(refusal) = pdf {
-        warnings.push(format!("hayro can not read this file ({refusal}): pages were not checked by a second reader"));
+        warnings.push(format!(
+            "hayro can not read this file ({refusal}): pages were not checked by a second reader"
+        ));
     }
     let second = second.and_then(|opened| {
         opened
@@ -71,7 +75,9 @@ fn read_pages(pdf: Result<&Pdf, &Refusal>, second: Second, options: &PdfOptions)
     let first_count = pdf.map_or(0, |pdf| pdf.pages().len());
     let second_count = second.as_ref().map_or(0, ExtractReader::page_count);
     if first_count > 0 && second_count > 0 && first_count != second_count {
-        warnings.push(format!("the two readers disagree on the number of pages: hayro {first_count}, pdf-extract {second_count}"));
+        warnings.push(format!(
+            "the two readers disagree on the number of pages: hayro {first_count}, pdf-extract {second_count}"
+        ));
     }
     let count = first_count.max(second_count);
     let shown = count.min(options.max_pages as usize);
@@ -79,7 +85,12 @@ fn read_pages(pdf: Result<&Pdf, &Refusal>, second: Second, options: &PdfOptions)
         warnings.push(format!("only the first {shown} of {count} pages were read"));
     }
     let labels = pdf.map(|pdf| guarded(|| labels_of(pdf, count)).unwrap_or_default()).unwrap_or_default();
-    let mut source = Source { pdf: pdf.ok(), hayro: pdf.ok().map(|pdf| HayroReader::new(pdf, options.max_glyphs)), second, agreed_count: first_count == second_count };
+    let mut source = Source {
+        pdf: pdf.ok(),
+        hayro: pdf.ok().map(|pdf| HayroReader::new(pdf, options.max_glyphs)),
+        second,
+        agreed_count: first_count == second_count,
+    };
     let pages: Vec<RawPage> = (0..shown)
         .map(|index| RawPage { label: labels.get(index).cloned().flatten(), ..source.read(index) })
         .collect();
@@ -89,7 +100,10 @@ fn read_pages(pdf: Result<&Pdf, &Refusal>, second: Second, options: &PdfOptions)
         extractor: EXTRACTOR.into(),
         status,
         warnings,
-        metadata: pdf.ok().and_then(|pdf| guarded(|| metadata_of(pdf))).unwrap_or_else(SourceMetadata::default),
+        metadata: pdf
+            .ok()
+            .and_then(|pdf| guarded(|| metadata_of(pdf)))
+            .unwrap_or_else(SourceMetadata::default),
         content: Content::Pages(pages),
     }
 }
@@ -109,7 +123,11 @@ fn status_of(pages: &[RawPage], warnings: &mut Vec<String>) -> Status {
         return Status::Ok;
     }
     warnings.push(format!("pages that could not be read whole: {}", failed.join(", ")));
-    if failed.len() == pages.len() && pages.iter().all(|page| page.lines.is_empty()) { Status::Failed } else { Status::Partial }
+    if failed.len() == pages.len() && pages.iter().all(|page| page.lines.is_empty()) {
+        Status::Failed
+    } else {
+        Status::Partial
+    }
 }
 
 /// Start of the warning on a page that no reader could read whole.
@@ -181,7 +199,10 @@ impl Source<'_> {
         let mut lines = kept.lines;
         lines.extend(lines_of(rest.annotation_glyphs, frame.size));
         if source == TextSource::Hayro && rest.unmapped > 0 {
-            warnings.push(format!("{} letters on this page have no Unicode value and are missing", rest.unmapped));
+            warnings.push(format!(
+                "{} letters on this page have no Unicode value and are missing",
+                rest.unmapped
+            ));
         }
         RawPage {
             number: u32::try_from(index + 1).unwrap_or(u32::MAX),
@@ -195,7 +216,12 @@ impl Source<'_> {
         }
     }
 
-    fn keep(&self, first: Option<Reading>, second: Option<Reading>, warnings: &mut Vec<String>) -> (Reading, TextSource) {
+    fn keep(
+        &self,
+        first: Option<Reading>,
+        second: Option<Reading>,
+        warnings: &mut Vec<String>,
+    ) -> (Reading, TextSource) {
         let (first, second) = match (first, second) {
             (Some(first), Some(second)) => (first, second),
             (Some(only), None) => return (told(only, warnings), TextSource::Hayro),
@@ -236,7 +262,12 @@ fn reading(glyphs: Vec<Glyph>, frame: Frame, failure: Option<String>) -> Reading
 
 /// Rules from top to bottom, each once.
 fn distinct(rules: Vec<kurbo::Rect>) -> Vec<Rect> {
-    let place = |r: &kurbo::Rect| Rect { left: points(r.x0), top: points(r.y0), right: points(r.x1), bottom: points(r.y1) };
+    let place = |r: &kurbo::Rect| Rect {
+        left: points(r.x0),
+        top: points(r.y0),
+        right: points(r.x1),
+        bottom: points(r.y1),
+    };
     let mut rules: Vec<Rect> = rules.iter().map(place).collect();
     rules.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
     rules.dedup();

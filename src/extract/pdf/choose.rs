@@ -21,8 +21,8 @@ pub(super) const AGREEMENT: f64 = 0.90;
 const CLEARLY: f64 = 1.15;
 
 const EVERYDAY: &[&str] = &[
-    "the", "of", "to", "and", "in", "a", "that", "for", "is", "on", "by", "with", "as", "or", "not", "be", "are",
-    "was", "its", "this", "from", "any", "an", "at", "it", "which", "have", "has", "their", "such",
+    "the", "of", "to", "and", "in", "a", "that", "for", "is", "on", "by", "with", "as", "or", "not", "be",
+    "are", "was", "its", "this", "from", "any", "an", "at", "it", "which", "have", "has", "their", "such",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,11 @@ fn better(hayro: &Reading, pdf_extract: &Reading) -> Winner {
     if ours > CLEARLY * theirs + 2.0 {
         return Winner::Hayro;
     }
-    if pdf_extract.readable as f64 > CLEARLY * hayro.readable as f64 { Winner::PdfExtract } else { Winner::Hayro }
+    if pdf_extract.readable as f64 > CLEARLY * hayro.readable as f64 {
+        Winner::PdfExtract
+    } else {
+        Winner::Hayro
+    }
 }
 
 fn disagreement(hayro: &Reading, pdf_extract: &Reading, overlap: f64, winner: Winner) -> Option<String> {
@@ -91,7 +95,8 @@ impl Reading {
     fn of(lines: &[RawLine]) -> Self {
         let mut reading = Self { words: HashMap::new(), count: 0, everyday: 0, readable: 0 };
         for word in lines.iter().flat_map(|line| &line.words) {
-            let key: String = word.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            let key: String =
+                word.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
             reading.readable += word.text.chars().filter(|c| c.is_alphanumeric() && is_readable(*c)).count();
             if key.is_empty() {
                 continue;
@@ -108,7 +113,8 @@ impl Reading {
         if total == 0 {
             return 1.0;
         }
-        let common: usize = self.words.iter().map(|(word, n)| *n.min(other.words.get(word).unwrap_or(&0))).sum();
+        let common: usize =
+            self.words.iter().map(|(word, n)| *n.min(other.words.get(word).unwrap_or(&0))).sum();
         2.0 * common as f64 / total as f64
     }
 }

@@ -39,7 +39,8 @@ fn split(rows: Vec<(Row, Option<u32>)>, column: u32, depth: u32) -> Vec<Placemen
     let below = inside.split_off(block.last + 1 - block.first);
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for (row, number) in inside {
-        let (l, r): (Vec<Word>, Vec<Word>) = row.words.into_iter().partition(|w| (w.left + w.right) / 2.0 < block.middle());
+        let (l, r): (Vec<Word>, Vec<Word>) =
+            row.words.into_iter().partition(|w| (w.left + w.right) / 2.0 < block.middle());
         if !l.is_empty() {
             left.push((Row { words: l }, number));
         }
@@ -78,7 +79,10 @@ fn best_block(rows: &[Numbered]) -> Option<Block> {
         for gap in inner_gaps(&gaps[first]) {
             let block = grow(rows, &gaps, first, *gap);
             let longer = best.is_none_or(|b| block.last - block.first > b.last - b.first);
-            if longer && (is_caption(&rows[first..=block.last], &block) || is_prose(&rows[first..=block.last], &block)) {
+            if longer
+                && (is_caption(&rows[first..=block.last], &block)
+                    || is_prose(&rows[first..=block.last], &block))
+            {
                 best = Some(block);
             }
         }
@@ -125,7 +129,10 @@ fn grow(rows: &[Numbered], gaps: &[Vec<(f64, f64)>], first: usize, gap: (f64, f6
             _ => break,
         }
     }
-    while block.last > block.first && !has_both_sides(&rows[block.last].0, &block) && trailing_side_is_over(rows, &block) {
+    while block.last > block.first
+        && !has_both_sides(&rows[block.last].0, &block)
+        && trailing_side_is_over(rows, &block)
+    {
         block.last -= 1;
     }
     block
@@ -205,8 +212,10 @@ fn is_caption(rows: &[Numbered], block: &Block) -> bool {
         side.iter().flatten().map(|w| w.text.to_lowercase()).collect::<Vec<_>>().join(" ")
     };
     let (parties, case) = (text(&left), text(&right));
-    let versus = [" v.", " vs.", " v ", "against", "in re", "in the matter"].iter().any(|mark| parties.contains(mark));
-    let party = ["plaintiff", "defendant", "petitioner", "respondent", "appell", "claimant", "in re", "matter of"];
+    let versus =
+        [" v.", " vs.", " v ", "against", "in re", "in the matter"].iter().any(|mark| parties.contains(mark));
+    let party =
+        ["plaintiff", "defendant", "petitioner", "respondent", "appell", "claimant", "in re", "matter of"];
     let number = ["no.", "case", "docket", "civil", "index", "file", "cv-", "mdl"];
     let names = party.iter().any(|word| parties.contains(word));
     let numbered = number.iter().any(|word| case.contains(word));

@@ -5,8 +5,8 @@ use super::frame::Frame;
 use super::glyph::{Glyph, clean_text};
 use hayro_interpret::kurbo::{Affine, Point, Rect};
 use pdf_extract::{
-    ColorSpace, Dictionary, Document, MediaBox, Object, ObjectId, OutputDev, OutputError, Path, PathOp, Transform,
-    output_doc_page,
+    ColorSpace, Dictionary, Document, MediaBox, Object, ObjectId, OutputDev, OutputError, Path, PathOp,
+    Transform, output_doc_page,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -44,7 +44,8 @@ pub(super) struct ExtractReader {
 
 impl ExtractReader {
     pub fn open(bytes: &[u8], max_glyphs: usize) -> Result<Self, Refusal> {
-        let loaded = catch_unwind(|| load(bytes)).unwrap_or_else(|_| Err(Refusal::Failed("loading panicked".into())));
+        let loaded =
+            catch_unwind(|| load(bytes)).unwrap_or_else(|_| Err(Refusal::Failed("loading panicked".into())));
         let document = loaded?;
         let pages = catch_unwind(AssertUnwindSafe(|| document.get_pages().into_values().collect()));
         let pages = pages.map_err(|_| Refusal::Failed("the page tree is damaged".into()))?;
@@ -76,9 +77,11 @@ impl ExtractReader {
             let failure = Some("a form on the page contains itself".into());
             return ExtractedPage { failure, ..ExtractedPage::default() };
         }
-        let mut collector = Collector { page: ExtractedPage::default(), transform: frame.transform, left: self.max_glyphs };
+        let mut collector =
+            Collector { page: ExtractedPage::default(), transform: frame.transform, left: self.max_glyphs };
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        let outcome = catch_unwind(AssertUnwindSafe(|| output_doc_page(&self.document, &mut collector, number)));
+        let outcome =
+            catch_unwind(AssertUnwindSafe(|| output_doc_page(&self.document, &mut collector, number)));
         collector.page.failure = match outcome {
             Ok(Ok(())) => None,
             Ok(Err(error)) => Some(error.to_string()),
@@ -171,7 +174,12 @@ impl Collector {
 }
 
 impl OutputDev for Collector {
-    fn begin_page(&mut self, _: u32, _: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
+    fn begin_page(
+        &mut self,
+        _: u32,
+        _: &MediaBox,
+        _: Option<(f64, f64, f64, f64)>,
+    ) -> Result<(), OutputError> {
         Ok(())
     }
 

@@ -36,7 +36,8 @@ impl<'a> Walk<'a> {
         }
         let Ok(content) = Content::decode(content) else { return true };
         let drawn = content.operations.iter().filter(|operation| operation.operator == "Do");
-        let names: Vec<&[u8]> = drawn.filter_map(|operation| operation.operands.first()?.as_name().ok()).collect();
+        let names: Vec<&[u8]> =
+            drawn.filter_map(|operation| operation.operands.first()?.as_name().ok()).collect();
         names.iter().all(|name| {
             let form = forms.iter().find(|(key, _)| key == name);
             form.is_none_or(|(_, id)| self.form_is_safe(*id, resources))
@@ -54,7 +55,8 @@ impl<'a> Walk<'a> {
         let Some(form) = self.document.get_object(id).ok().and_then(|object| object.as_stream().ok()) else {
             return true;
         };
-        let own = form.dict.get_deref(b"Resources", self.document).ok().and_then(|object| object.as_dict().ok());
+        let own =
+            form.dict.get_deref(b"Resources", self.document).ok().and_then(|object| object.as_dict().ok());
         self.open.push(id);
         let safe = self.content_is_safe(&content_of(form), own.unwrap_or(around));
         self.open.pop();
@@ -80,12 +82,16 @@ fn page_resources(document: &Document, page: ObjectId) -> Option<&Dictionary> {
 
 /// Name and object of every form XObject in a resource dictionary.
 fn forms_of<'a>(document: &'a Document, resources: &'a Dictionary) -> Vec<(&'a [u8], ObjectId)> {
-    let Some(objects) = resources.get_deref(b"XObject", document).ok().and_then(|object| object.as_dict().ok()) else {
+    let Some(objects) =
+        resources.get_deref(b"XObject", document).ok().and_then(|object| object.as_dict().ok())
+    else {
         return Vec::new();
     };
     let is_form = |object: &Object| {
         let stream = document.dereference(object).ok().and_then(|(_, object)| object.as_stream().ok());
-        stream.is_some_and(|s| s.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name != b"Image"))
+        stream.is_some_and(|s| {
+            s.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name != b"Image")
+        })
     };
     objects
         .iter()

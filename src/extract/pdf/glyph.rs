@@ -26,7 +26,8 @@ pub(super) struct Glyph {
 impl Glyph {
     /// Are all its numbers usable, and is it on a page of this size?
     pub fn is_on_page(&self, size: (f64, f64)) -> bool {
-        let finite = [self.x, self.y, self.dx, self.dy, self.advance, self.size].iter().all(|n| n.is_finite());
+        let finite =
+            [self.x, self.y, self.dx, self.dy, self.advance, self.size].iter().all(|n| n.is_finite());
         let (end_x, end_y) = (self.x + self.dx * self.advance, self.y + self.dy * self.advance);
         let reach = self.size.abs();
         finite

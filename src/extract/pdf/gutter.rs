@@ -20,11 +20,8 @@ const MAX_NUMBER: u32 = 60;
 
 /// Takes the gutter numbers out of the words of a page of this height.
 pub(super) fn take_gutter(words: &mut Vec<Word>, height: f64) -> Option<Gutter> {
-    let numbers: Vec<(usize, u32)> = words
-        .iter()
-        .enumerate()
-        .filter_map(|(index, word)| Some((index, number_of(&word.text)?)))
-        .collect();
+    let numbers: Vec<(usize, u32)> =
+        words.iter().enumerate().filter_map(|(index, word)| Some((index, number_of(&word.text)?))).collect();
     if numbers.len() < MIN_NUMBERS {
         return None;
     }
@@ -56,7 +53,8 @@ fn best_column(words: &[Word], numbers: &[(usize, u32)]) -> Option<Vec<(usize, u
         sorted.sort_by(|a, b| edge(&words[a.0]).total_cmp(&edge(&words[b.0])));
         let mut start = 0;
         for end in 1..=sorted.len() {
-            let closes = end == sorted.len() || edge(&words[sorted[end].0]) - edge(&words[sorted[end - 1].0]) > ALIGNED;
+            let closes = end == sorted.len()
+                || edge(&words[sorted[end].0]) - edge(&words[sorted[end - 1].0]) > ALIGNED;
             if !closes {
                 continue;
             }
@@ -114,7 +112,8 @@ fn gutter_of(words: &[Word], column: &[(usize, u32)]) -> Option<Gutter> {
 fn stands_beside_text(words: &[Word], column: &[(usize, u32)]) -> bool {
     let left = column.iter().map(|(i, _)| words[*i].left).fold(f64::MAX, f64::min);
     let right = column.iter().map(|(i, _)| words[*i].right).fold(f64::MIN, f64::max);
-    let (top, bottom) = (words[column[0].0].extent().0, column.last().map_or(0.0, |(i, _)| words[*i].extent().1));
+    let (top, bottom) =
+        (words[column[0].0].extent().0, column.last().map_or(0.0, |(i, _)| words[*i].extent().1));
     let others = words.iter().enumerate().filter(|(index, word)| {
         word.baseline > top && word.baseline < bottom && !column.iter().any(|(i, _)| i == index)
     });
@@ -160,7 +159,11 @@ fn usual_offset(gutter: &Gutter, baselines: &[f64]) -> f64 {
     let mut offsets: Vec<f64> = baselines
         .iter()
         .filter_map(|baseline| {
-            let nearest = gutter.numbers.iter().map(|(_, at)| baseline - at).min_by(|a, b| a.abs().total_cmp(&b.abs()))?;
+            let nearest = gutter
+                .numbers
+                .iter()
+                .map(|(_, at)| baseline - at)
+                .min_by(|a, b| a.abs().total_cmp(&b.abs()))?;
             (nearest.abs() < 0.4 * gutter.pitch).then_some(nearest)
         })
         .collect();

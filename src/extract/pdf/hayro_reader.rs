@@ -69,7 +69,13 @@ impl<'a> HayroReader<'a> {
         Some(drawn)
     }
 
-    fn draw(&mut self, page: &Page<'a>, frame: Frame, part: RenderContent, drawn: &mut DrawnPage) -> Vec<Glyph> {
+    fn draw(
+        &mut self,
+        page: &Page<'a>,
+        frame: Frame,
+        part: RenderContent,
+        drawn: &mut DrawnPage,
+    ) -> Vec<Glyph> {
         let (width, height) = frame.size;
         let area = Rect::new(0.0, 0.0, width, height);
         let settings = InterpreterSettings { render_content: part, ..InterpreterSettings::default() };
@@ -107,7 +113,8 @@ const RULE_THICKNESS: f64 = 2.5;
 impl Collector<'_> {
     fn keep_rule(&mut self, shape: Rect) {
         let shape = shape.intersect(self.area);
-        if shape.width() >= RULE_LENGTH && shape.height() <= RULE_THICKNESS && self.drawn.rules.len() < 2_000 {
+        if shape.width() >= RULE_LENGTH && shape.height() <= RULE_THICKNESS && self.drawn.rules.len() < 2_000
+        {
             self.drawn.rules.push(shape);
         }
     }
@@ -217,7 +224,10 @@ fn advance_scale(run: &GlyphRun<'_, '_>, base: Affine) -> AdvanceScale {
         by_width += (step - units * axes.width).abs();
         by_height += (step - units * axes.height).abs();
     }
-    let substituted = run.glyphs().first().is_some_and(|g| matches!(&**g, FontGlyph::Outline(o) if o.font_data().is_none()));
+    let substituted = run
+        .glyphs()
+        .first()
+        .is_some_and(|g| matches!(&**g, FontGlyph::Outline(o) if o.font_data().is_none()));
     let judged = run.glyphs().len() > 1;
     if substituted && (!judged || by_height < by_width) { AdvanceScale::Height } else { AdvanceScale::Width }
 }

@@ -39,7 +39,8 @@ pub(super) fn lines_of(glyphs: Vec<Glyph>, size: (f64, f64)) -> Vec<RawLine> {
 /// reading order as for drawn text. `height` is the page's, in points.
 pub fn lines_from_words(words: Vec<RawWord>, height: f32) -> Vec<RawLine> {
     let turn = Turn::by_degrees(0);
-    let words = words.into_iter().map(from_raw).filter(|w| w.left.is_finite() && w.baseline.is_finite()).collect();
+    let words =
+        words.into_iter().map(from_raw).filter(|w| w.left.is_finite() && w.baseline.is_finite()).collect();
     lines_of_words(words, f64::from(height)).into_iter().map(|line| turn.back(line)).collect()
 }
 

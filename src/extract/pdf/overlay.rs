@@ -60,7 +60,10 @@ pub(super) fn drop_hidden_copies(words: Vec<Word>) -> Vec<Word> {
     let mut by_baseline: Vec<&Word> = visible.iter().collect();
     by_baseline.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let reach = visible.iter().map(|w| w.size).fold(0.0, f64::max);
-    let free: Vec<Word> = hidden.into_iter().filter(|word| covered_width(word, &by_baseline, reach) < 0.5 * word.width()).collect();
+    let free: Vec<Word> = hidden
+        .into_iter()
+        .filter(|word| covered_width(word, &by_baseline, reach) < 0.5 * word.width())
+        .collect();
     let mut all = visible;
     all.extend(free);
     all

@@ -113,7 +113,8 @@ mod tests {
 
     #[test]
     fn front_matter_in_roman_and_an_exhibit_with_a_prefix_are_labelled() {
-        let ranges = BTreeMap::from([(0, range(b'r', "", 1)), (4, range(b'D', "", 1)), (9, range(b'A', "Ex-", 3))]);
+        let ranges =
+            BTreeMap::from([(0, range(b'r', "", 1)), (4, range(b'D', "", 1)), (9, range(b'A', "Ex-", 3))]);
         let label = |index| label_of(&ranges, index);
         assert_eq!(label(3).as_deref(), Some("iv"));
         assert_eq!(label(4).as_deref(), Some("1"));

@@ -11,7 +11,8 @@ pub(super) struct Row {
 impl Row {
     /// The font size that most letters have.
     pub fn size(&self) -> f64 {
-        let mut sizes: Vec<(f64, usize)> = self.words.iter().map(|w| (w.size, w.text.chars().count())).collect();
+        let mut sizes: Vec<(f64, usize)> =
+            self.words.iter().map(|w| (w.size, w.text.chars().count())).collect();
         sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
         let half = sizes.iter().map(|s| s.1).sum::<usize>() / 2;
         let mut seen = 0;

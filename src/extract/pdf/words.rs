@@ -150,12 +150,16 @@ fn is_same_stretch(a: &Placed<'_>, b: &Placed<'_>) -> bool {
 const STRETCH: usize = 8;
 
 fn spaced_out(glyphs: &[Placed<'_>]) -> Option<f64> {
-    if glyphs.len() < STRETCH || glyphs.iter().any(|g| g.glyph.text.contains(' ') || g.glyph.text.contains('.')) {
+    if glyphs.len() < STRETCH
+        || glyphs.iter().any(|g| g.glyph.text.contains(' ') || g.glyph.text.contains('.'))
+    {
         return None;
     }
     let size = glyphs[0].glyph.size;
-    let mut gaps: Vec<f64> =
-        glyphs.windows(2).map(|pair| (pair[1].along - pair[0].along - pair[0].glyph.advance) / size).collect();
+    let mut gaps: Vec<f64> = glyphs
+        .windows(2)
+        .map(|pair| (pair[1].along - pair[0].along - pair[0].glyph.advance) / size)
+        .collect();
     gaps.sort_by(f64::total_cmp);
     let median = gaps[gaps.len() / 2];
     (median > 0.1 && median < 0.6).then_some(median * 1.35 + 0.05)

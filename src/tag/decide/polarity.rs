@@ -13,7 +13,12 @@ const NEAR: u32 = 3;
 
 impl Case<'_, '_> {
     pub(super) fn polarity(&self, verdict: &mut Verdict) {
-        if self.rule.negative || matches!(verdict.mode, Mode::Denied | Mode::Held | Mode::Contested | Mode::Admitted | Mode::Confirmed) {
+        if self.rule.negative
+            || matches!(
+                verdict.mode,
+                Mode::Denied | Mode::Held | Mode::Contested | Mode::Admitted | Mode::Confirmed
+            )
+        {
             return;
         }
         let words = match verdict.mode {
@@ -40,7 +45,9 @@ impl Case<'_, '_> {
 
     /// A practice that someone does or leaves, not a state of things.
     fn is_deed(&self) -> bool {
-        self.rule.kind == Kind::Practice && !self.is_concept("practice:kids") && !self.is_concept("practice:breach")
+        self.rule.kind == Kind::Practice
+            && !self.is_concept("practice:kids")
+            && !self.is_concept("practice:breach")
     }
 
     /// `not`, `never`: in a pleading "no" and "failed to" seldom turn the practice itself.
@@ -66,7 +73,11 @@ impl Case<'_, '_> {
         let until = self.hit.words.start.max(words.end);
         !(words.end.saturating_sub(1)..until.saturating_sub(1)).any(|at| {
             let next = self.passage.word(at + 1).to_lowercase();
-            self.passage.gap(at).contains(',') && matches!(next.as_str(), "we" | "it" | "they" | "you" | "the" | "and" | "which" | "but" | "so")
+            self.passage.gap(at).contains(',')
+                && matches!(
+                    next.as_str(),
+                    "we" | "it" | "they" | "you" | "the" | "and" | "which" | "but" | "so"
+                )
         })
     }
 

@@ -32,7 +32,9 @@ impl Hit {
     }
 
     fn is_inside(&self, other: &Hit) -> bool {
-        self.words.len() < other.words.len() && other.words.start <= self.words.start && self.words.end <= other.words.end
+        self.words.len() < other.words.len()
+            && other.words.start <= self.words.start
+            && self.words.end <= other.words.end
     }
 }
 
@@ -65,7 +67,13 @@ impl Tagger {
     fn hit(&self, concept: usize, number: Option<usize>, found: Match) -> Hit {
         let id = &self.rules.concepts[concept].id;
         let rule = number.map_or_else(|| format!("{id}#list"), |number| format!("{id}#{}", number + 1));
-        Hit { concept, rule, words: found.start..found.end, witnesses: found.witnesses, bare: number.is_none() }
+        Hit {
+            concept,
+            rule,
+            words: found.start..found.end,
+            witnesses: found.witnesses,
+            bare: number.is_none(),
+        }
     }
 
     fn is_vetoed(&self, scope: &Scope<'_, '_>, hit: &Hit) -> bool {
@@ -87,7 +95,10 @@ impl Tagger {
 
     /// Categories that stand beside a generic one without making it specific.
     fn is_remainder(&self, hit: &Hit) -> bool {
-        matches!(self.rules.concepts[hit.concept].id.as_str(), "data:generic" | "data:aggregate" | "data:nonpersonal" | "data:cookie")
+        matches!(
+            self.rules.concepts[hit.concept].id.as_str(),
+            "data:generic" | "data:aggregate" | "data:nonpersonal" | "data:cookie"
+        )
     }
 
     fn replaces(&self, other: &Hit, hit: &Hit) -> bool {
@@ -118,7 +129,13 @@ impl Tagger {
             for claim in &citation.claims {
                 let Some(&concept) = self.rules.index.get(claim) else { continue };
                 let rule = format!("{claim}#citation");
-                hits.push(Hit { concept, rule, words: start..end, witnesses: (start..end).collect(), bare: false });
+                hits.push(Hit {
+                    concept,
+                    rule,
+                    words: start..end,
+                    witnesses: (start..end).collect(),
+                    bare: false,
+                });
             }
         }
         hits
