@@ -149,7 +149,7 @@ impl Case<'_, '_> {
             DocumentKind::Brief | DocumentKind::Motion => self.in_brief(verdict),
             DocumentKind::News | DocumentKind::Report | DocumentKind::Statement => self.in_press(verdict),
             DocumentKind::Letter | DocumentKind::Email | DocumentKind::Other | DocumentKind::Exhibit => {
-                self.by_voice(verdict)
+                self.by_voice(verdict);
             }
             _ => {}
         }
@@ -198,6 +198,12 @@ impl Case<'_, '_> {
 
     /// Who speaks in news, reports and statements without a word of attribution.
     fn in_press(&self, verdict: &mut Verdict) {
+        if let Some(actor) = self.threat_actor() {
+            verdict.speaker = Speaker::ThreatActor;
+            verdict.name = Some(actor.name.clone());
+            verdict.explain("speaker", "subject:threat-actor", self.passage, Some(actor.words.clone()));
+            return self.set_mode(verdict, Mode::Claimed, "post", self.hit.words.clone());
+        }
         if self.passage.is_quoted(&self.hit.words) {
             return self.hand_to_company(verdict, "quotation");
         }
@@ -211,6 +217,16 @@ impl Case<'_, '_> {
             verdict.speaker = Speaker::Company;
             verdict.mode = Mode::Represented;
         }
+    }
+
+    /// Whose post or listing the words are: it stays a claim.
+    fn threat_actor(&self) -> Option<&Mention> {
+        let words = &self.hit.words;
+        let inside = |m: &&Mention| m.speaker == Speaker::ThreatActor && words.start <= m.words.start && m.words.end <= words.end;
+        let posts = words.clone().any(|at| {
+            matches!(self.passage.word(at).to_lowercase().as_str(), "posted" | "posts" | "listed" | "offered" | "claimed" | "claims" | "claiming")
+        });
+        self.passage.mentions.iter().find(inside).filter(|_| posts)
     }
 
     fn by_voice(&self, verdict: &mut Verdict) {

@@ -60,8 +60,8 @@ impl Case<'_, '_> {
     fn negation(&self, reach: u32) -> Option<Words> {
         let from = self.clause.start.max(self.hit.words.start.saturating_sub(reach));
         let before = self.passage.cues_in(Class::Negation, from..self.hit.words.end);
-        let governing = before.filter(|hit| !self.is_own(&hit.words) && self.reaches(&hit.words));
-        governing.last().map(|hit| hit.words.clone())
+        let mut governing = before.filter(|hit| !self.is_own(&hit.words) && self.reaches(&hit.words));
+        governing.next_back().map(|hit| hit.words.clone())
     }
 
     fn is_own(&self, words: &Words) -> bool {

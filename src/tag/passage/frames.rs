@@ -99,11 +99,10 @@ fn is_object(passage: &Passage<'_>, mention: &Mention) -> bool {
 
 /// Does another clause stand between speaker and verb?
 fn is_cut_off(passage: &Passage<'_>, mention: &Mention, verb: &Words) -> bool {
-    let between = mention.words.end..verb.start;
+    let mut between = mention.words.end..verb.start;
     let mark =
         (mention.words.end.saturating_sub(1)..verb.start).any(|at| passage.gap(at).contains([';', ':']));
     mark || between
-        .clone()
         .any(|at| matches!(passage.word(at).to_lowercase().as_str(), "you" | "users" | "we" | "consumers"))
 }
 

@@ -108,7 +108,7 @@ impl<'a> Passage<'a> {
         let lead_in = before.clone().rev().find(|s| self.gap(s.end - 1).trim_start().starts_with(':'));
         let cites =
             sentence.len() <= 10 && self.span(sentence).len() < 80 && self.text(sentence).contains('§');
-        lead_in.or_else(|| if cites { before.last() } else { None }).cloned()
+        lead_in.or_else(|| if cites { before.clone().next_back() } else { None }).cloned()
     }
 
     /// Cues of a class that start within a range of words.
