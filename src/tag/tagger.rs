@@ -8,7 +8,7 @@ mod rules;
 use super::cues::Class;
 use super::passage::{CueHit, Mention, Passage, Setting, Words};
 use super::taxonomy::Taxonomy;
-use crate::document::{Document, DocumentKind, Finding, ParagraphKind, Span, Speaker};
+use crate::document::{Citation, Document, DocumentKind, Finding, Paragraph, ParagraphKind, Span, Speaker};
 use crate::query::{Budget, Occurrences, Scope, TokenText, Units};
 use crate::structure::sentences;
 pub(super) use concepts::Hit;
@@ -33,6 +33,8 @@ impl Tagger {
     pub fn tag(&self, document: &Document) -> Vec<Finding> {
         let tokens = TokenText::of(document);
         let setting = Setting::of(document);
+        let found = document.citations.is_empty().then(|| super::citations::of_document(document));
+        let citations = found.as_ref().unwrap_or(&document.citations);
         let occurrences = self.rules.set.scan(&tokens);
         let mut run = Run {
             tagger: self,
@@ -40,16 +42,21 @@ impl Tagger {
             occurrences: &occurrences,
             kind: document.metadata.kind,
             setting: &setting,
+            citations,
             last: None,
         };
         let mut findings = Vec::new();
-        let mut next = 0;
-        for (index, paragraph) in document.paragraphs.iter().enumerate() {
-            let from = next + document.sentences[next..].partition_point(|s| s.end <= paragraph.span.start);
-            next = from + document.sentences[from..].partition_point(|s| s.start < paragraph.span.end);
-            if paragraph.kind.is_prose() && !is_table_of_contents(&paragraph.heading, paragraph.kind) {
-                findings.extend(run.paragraph(index, &document.sentences[from..next]));
+        let mut index = 0;
+        while index < document.paragraphs.len() {
+            let end = end_of_list(document, index);
+            if is_tagged(&document.paragraphs[index]) {
+                findings.extend(run.paragraph(index, sentences_of(document, index, end)));
             }
+            index = end;
+        }
+        for finding in &mut findings {
+            let place = document.paragraph_at(finding.span.start);
+            finding.paragraph = place.map_or(finding.paragraph, |(index, _)| index);
         }
         in_order(findings, document.metadata.kind)
     }
@@ -62,6 +69,7 @@ impl Tagger {
             Units { sentences: spans.clone(), paragraphs: vec![Span::new(0, text.len())], pages: Vec::new() };
         let tokens = TokenText::new(text, &units);
         let setting = context.map(Setting::of_context).unwrap_or_default();
+        let citations = super::citations::find(text);
         let occurrences = self.rules.set.scan(&tokens);
         let kind = kind.unwrap_or(DocumentKind::Other);
         let mut run = Run {
@@ -70,6 +78,7 @@ impl Tagger {
             occurrences: &occurrences,
             kind,
             setting: &setting,
+            citations: &citations,
             last: None,
         };
         in_order(run.paragraph(0, &spans), kind)
@@ -120,8 +129,25 @@ pub fn document_kind(label: &str) -> Option<DocumentKind> {
     }
 }
 
-fn is_table_of_contents(heading: &[String], kind: ParagraphKind) -> bool {
-    kind != ParagraphKind::Numbered && heading.iter().any(|h| h.to_lowercase().starts_with("table of "))
+/// Prose, and not under the heading of a table of contents or of authorities.
+fn is_tagged(paragraph: &Paragraph) -> bool {
+    let in_table = paragraph.heading.iter().any(|heading| heading.to_lowercase().starts_with("table of "));
+    paragraph.kind.is_prose() && (paragraph.kind == ParagraphKind::Numbered || !in_table)
+}
+
+/// The first paragraph after `index` that is not an item of the list that it leads in.
+fn end_of_list(document: &Document, index: usize) -> usize {
+    let rest = &document.paragraphs[index + 1..];
+    let leads_in = document.slice(document.paragraphs[index].span).trim_end().ends_with(':');
+    let items = rest.iter().take_while(|paragraph| leads_in && paragraph.kind == ParagraphKind::List).count();
+    index + 1 + items
+}
+
+fn sentences_of(document: &Document, first: usize, end: usize) -> &[Span] {
+    let (from, to) = (document.paragraphs[first].span.start, document.paragraphs[end - 1].span.end);
+    let start = document.sentences.partition_point(|sentence| sentence.end <= from);
+    let stop = document.sentences.partition_point(|sentence| sentence.start < to);
+    &document.sentences[start..stop.max(start)]
 }
 
 /// Sentences, of which none reaches over a line end.
@@ -142,6 +168,8 @@ pub(super) struct Run<'a> {
     pub occurrences: &'a Occurrences<'a>,
     pub kind: DocumentKind,
     pub setting: &'a Setting,
+    /// By place.
+    pub citations: &'a [Citation],
     /// Who spoke last, for pronouns and quotations that go on.
     pub last: Option<Mention>,
 }
@@ -157,7 +185,9 @@ impl Run<'_> {
             sentences.iter().map(|sentence| self.occurrences.scope(sentence.clone())).collect();
         let mut hits: Vec<Hit> =
             scopes.iter().flat_map(|scope| self.tagger.hits(self.tokens, scope)).collect();
-        hits.extend(self.tagger.cited(self.tokens, spans));
+        if let (Some(first), Some(last)) = (spans.first(), spans.last()) {
+            hits.extend(self.tagger.cited(self.tokens, self.citations, Span::new(first.start, last.end)));
+        }
         if hits.is_empty() && !self.follows_speakers() {
             return Vec::new();
         }

@@ -222,9 +222,14 @@ impl Case<'_, '_> {
     /// Whose post or listing the words are: it stays a claim.
     fn threat_actor(&self) -> Option<&Mention> {
         let words = &self.hit.words;
-        let inside = |m: &&Mention| m.speaker == Speaker::ThreatActor && words.start <= m.words.start && m.words.end <= words.end;
+        let inside = |m: &&Mention| {
+            m.speaker == Speaker::ThreatActor && words.start <= m.words.start && m.words.end <= words.end
+        };
         let posts = words.clone().any(|at| {
-            matches!(self.passage.word(at).to_lowercase().as_str(), "posted" | "posts" | "listed" | "offered" | "claimed" | "claims" | "claiming")
+            matches!(
+                self.passage.word(at).to_lowercase().as_str(),
+                "posted" | "posts" | "listed" | "offered" | "claimed" | "claims" | "claiming"
+            )
         });
         self.passage.mentions.iter().find(inside).filter(|_| posts)
     }

@@ -2,9 +2,8 @@
 
 use super::rules::Owner;
 use super::{BUDGET, Tagger, overlaps};
-use crate::document::Span;
+use crate::document::{Citation, Span};
 use crate::query::{Match, Scope, TokenText};
-use crate::tag::citations;
 use crate::tag::passage::Words;
 use crate::tag::taxonomy::Kind;
 
@@ -115,17 +114,11 @@ impl Tagger {
         child || nested
     }
 
-    /// Claims whose authorities are cited.
-    pub(in crate::tag) fn cited(&self, tokens: &TokenText, sentences: &[Span]) -> Vec<Hit> {
-        let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { return Vec::new() };
-        let text = &tokens.text()[first.start..last.end];
-        if !text.contains(['§', '.']) && !text.contains("ection") {
-            return Vec::new();
-        }
+    /// Claims whose authorities are cited in a part of the text.
+    pub(in crate::tag) fn cited(&self, tokens: &TokenText, citations: &[Citation], part: Span) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for citation in citations::find(text) {
-            let span = Span::new(first.start + citation.span.start, first.start + citation.span.end);
-            let Some((start, end)) = tokens.positions(span) else { continue };
+        for citation in citations.iter().filter(|citation| part.contains(citation.span)) {
+            let Some((start, end)) = tokens.positions(citation.span) else { continue };
             for claim in &citation.claims {
                 let Some(&concept) = self.rules.index.get(claim) else { continue };
                 let rule = format!("{claim}#citation");
