@@ -26,7 +26,7 @@ pub use extraction::{
 };
 pub use finding::{Decision, Finding, Flag, Mode, Polarity, Speaker, Strength};
 pub use inspection::{
-    InspectedFootnote, InspectedLine, InspectedPage, InspectedParagraph, Inspection, InspectedCitation,
+    InspectedCitation, InspectedFootnote, InspectedLine, InspectedPage, InspectedParagraph, Inspection,
 };
 pub use kind::DocumentKind;
 pub use page::{Line, Page, Rect};

@@ -41,7 +41,7 @@ pub use facts::Facts;
 pub use field::FieldTest;
 pub use memory::Bound;
 pub use parser::parse;
-pub use patterns::{Occurrences, PatternSet, Window};
+pub use patterns::{Occurrences, PatternSet, Scope};
 pub use tag::{Tag, TagTest};
 pub use tokens::{Form, TokenText, Units, Word};
 pub use tree::{AtomId, Distance, FieldId, Node, Query, Unit};

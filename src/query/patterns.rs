@@ -49,7 +49,8 @@ impl PatternSet {
             queries.iter().map(|q| q.atoms().iter().map(&mut share).collect()).collect();
         let mut wakes = vec![Vec::new(); atoms.len()];
         let mut always = Vec::new();
-        let conditions = queries.iter().zip(&shared).map(|(query, shared)| shared_conditions(query, shared)).collect();
+        let conditions =
+            queries.iter().zip(&shared).map(|(query, shared)| shared_conditions(query, shared)).collect();
         for (number, query) in (0u32..).zip(&queries) {
             let Some(required) = query.required() else {
                 always.push(number);
@@ -115,6 +116,7 @@ fn in_order(places: &[Vec<Extent>]) -> Vec<(u32, AtomId)> {
 }
 
 /// Which atoms stand in a range: one bit each.
+#[derive(Debug)]
 struct Present(Vec<u64>);
 
 impl Present {
@@ -136,8 +138,8 @@ impl Present {
 }
 
 impl<'a> Occurrences<'a> {
-    /// The queries that may match inside a range of positions, in order.
-    pub fn candidates(&self, range: Range<u32>) -> Vec<usize> {
+    /// A range of positions, as if it were the whole text.
+    pub fn scope(&self, range: Range<u32>) -> Scope<'a, '_> {
         let from = self.order.partition_point(|(start, _)| *start < range.start);
         let inside = self.order[from..].iter().take_while(|(start, _)| *start < range.end);
         let mut present = Present::new(self.set.atoms.len());
@@ -153,27 +155,16 @@ impl<'a> Occurrences<'a> {
             let conditions = &self.set.conditions[*number];
             conditions.iter().all(|condition| condition.iter().any(|id| present.holds(*id)))
         };
-        numbers.into_iter().map(|n| n as usize).filter(possible).collect()
-    }
-
-    /// The matches of one query that lie inside a range of positions, as if it were the whole text.
-    ///
-    /// # Errors
-    /// Where an operator has more matches than the budget allows.
-    pub fn find(&self, query: usize, range: Range<u32>, budget: &Budget) -> Result<Vec<Match>, Exhausted> {
-        let end = range.end;
-        let window = Window { occurrences: self, query, range };
-        let mut matches = find(&self.set.queries[query], &window, budget)?.unwrap_or_default();
-        matches.retain(|m| m.end <= end);
-        Ok(matches)
+        let candidates = numbers.into_iter().map(|n| n as usize).filter(possible).collect();
+        Scope { occurrences: self, range, present, candidates }
     }
 
     /// Where an atom starts inside the range; one that reaches out of it at the end is left out.
     fn inside(&self, atom: AtomId, range: &Range<u32>) -> &[Extent] {
         let extents = &self.places[atom.0 as usize];
         let from = extents.partition_point(|e| e.start < range.start);
-        let mut inside = &extents[from..];
-        inside = &inside[..inside.partition_point(|e| e.start < range.end)];
+        let length = extents[from..].iter().take_while(|e| e.start < range.end).count();
+        let mut inside = &extents[from..from + length];
         while let Some((last, before)) = inside.split_last() {
             if last.end <= range.end {
                 break;
@@ -184,22 +175,53 @@ impl<'a> Occurrences<'a> {
     }
 }
 
-/// A range of a text under one query of a set.
+/// A range of a text, with what stands in it.
 #[derive(Debug)]
-pub struct Window<'a, 'b> {
+pub struct Scope<'a, 'b> {
     occurrences: &'b Occurrences<'a>,
-    query: usize,
     range: Range<u32>,
+    present: Present,
+    candidates: Vec<usize>,
 }
 
-impl Postings for Window<'_, '_> {
+impl Scope<'_, '_> {
+    pub fn range(&self) -> &Range<u32> {
+        &self.range
+    }
+
+    /// The queries that may match here, in order.
+    pub fn candidates(&self) -> &[usize] {
+        &self.candidates
+    }
+
+    /// The matches of one query that lie in the range.
+    ///
+    /// # Errors
+    /// Where an operator has more matches than the budget allows.
+    pub fn find(&self, query: usize, budget: &Budget) -> Result<Vec<Match>, Exhausted> {
+        let window = Window { scope: self, query };
+        let mut matches = find(&self.occurrences.set.queries[query], &window, budget)?.unwrap_or_default();
+        matches.retain(|m| m.end <= self.range.end);
+        Ok(matches)
+    }
+}
+
+/// A range of a text under one query of a set.
+#[derive(Debug)]
+struct Window<'a, 'b, 'c> {
+    scope: &'c Scope<'a, 'b>,
+    query: usize,
+}
+
+impl Postings for Window<'_, '_, '_> {
     fn atom(&self, atom: AtomId) -> &[Extent] {
-        let shared = self.occurrences.set.shared[self.query][atom.0 as usize];
-        self.occurrences.inside(shared, &self.range)
+        let Scope { occurrences, range, present, .. } = self.scope;
+        let shared = occurrences.set.shared[self.query][atom.0 as usize];
+        if present.holds(shared) { occurrences.inside(shared, range) } else { &[] }
     }
 
     fn unit(&self, unit: Unit, position: u32) -> Range<u32> {
-        unit_at(self.occurrences.text.unit_starts(unit), position)
+        unit_at(self.scope.occurrences.text.unit_starts(unit), position)
     }
 
     fn field(&self, _: FieldId) -> bool {

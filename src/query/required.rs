@@ -29,7 +29,9 @@ impl Query {
         match node {
             Node::Field(_) => {}
             Node::Word { .. } | Node::Or(_) => conditions.extend(self.required_by(node)),
-            Node::Phrase(nodes) | Node::And(nodes) => nodes.iter().for_each(|node| self.conditions_of(node, conditions)),
+            Node::Phrase(nodes) | Node::And(nodes) => {
+                nodes.iter().for_each(|node| self.conditions_of(node, conditions));
+            }
             Node::Not(left, _) | Node::NotNear { left, .. } => self.conditions_of(left, conditions),
             Node::Near { left, right, .. } => {
                 self.conditions_of(left, conditions);

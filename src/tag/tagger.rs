@@ -8,8 +8,8 @@ mod rules;
 use super::cues::Class;
 use super::passage::{CueHit, Mention, Passage, Setting, Words};
 use super::taxonomy::Taxonomy;
-use crate::document::{Document, DocumentKind, Finding, ParagraphKind, Span, Speaker};
-use crate::query::{Budget, Occurrences, TokenText, Units};
+use crate::document::{Citation, Document, DocumentKind, Finding, Paragraph, ParagraphKind, Span, Speaker};
+use crate::query::{Budget, Occurrences, Scope, TokenText, Units};
 use crate::structure::sentences;
 pub(super) use concepts::Hit;
 pub(super) use rules::Rule;
@@ -33,47 +33,89 @@ impl Tagger {
     pub fn tag(&self, document: &Document) -> Vec<Finding> {
         let tokens = TokenText::of(document);
         let setting = Setting::of(document);
+        let found = document.citations.is_empty().then(|| super::citations::of_document(document));
+        let citations = found.as_ref().unwrap_or(&document.citations);
         let occurrences = self.rules.set.scan(&tokens);
-        let mut run = Run { tagger: self, tokens: &tokens, occurrences: &occurrences, kind: document.metadata.kind, setting: &setting, last: None };
+        let mut run = Run {
+            tagger: self,
+            tokens: &tokens,
+            occurrences: &occurrences,
+            kind: document.metadata.kind,
+            setting: &setting,
+            citations,
+            last: None,
+        };
         let mut findings = Vec::new();
-        let mut next = 0;
-        for (index, paragraph) in document.paragraphs.iter().enumerate() {
-            let from = next + document.sentences[next..].partition_point(|s| s.end <= paragraph.span.start);
-            next = from + document.sentences[from..].partition_point(|s| s.start < paragraph.span.end);
-            if paragraph.kind.is_prose() && !is_table_of_contents(&paragraph.heading, paragraph.kind) {
-                findings.extend(run.paragraph(index, &document.sentences[from..next]));
+        let mut index = 0;
+        while index < document.paragraphs.len() {
+            let end = end_of_list(document, index);
+            if is_tagged(&document.paragraphs[index]) {
+                findings.extend(run.paragraph(index, sentences_of(document, index, end)));
             }
+            index = end;
         }
-        findings.sort_by(|a, b| (a.span, &a.concept).cmp(&(b.span, &b.concept)));
-        findings
+        for finding in &mut findings {
+            let place = document.paragraph_at(finding.span.start);
+            finding.paragraph = place.map_or(finding.paragraph, |(index, _)| index);
+        }
+        in_order(findings, document.metadata.kind)
     }
 
     /// The findings of a passage by itself. `context` may say who it is about and by whom:
     /// `about: Lumora; by: Harbour Daily (news outlet)`.
     pub fn tag_passage(&self, text: &str, kind: Option<DocumentKind>, context: Option<&str>) -> Vec<Finding> {
         let spans = lines_and_sentences(text);
-        let units = Units { sentences: spans.clone(), paragraphs: vec![Span::new(0, text.len())], pages: Vec::new() };
+        let units =
+            Units { sentences: spans.clone(), paragraphs: vec![Span::new(0, text.len())], pages: Vec::new() };
         let tokens = TokenText::new(text, &units);
         let setting = context.map(Setting::of_context).unwrap_or_default();
+        let citations = super::citations::find(text);
         let occurrences = self.rules.set.scan(&tokens);
         let kind = kind.unwrap_or(DocumentKind::Other);
-        let mut run = Run { tagger: self, tokens: &tokens, occurrences: &occurrences, kind, setting: &setting, last: None };
-        let mut findings = run.paragraph(0, &spans);
-        findings.sort_by(|a, b| (a.span, &a.concept).cmp(&(b.span, &b.concept)));
-        findings
+        let mut run = Run {
+            tagger: self,
+            tokens: &tokens,
+            occurrences: &occurrences,
+            kind,
+            setting: &setting,
+            citations: &citations,
+            last: None,
+        };
+        in_order(run.paragraph(0, &spans), kind)
     }
 
     /// Identifiers of the concepts whose patterns a sentence matches, whoever says so.
     pub(super) fn concepts_in(&self, sentence: &str) -> Vec<String> {
         let tokens = TokenText::plain(sentence);
         let occurrences = self.rules.set.scan(&tokens);
-        let hits = self.hits(&tokens, &occurrences, &(0..tokens.len() as u32));
-        let mut ids: Vec<String> = hits.iter().map(|hit| self.rules.concepts[hit.concept].id.clone()).collect();
+        let hits = self.hits(&tokens, &occurrences.scope(0..tokens.len() as u32));
+        let mut ids: Vec<String> =
+            hits.iter().map(|hit| self.rules.concepts[hit.concept].id.clone()).collect();
         ids.extend(super::citations::find(sentence).into_iter().flat_map(|citation| citation.claims));
         ids.sort_unstable();
         ids.dedup();
         ids
     }
+}
+
+/// In text order. A decision that raises nothing of privacy but causes of action known to all law,
+/// and defences to them, is no privacy decision.
+fn in_order(mut findings: Vec<Finding>, kind: DocumentKind) -> Vec<Finding> {
+    let common = |finding: &Finding| {
+        let id = finding.concept.as_str();
+        id.starts_with("claim:cl.") || id.starts_with("defence:") || id == "claim:fed.rico"
+    };
+    let privacy_defence = |finding: &Finding| {
+        matches!(
+            finding.concept.as_str(),
+            "defence:sol" | "defence:consent" | "defence:cure" | "defence:standing"
+        )
+    };
+    if kind == DocumentKind::Order && findings.iter().all(|f| common(f) && !privacy_defence(f)) {
+        return Vec::new();
+    }
+    findings.sort_by(|a, b| (a.span, &a.concept).cmp(&(b.span, &b.concept)));
+    findings
 }
 
 /// The kind that a label such as `opinion` or `press` means; the names of [`DocumentKind`] also do.
@@ -87,8 +129,25 @@ pub fn document_kind(label: &str) -> Option<DocumentKind> {
     }
 }
 
-fn is_table_of_contents(heading: &[String], kind: ParagraphKind) -> bool {
-    kind != ParagraphKind::Numbered && heading.iter().any(|h| h.to_lowercase().starts_with("table of "))
+/// Prose, and not under the heading of a table of contents or of authorities.
+fn is_tagged(paragraph: &Paragraph) -> bool {
+    let in_table = paragraph.heading.iter().any(|heading| heading.to_lowercase().starts_with("table of "));
+    paragraph.kind.is_prose() && (paragraph.kind == ParagraphKind::Numbered || !in_table)
+}
+
+/// The first paragraph after `index` that is not an item of the list that it leads in.
+fn end_of_list(document: &Document, index: usize) -> usize {
+    let rest = &document.paragraphs[index + 1..];
+    let leads_in = document.slice(document.paragraphs[index].span).trim_end().ends_with(':');
+    let items = rest.iter().take_while(|paragraph| leads_in && paragraph.kind == ParagraphKind::List).count();
+    index + 1 + items
+}
+
+fn sentences_of(document: &Document, first: usize, end: usize) -> &[Span] {
+    let (from, to) = (document.paragraphs[first].span.start, document.paragraphs[end - 1].span.end);
+    let start = document.sentences.partition_point(|sentence| sentence.end <= from);
+    let stop = document.sentences.partition_point(|sentence| sentence.start < to);
+    &document.sentences[start..stop.max(start)]
 }
 
 /// Sentences, of which none reaches over a line end.
@@ -109,23 +168,30 @@ pub(super) struct Run<'a> {
     pub occurrences: &'a Occurrences<'a>,
     pub kind: DocumentKind,
     pub setting: &'a Setting,
+    /// By place.
+    pub citations: &'a [Citation],
     /// Who spoke last, for pronouns and quotations that go on.
     pub last: Option<Mention>,
 }
 
 impl Run<'_> {
     fn paragraph(&mut self, index: usize, spans: &[Span]) -> Vec<Finding> {
-        let sentences: Vec<Words> =
-            spans.iter().filter_map(|span| self.tokens.positions(*span)).map(|(start, end)| start..end).collect();
-        let mut hits = Vec::new();
-        for sentence in &sentences {
-            hits.extend(self.tagger.hits(self.tokens, self.occurrences, sentence));
+        let sentences: Vec<Words> = spans
+            .iter()
+            .filter_map(|span| self.tokens.positions(*span))
+            .map(|(start, end)| start..end)
+            .collect();
+        let scopes: Vec<Scope<'_, '_>> =
+            sentences.iter().map(|sentence| self.occurrences.scope(sentence.clone())).collect();
+        let mut hits: Vec<Hit> =
+            scopes.iter().flat_map(|scope| self.tagger.hits(self.tokens, scope)).collect();
+        if let (Some(first), Some(last)) = (spans.first(), spans.last()) {
+            hits.extend(self.tagger.cited(self.tokens, self.citations, Span::new(first.start, last.end)));
         }
-        hits.extend(self.tagger.cited(self.tokens, spans));
         if hits.is_empty() && !self.follows_speakers() {
             return Vec::new();
         }
-        let cues = self.tagger.cues(self.occurrences, &sentences);
+        let cues = self.tagger.cues(&scopes);
         let passage = Passage::new(
             (self.tokens, self.kind, self.setting),
             sentences,
@@ -146,7 +212,16 @@ impl Run<'_> {
     fn remember(&mut self, passage: &Passage<'_>) {
         let sources = passage.frames.iter().rev().filter_map(|frame| frame.source.as_ref());
         let named = sources.chain(passage.mentions.iter().rev());
-        let speaks = |mention: &&Mention| matches!(mention.speaker, Speaker::Company | Speaker::Plaintiff | Speaker::Regulator | Speaker::Researcher | Speaker::ThreatActor);
+        let speaks = |mention: &&Mention| {
+            matches!(
+                mention.speaker,
+                Speaker::Company
+                    | Speaker::Plaintiff
+                    | Speaker::Regulator
+                    | Speaker::Researcher
+                    | Speaker::ThreatActor
+            )
+        };
         if let Some(mention) = named.filter(|m| !m.pronoun).find(speaks) {
             self.last = Some(mention.clone());
         }
@@ -155,40 +230,42 @@ impl Run<'_> {
 
 impl Tagger {
     /// Cues of each sentence, by start.
-    fn cues(&self, occurrences: &Occurrences<'_>, sentences: &[Words]) -> Vec<CueHit> {
+    fn cues(&self, scopes: &[Scope<'_, '_>]) -> Vec<CueHit> {
         let mut hits = Vec::new();
-        for sentence in sentences {
-            let candidates = occurrences.candidates(sentence.clone());
+        for scope in scopes {
             let mut of_sentence = Vec::new();
-            for &query in &candidates {
+            for &query in scope.candidates() {
                 let Owner::Cue(cue) = self.rules.owners[query] else { continue };
                 let class = self.rules.cues[cue].class;
-                for found in occurrences.find(query, sentence.clone(), &BUDGET).unwrap_or_default() {
+                for found in scope.find(query, &BUDGET).unwrap_or_default() {
                     of_sentence.push(CueHit { cue, class, words: found.start..found.end });
                 }
             }
-            of_sentence.retain(|hit| !self.is_vetoed_cue(occurrences, sentence, &candidates, hit));
+            of_sentence.retain(|hit| !self.is_vetoed_cue(scope, hit));
             hits.append(&mut shortest(of_sentence));
         }
         hits
     }
 
-    fn is_vetoed_cue(&self, occurrences: &Occurrences<'_>, sentence: &Words, candidates: &[usize], hit: &CueHit) -> bool {
+    fn is_vetoed_cue(&self, scope: &Scope<'_, '_>, hit: &CueHit) -> bool {
         // Pseudo-negations void negations as a veto does.
-        candidates.iter().any(|&query| {
+        scope.candidates().iter().any(|&query| {
             let vetoes = match self.rules.owners[query] {
                 Owner::CueVeto(cue) => cue == hit.cue,
-                Owner::Cue(cue) => hit.class == Class::Negation && self.rules.cues[cue].class == Class::PseudoNegation,
+                Owner::Cue(cue) => {
+                    hit.class == Class::Negation && self.rules.cues[cue].class == Class::PseudoNegation
+                }
                 _ => false,
             };
-            vetoes && self.overlaps(occurrences, query, sentence, &hit.words)
+            vetoes && overlaps(scope, query, &hit.words)
         })
     }
+}
 
-    fn overlaps(&self, occurrences: &Occurrences<'_>, query: usize, sentence: &Words, words: &Words) -> bool {
-        let found = occurrences.find(query, sentence.clone(), &BUDGET).unwrap_or_default();
-        found.iter().any(|m| m.start < words.end && words.start < m.end)
-    }
+/// Does a query match on some of these words?
+fn overlaps(scope: &Scope<'_, '_>, query: usize, words: &Words) -> bool {
+    let found = scope.find(query, &BUDGET).unwrap_or_default();
+    found.iter().any(|m| m.start < words.end && words.start < m.end)
 }
 
 /// Of the hits of one cue that start at the same word the shortest.

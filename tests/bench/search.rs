@@ -176,8 +176,9 @@ fn tag(records: &[Record]) {
         let starts = text.unit_starts(Unit::Sentence);
         for (i, &start) in starts.iter().enumerate() {
             let end = starts.get(i + 1).copied().unwrap_or(text.len() as u32);
-            for pattern in occurrences.candidates(start..end) {
-                found += occurrences.find(pattern, start..end, &Budget::default()).map_or(0, |m| m.len());
+            let scope = occurrences.scope(start..end);
+            for &pattern in scope.candidates() {
+                found += scope.find(pattern, &Budget::default()).map_or(0, |m| m.len());
             }
         }
     }

@@ -16,10 +16,10 @@ fn a_set_finds_in_each_sentence_what_each_query_finds_there() {
         for (number, query) in queries.iter().enumerate() {
             let expected =
                 find(query, &query.bind(&alone, None), &Budget::default()).unwrap().unwrap_or_default();
-            let found = occurrences.find(number, start..end, &Budget::default()).unwrap();
+            let found = occurrences.scope(start..end).find(number, &Budget::default()).unwrap();
             let moved: Vec<_> = found.iter().map(|m| (m.start - start, m.end - start)).collect();
             assert_eq!(moved, expected.iter().map(|m| (m.start, m.end)).collect::<Vec<_>>());
-            let candidate = occurrences.candidates(start..end).contains(&number);
+            let candidate = occurrences.scope(start..end).candidates().contains(&number);
             assert!(candidate || expected.is_empty(), "{query} in {sentence}");
         }
         start = end;

@@ -110,7 +110,7 @@ fn normalized(text: &str) -> Vec<String> {
 fn a_bare_section_belongs_to_the_code_that_named_it_before() {
     let text = "The claim under Cal. Penal Code § 631 fails. 18 U.S.C. § 2511 is another. Yet § 631(a) has four clauses.";
     assert_eq!(normalized(text), ["Cal. Penal Code § 631", "18 U.S.C. § 2511", "Cal. Penal Code § 631 (a)"]);
-    assert_eq!(normalized("Section 631 alone says nothing."), [String::new(); 0]);
+    assert_eq!(normalized("Section 631 alone says nothing."), Vec::<String>::new());
 }
 
 #[test]
@@ -207,8 +207,8 @@ fn authorities_are_linked_to_their_claims() {
     assert_eq!(claims("Section 5(a) of the FTC Act"), ["claim:fed.ftca"]);
     assert_eq!(claims("RCW 19.373.030"), ["claim:st.wa.mhmda"]);
     assert_eq!(claims("Art. 32 GDPR"), ["claim:eu.gdpr32"]);
-    assert_eq!(claims("28 U.S.C. § 1332(d)"), [String::new(); 0]);
-    assert_eq!(claims("Fed. R. Civ. P. 12(b)(6)"), [String::new(); 0]);
+    assert_eq!(claims("28 U.S.C. § 1332(d)"), Vec::<String>::new());
+    assert_eq!(claims("Fed. R. Civ. P. 12(b)(6)"), Vec::<String>::new());
 }
 
 /// Prose, citations and odd marks mixed.

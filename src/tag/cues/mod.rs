@@ -137,7 +137,13 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Cue>, TaxonomyError> {
 fn cue(lines: Lines<'_>, entry: Entry) -> Result<Cue, TaxonomyError> {
     let none = Lists::new();
     let read = |patterns: &[Spanned<String>]| read_patterns(lines, &entry.id, patterns, &none);
-    Ok(Cue { patterns: read(&entry.patterns)?, vetoes: read(&entry.vetoes)?, id: entry.id, class: entry.class, speaker: entry.speaker })
+    Ok(Cue {
+        patterns: read(&entry.patterns)?,
+        vetoes: read(&entry.vetoes)?,
+        id: entry.id,
+        class: entry.class,
+        speaker: entry.speaker,
+    })
 }
 
 /// What a kind of document says by default, before any cue: its speaker and mode.

@@ -8,7 +8,8 @@ use crate::tag::taxonomy::Kind;
 
 impl Case<'_, '_> {
     pub(super) fn attribute(&self, verdict: &mut Verdict) {
-        let frames: Vec<&Frame> = self.passage.frames.iter().filter(|frame| self.holds(frame) && self.counts(frame)).collect();
+        let frames: Vec<&Frame> =
+            self.passage.frames.iter().filter(|frame| self.holds(frame) && self.counts(frame)).collect();
         if let Some(publisher) = &self.passage.setting.publisher {
             verdict.chain.push(publisher.clone());
         }
@@ -26,7 +27,9 @@ impl Case<'_, '_> {
 
     /// Does a frame hold the hit, in what it hands over or around its verb?
     fn holds(&self, frame: &Frame) -> bool {
-        let around = frame.class == Class::Post && frame.verb.start >= self.hit.words.start && frame.verb.end <= self.hit.words.end;
+        let around = frame.class == Class::Post
+            && frame.verb.start >= self.hit.words.start
+            && frame.verb.end <= self.hit.words.end;
         frame.content.contains(&self.hit.words.start) || around
     }
 
@@ -100,11 +103,15 @@ impl Case<'_, '_> {
             (Class::Admit, Speaker::Company | Speaker::ThreatActor | Speaker::Unknown) => Mode::Admitted,
             (Class::Promise, Speaker::Company) => Mode::Promised,
             (Class::Confirm | Class::Announce, Speaker::Company) if self.is_event() => Mode::Confirmed,
-            (Class::Confirm | Class::Announce, _) if self.passage.kind == DocumentKind::Notice => Mode::Confirmed,
+            (Class::Confirm | Class::Announce, _) if self.passage.kind == DocumentKind::Notice => {
+                Mode::Confirmed
+            }
             (Class::Announce, Speaker::Company) => Mode::Represented,
             (Class::Announce, _) => return None,
             (Class::Allege, Speaker::Company) if self.is_accusing(frame) => Mode::Alleged,
-            (Class::Allege | Class::Say, Speaker::Company) if self.passage.kind == DocumentKind::Order => Mode::Contested,
+            (Class::Allege | Class::Say, Speaker::Company) if self.passage.kind == DocumentKind::Order => {
+                Mode::Contested
+            }
             (Class::Post, Speaker::ThreatActor) => Mode::Claimed,
             (Class::Post, _) => return None,
             (Class::Find, Speaker::Company) => return None,
@@ -131,7 +138,8 @@ impl Case<'_, '_> {
 
     /// Is the concept something that happens once and is affirmed by who knows?
     fn is_event(&self) -> bool {
-        self.is_concept("practice:breach") || (self.rule.kind == Kind::Data && self.passage.has(Class::Announce, &self.sentence))
+        self.is_concept("practice:breach")
+            || (self.rule.kind == Kind::Data && self.passage.has(Class::Announce, &self.sentence))
     }
 
     fn by_kind(&self, verdict: &mut Verdict) {
@@ -140,7 +148,9 @@ impl Case<'_, '_> {
             DocumentKind::Order => self.in_order(verdict),
             DocumentKind::Brief | DocumentKind::Motion => self.in_brief(verdict),
             DocumentKind::News | DocumentKind::Report | DocumentKind::Statement => self.in_press(verdict),
-            DocumentKind::Letter | DocumentKind::Email | DocumentKind::Other | DocumentKind::Exhibit => self.by_voice(verdict),
+            DocumentKind::Letter | DocumentKind::Email | DocumentKind::Other | DocumentKind::Exhibit => {
+                self.by_voice(verdict);
+            }
             _ => {}
         }
         self.risk(verdict);
@@ -188,10 +198,17 @@ impl Case<'_, '_> {
 
     /// Who speaks in news, reports and statements without a word of attribution.
     fn in_press(&self, verdict: &mut Verdict) {
+        if let Some(actor) = self.threat_actor() {
+            verdict.speaker = Speaker::ThreatActor;
+            verdict.name = Some(actor.name.clone());
+            verdict.explain("speaker", "subject:threat-actor", self.passage, Some(actor.words.clone()));
+            return self.set_mode(verdict, Mode::Claimed, "post", self.hit.words.clone());
+        }
         if self.passage.is_quoted(&self.hit.words) {
             return self.hand_to_company(verdict, "quotation");
         }
-        let own = self.passage.has(Class::FirstPerson, &self.sentence) && self.passage.kind == DocumentKind::Statement;
+        let own = self.passage.has(Class::FirstPerson, &self.sentence)
+            && self.passage.kind == DocumentKind::Statement;
         if own {
             return self.hand_to_company(verdict, "first-person");
         }
@@ -202,11 +219,31 @@ impl Case<'_, '_> {
         }
     }
 
+    /// Whose post or listing the words are: it stays a claim.
+    fn threat_actor(&self) -> Option<&Mention> {
+        let words = &self.hit.words;
+        let inside = |m: &&Mention| {
+            m.speaker == Speaker::ThreatActor && words.start <= m.words.start && m.words.end <= words.end
+        };
+        let posts = words.clone().any(|at| {
+            matches!(
+                self.passage.word(at).to_lowercase().as_str(),
+                "posted" | "posts" | "listed" | "offered" | "claimed" | "claims" | "claiming"
+            )
+        });
+        self.passage.mentions.iter().find(inside).filter(|_| posts)
+    }
+
     fn by_voice(&self, verdict: &mut Verdict) {
         if self.passage.has(Class::FirstPerson, &self.sentence) || self.rule.kind == Kind::Security {
             verdict.speaker = Speaker::Company;
             verdict.mode = Mode::Represented;
-            verdict.explain("speaker", "first-person", self.passage, self.cue(Class::FirstPerson, self.sentence.clone()));
+            verdict.explain(
+                "speaker",
+                "first-person",
+                self.passage,
+                self.cue(Class::FirstPerson, self.sentence.clone()),
+            );
         }
     }
 

@@ -72,7 +72,10 @@ impl<'a, 'p> Case<'a, 'p> {
 
     /// Does a document of this kind hold the company's words only as quotations?
     fn is_adverse(&self) -> bool {
-        matches!(self.passage.kind, DocumentKind::Complaint | DocumentKind::Order | DocumentKind::Brief | DocumentKind::Motion)
+        matches!(
+            self.passage.kind,
+            DocumentKind::Complaint | DocumentKind::Order | DocumentKind::Brief | DocumentKind::Motion
+        )
     }
 
     /// The limbs of law, risk and rulings that no speaker's word decides.

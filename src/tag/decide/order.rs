@@ -31,7 +31,11 @@ impl Case<'_, '_> {
     fn ruling(&self) -> Option<crate::tag::passage::Words> {
         let rules = matches!(self.rule.kind, Kind::Claim | Kind::Defence);
         let cue = self.cue(Class::Hold, self.sentence.clone());
-        if rules { cue } else { cue.filter(|words| words.start <= self.hit.words.start && self.law().is_none()) }
+        if rules {
+            cue
+        } else {
+            cue.filter(|words| words.start <= self.hit.words.start && self.law().is_none())
+        }
     }
 
     /// `in violation of` without a ruling: what is charged.
@@ -40,7 +44,8 @@ impl Case<'_, '_> {
             return None;
         }
         let from = self.hit.words.start.saturating_sub(4).max(self.sentence.start);
-        let violation = (from..self.hit.words.start).find(|&at| self.passage.word(at).eq_ignore_ascii_case("violation"))?;
+        let violation = (from..self.hit.words.start)
+            .find(|&at| self.passage.word(at).eq_ignore_ascii_case("violation"))?;
         Some(violation..violation + 1)
     }
 }

@@ -13,7 +13,12 @@ const NEAR: u32 = 3;
 
 impl Case<'_, '_> {
     pub(super) fn polarity(&self, verdict: &mut Verdict) {
-        if self.rule.negative || matches!(verdict.mode, Mode::Denied | Mode::Held | Mode::Contested | Mode::Admitted | Mode::Confirmed) {
+        if self.rule.negative
+            || matches!(
+                verdict.mode,
+                Mode::Denied | Mode::Held | Mode::Contested | Mode::Admitted | Mode::Confirmed
+            )
+        {
             return;
         }
         let words = match verdict.mode {
@@ -40,7 +45,9 @@ impl Case<'_, '_> {
 
     /// A practice that someone does or leaves, not a state of things.
     fn is_deed(&self) -> bool {
-        self.rule.kind == Kind::Practice && !self.is_concept("practice:kids") && !self.is_concept("practice:breach")
+        self.rule.kind == Kind::Practice
+            && !self.is_concept("practice:kids")
+            && !self.is_concept("practice:breach")
     }
 
     /// `not`, `never`: in a pleading "no" and "failed to" seldom turn the practice itself.
@@ -53,8 +60,8 @@ impl Case<'_, '_> {
     fn negation(&self, reach: u32) -> Option<Words> {
         let from = self.clause.start.max(self.hit.words.start.saturating_sub(reach));
         let before = self.passage.cues_in(Class::Negation, from..self.hit.words.end);
-        let governing = before.filter(|hit| !self.is_own(&hit.words) && self.reaches(&hit.words));
-        governing.last().map(|hit| hit.words.clone())
+        let mut governing = before.filter(|hit| !self.is_own(&hit.words) && self.reaches(&hit.words));
+        governing.next_back().map(|hit| hit.words.clone())
     }
 
     fn is_own(&self, words: &Words) -> bool {
@@ -66,7 +73,11 @@ impl Case<'_, '_> {
         let until = self.hit.words.start.max(words.end);
         !(words.end.saturating_sub(1)..until.saturating_sub(1)).any(|at| {
             let next = self.passage.word(at + 1).to_lowercase();
-            self.passage.gap(at).contains(',') && matches!(next.as_str(), "we" | "it" | "they" | "you" | "the" | "and" | "which" | "but" | "so")
+            self.passage.gap(at).contains(',')
+                && matches!(
+                    next.as_str(),
+                    "we" | "it" | "they" | "you" | "the" | "and" | "which" | "but" | "so"
+                )
         })
     }
 

@@ -45,7 +45,8 @@ impl Verdict {
 
     pub fn explain(&mut self, field: &str, rule: &str, passage: &Passage<'_>, words: Option<Words>) {
         let span = words.filter(|words| !words.is_empty()).map(|words| passage.span(&words));
-        let text = span.map(|span| passage.tokens.text()[span.start..span.end].to_owned()).unwrap_or_default();
+        let text =
+            span.map(|span| passage.tokens.text()[span.start..span.end].to_owned()).unwrap_or_default();
         self.decisions.push(Decision { field: field.to_owned(), rule: rule.to_owned(), words: text, span });
     }
 

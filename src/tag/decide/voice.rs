@@ -43,7 +43,10 @@ impl Case<'_, '_> {
 
     /// Events can be refuted; what a policy says can not be, it is only negated.
     fn is_refutable(&self) -> bool {
-        let speaks_of_events = !matches!(self.passage.kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Complaint);
+        let speaks_of_events = !matches!(
+            self.passage.kind,
+            DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Complaint
+        );
         speaks_of_events && matches!(self.rule.kind, Kind::Practice | Kind::Data | Kind::Claim)
     }
 
@@ -53,7 +56,8 @@ impl Case<'_, '_> {
     }
 
     fn contested(&self, verdict: &mut Verdict) -> bool {
-        let public = self.cue(Class::PublicData, self.sentence.clone()).filter(|_| self.is_concept("practice:breach"));
+        let public =
+            self.cue(Class::PublicData, self.sentence.clone()).filter(|_| self.is_concept("practice:breach"));
         let contest = || self.cue(Class::Contest, self.sentence.clone()).filter(|_| self.is_refutable());
         let Some(words) = public.or_else(contest) else { return false };
         self.set_mode(verdict, Mode::Contested, "contested", words);
@@ -72,8 +76,9 @@ impl Case<'_, '_> {
     /// Not "if you do not agree, we share": the subject must be the company.
     fn governs(&self, words: &Words) -> bool {
         let before = words.start.saturating_sub(2).max(self.sentence.start)..words.start;
-        !before.into_iter().any(|at| matches!(self.passage.word(at).to_lowercase().as_str(), "you" | "users" | "if" | "they"))
-            && !self.passage.cues_in(Class::PseudoNegation, words.clone()).any(|_| true)
+        !before.into_iter().any(|at| {
+            matches!(self.passage.word(at).to_lowercase().as_str(), "you" | "users" | "if" | "they")
+        }) && !self.passage.cues_in(Class::PseudoNegation, words.clone()).any(|_| true)
     }
 
     /// `may`, `might`: in the clause before the words and not taken back by a plain statement.
@@ -82,8 +87,10 @@ impl Case<'_, '_> {
         let Some(words) = self.cue_before(Class::May, MODAL_REACH) else { return in_lead() };
         let restart = (words.end..self.hit.words.start).any(|at| {
             let word = self.passage.word(at).to_lowercase();
-            matches!(word.as_str(), "we") && !self.passage.word(at + 1).eq_ignore_ascii_case("may")
-                && (self.passage.gap(at.saturating_sub(1)).contains([',', ';']) || self.passage.word(at.saturating_sub(1)).eq_ignore_ascii_case("and"))
+            matches!(word.as_str(), "we")
+                && !self.passage.word(at + 1).eq_ignore_ascii_case("may")
+                && (self.passage.gap(at.saturating_sub(1)).contains([',', ';'])
+                    || self.passage.word(at.saturating_sub(1)).eq_ignore_ascii_case("and"))
         });
         (!restart).then_some(words)
     }
@@ -93,7 +100,11 @@ impl Case<'_, '_> {
         let choices = [
             (Class::Belief, Strength::InformationAndBelief, verdict.mode == Mode::Alleged),
             (Class::Sworn, Strength::Sworn, verdict.mode == Mode::Admitted || sworn),
-            (Class::KnowledgeLimited, Strength::KnowledgeLimited, verdict.mode == Mode::Promised || verdict.mode == Mode::Denied),
+            (
+                Class::KnowledgeLimited,
+                Strength::KnowledgeLimited,
+                verdict.mode == Mode::Promised || verdict.mode == Mode::Denied,
+            ),
             (Class::Categorical, Strength::Categorical, verdict.mode == Mode::Denied),
         ];
         for (class, strength, fits) in choices {
@@ -120,7 +131,9 @@ impl Case<'_, '_> {
         }
         if let Some(words) = self.cue(Class::Condition, self.sentence.clone()) {
             verdict.flag(Flag::Conditional);
-            let end = (words.end..self.sentence.end).find(|&at| self.passage.gap(at).contains([',', ';', '.'])).map_or(self.sentence.end, |at| at + 1);
+            let end = (words.end..self.sentence.end)
+                .find(|&at| self.passage.gap(at).contains([',', ';', '.']))
+                .map_or(self.sentence.end, |at| at + 1);
             verdict.condition = Some(words.start..end);
         }
     }

@@ -11,14 +11,18 @@ const SHORT_TAIL: u32 = 2;
 /// The same after a quotation: "“…,” the company told the Harbour Daily".
 const TAIL_AFTER_QUOTE: u32 = 6;
 /// After these words a noun is no subject: "told by the company".
-const PREPOSITIONS: [&str; 14] =
-    ["of", "to", "with", "by", "against", "from", "about", "for", "on", "over", "in", "into", "between", "under"];
+const PREPOSITIONS: [&str; 14] = [
+    "of", "to", "with", "by", "against", "from", "about", "for", "on", "over", "in", "into", "between",
+    "under",
+];
 
 /// All frames of a paragraph, by start of content, outer before inner.
 pub(super) fn frames(passage: &Passage<'_>) -> Vec<Frame> {
     let mut frames: Vec<Frame> = Vec::new();
     for sentence in &passage.sentences {
-        for hit in passage.cues.iter().filter(|hit| hit.class.attributes() && sentence.contains(&hit.words.start)) {
+        for hit in
+            passage.cues.iter().filter(|hit| hit.class.attributes() && sentence.contains(&hit.words.start))
+        {
             frames.extend(frame(passage, sentence, hit));
         }
     }
@@ -34,7 +38,9 @@ fn frame(passage: &Passage<'_>, sentence: &Words, hit: &CueHit) -> Option<Frame>
             Some(Frame { class: hit.class, cue: hit.cue, verb: hit.words.clone(), source: None, content })
         }
         Class::According => {
-            let near = |m: &&Mention| m.words.start >= hit.words.end && m.words.start <= hit.words.end + 3 && !m.pronoun;
+            let near = |m: &&Mention| {
+                m.words.start >= hit.words.end && m.words.start <= hit.words.end + 3 && !m.pronoun
+            };
             let source = passage.mentions.iter().find(near)?;
             Some(made(hit, source.clone(), sentence.clone()))
         }
@@ -55,7 +61,11 @@ fn verb_frame(passage: &Passage<'_>, sentence: &Words, hit: &CueHit) -> Option<F
         let inverted = source.words.start > sentence.start
             && (tail <= SHORT_TAIL && follows(passage, &source, &[',', '”', '"'])
                 || tail <= TAIL_AFTER_QUOTE && follows(passage, &source, &['”', '"']));
-        let content = if inverted { before(passage, sentence, source.words.start) } else { after(passage, sentence, verb.end) };
+        let content = if inverted {
+            before(passage, sentence, source.words.start)
+        } else {
+            after(passage, sentence, verb.end)
+        };
         return Some(made(hit, source, content));
     }
     if let Some(source) = postposed(passage, sentence, &verb) {
@@ -67,9 +77,13 @@ fn verb_frame(passage: &Passage<'_>, sentence: &Words, hit: &CueHit) -> Option<F
 /// The nearest speaker before the verb that is its subject.
 fn subject(passage: &Passage<'_>, sentence: &Words, verb: &Words) -> Option<Mention> {
     let near = passage.mentions.iter().rev().filter(|mention| {
-        mention.words.start >= sentence.start && mention.words.end <= verb.start && verb.start - mention.words.end <= REACH
+        mention.words.start >= sentence.start
+            && mention.words.end <= verb.start
+            && verb.start - mention.words.end <= REACH
     });
-    near.filter(|mention| !is_object(passage, mention) && !is_cut_off(passage, mention, verb)).max_by_key(|m| m.words.start).cloned()
+    near.filter(|mention| !is_object(passage, mention) && !is_cut_off(passage, mention, verb))
+        .max_by_key(|m| m.words.start)
+        .cloned()
 }
 
 fn is_object(passage: &Passage<'_>, mention: &Mention) -> bool {
@@ -85,21 +99,25 @@ fn is_object(passage: &Passage<'_>, mention: &Mention) -> bool {
 
 /// Does another clause stand between speaker and verb?
 fn is_cut_off(passage: &Passage<'_>, mention: &Mention, verb: &Words) -> bool {
-    let between = mention.words.end..verb.start;
-    let mark = (mention.words.end.saturating_sub(1)..verb.start).any(|at| passage.gap(at).contains([';', ':']));
-    mark || between.clone().any(|at| matches!(passage.word(at).to_lowercase().as_str(), "you" | "users" | "we" | "consumers"))
+    let mut between = mention.words.end..verb.start;
+    let mark =
+        (mention.words.end.saturating_sub(1)..verb.start).any(|at| passage.gap(at).contains([';', ':']));
+    mark || between
+        .any(|at| matches!(passage.word(at).to_lowercase().as_str(), "you" | "users" | "we" | "consumers"))
 }
 
 /// `said the company` after what was said.
 fn postposed(passage: &Passage<'_>, sentence: &Words, verb: &Words) -> Option<Mention> {
     let quoted = verb.start > sentence.start && passage.gap(verb.start - 1).contains(['”', '"', ',']);
-    let next = passage.mentions.iter().find(|m| m.words.start >= verb.end && m.words.start <= verb.end + 2)?;
+    let next =
+        passage.mentions.iter().find(|m| m.words.start >= verb.end && m.words.start <= verb.end + 2)?;
     (quoted && verb.end < sentence.end).then(|| next.clone())
 }
 
 fn follows(passage: &Passage<'_>, source: &Mention, marks: &[char]) -> bool {
     let first = source.words.start;
-    let start = if first > passage.words.start && is_article(passage.word(first - 1)) { first - 1 } else { first };
+    let start =
+        if first > passage.words.start && is_article(passage.word(first - 1)) { first - 1 } else { first };
     start > passage.words.start && passage.gap(start - 1).contains(marks)
 }
 
@@ -111,7 +129,12 @@ fn is_article(word: &str) -> bool {
 fn implied(passage: &Passage<'_>, hit: &CueHit, verb: &Words) -> Option<Mention> {
     let from = verb.start.saturating_sub(3).max(passage.words.start);
     if passage.kind == DocumentKind::Complaint && is_told_to_users(passage, hit, verb) {
-        return Some(Mention { speaker: Speaker::Company, words: verb.clone(), name: passage.text(verb).to_owned(), pronoun: true });
+        return Some(Mention {
+            speaker: Speaker::Company,
+            words: verb.clone(),
+            name: passage.text(verb).to_owned(),
+            pronoun: true,
+        });
     }
     let first_person = passage.cues_in(Class::FirstPerson, from..verb.start).next()?;
     let speaker = match passage.kind {
@@ -119,15 +142,31 @@ fn implied(passage: &Passage<'_>, hit: &CueHit, verb: &Words) -> Option<Mention>
         DocumentKind::Complaint => return None,
         _ => Speaker::Company,
     };
-    let states = matches!(hit.class, Class::Deny | Class::Admit | Class::Confirm | Class::Hold | Class::Promise);
-    states.then(|| Mention { speaker, words: first_person.words.clone(), name: passage.text(&first_person.words).to_owned(), pronoun: true })
+    let states =
+        matches!(hit.class, Class::Deny | Class::Admit | Class::Confirm | Class::Hold | Class::Promise);
+    states.then(|| Mention {
+        speaker,
+        words: first_person.words.clone(),
+        name: passage.text(&first_person.words).to_owned(),
+        pronoun: true,
+    })
 }
 
 /// In a complaint it is the company that "told users" and "assured consumers".
 fn is_told_to_users(passage: &Passage<'_>, hit: &CueHit, verb: &Words) -> bool {
     let told = matches!(hit.class, Class::Say | Class::Promise | Class::Represent);
     let object = passage.word(verb.end).to_lowercase();
-    told && matches!(object.as_str(), "users" | "consumers" | "customers" | "visitors" | "patients" | "parents" | "subscribers" | "shoppers")
+    told && matches!(
+        object.as_str(),
+        "users"
+            | "consumers"
+            | "customers"
+            | "visitors"
+            | "patients"
+            | "parents"
+            | "subscribers"
+            | "shoppers"
+    )
 }
 
 /// What follows the verb, to the end of the sentence or of a quotation that opens in it.

@@ -22,7 +22,10 @@ pub(super) fn mentions(passage: &Passage<'_>, cues: &[Cue], last: Option<&Mentio
 
 /// In filings a pronoun's noun is seldom a speaker: left alone there.
 fn has_pronouns(kind: DocumentKind) -> bool {
-    matches!(kind, DocumentKind::News | DocumentKind::Statement | DocumentKind::Report | DocumentKind::Complaint)
+    matches!(
+        kind,
+        DocumentKind::News | DocumentKind::Statement | DocumentKind::Report | DocumentKind::Complaint
+    )
 }
 
 fn nouns<'a>(passage: &'a Passage<'_>, cues: &'a [Cue]) -> impl Iterator<Item = Mention> + 'a {
@@ -35,7 +38,10 @@ fn nouns<'a>(passage: &'a Passage<'_>, cues: &'a [Cue]) -> impl Iterator<Item = 
 
 /// Patterns such as `another pre/1 stated` reach over the verb, which is none of the speaker's words.
 fn before_verb(passage: &Passage<'_>, words: &Words) -> Words {
-    let verb = passage.cues.iter().find(|hit| hit.class.attributes() && hit.words.start > words.start && hit.words.start < words.end);
+    let verb = passage
+        .cues
+        .iter()
+        .find(|hit| hit.class.attributes() && hit.words.start > words.start && hit.words.start < words.end);
     words.start..verb.map_or(words.end, |verb| verb.words.start)
 }
 
@@ -48,7 +54,9 @@ fn names(passage: &Passage<'_>) -> Vec<Mention> {
     let terms = passage.terms();
     for at in 0..terms.len() {
         for name in names {
-            if terms[at..].len() >= name.terms.len() && terms[at..].iter().zip(&name.terms).all(|(a, b)| a == b) {
+            if terms[at..].len() >= name.terms.len()
+                && terms[at..].iter().zip(&name.terms).all(|(a, b)| a == b)
+            {
                 let start = passage.words.start + at as u32;
                 let words: Words = start..start + name.terms.len() as u32;
                 found.push(Mention { speaker: name.speaker, words, name: name.name.clone(), pronoun: false });

@@ -72,8 +72,17 @@ impl<'a> Passage<'a> {
     ) -> Self {
         let words = sentences.first().map_or(0, |s| s.start)..sentences.last().map_or(0, |s| s.end);
         let quotes = quotes::quotes(tokens, &words);
-        let mut passage =
-            Self { tokens, kind, setting, words, sentences, quotes, cues, mentions: Vec::new(), frames: Vec::new() };
+        let mut passage = Self {
+            tokens,
+            kind,
+            setting,
+            words,
+            sentences,
+            quotes,
+            cues,
+            mentions: Vec::new(),
+            frames: Vec::new(),
+        };
         passage.mentions = mentions::mentions(&passage, names, last);
         passage.frames = frames::frames(&passage);
         passage
@@ -97,8 +106,9 @@ impl<'a> Passage<'a> {
     pub fn lead_of(&self, sentence: &Words) -> Option<Words> {
         let before = self.sentences.iter().filter(|s| s.end <= sentence.start);
         let lead_in = before.clone().rev().find(|s| self.gap(s.end - 1).trim_start().starts_with(':'));
-        let cites = sentence.len() <= 10 && self.span(sentence).len() < 80 && self.text(sentence).contains('§');
-        lead_in.or_else(|| if cites { before.last() } else { None }).cloned()
+        let cites =
+            sentence.len() <= 10 && self.span(sentence).len() < 80 && self.text(sentence).contains('§');
+        lead_in.or_else(|| if cites { before.clone().next_back() } else { None }).cloned()
     }
 
     /// Cues of a class that start within a range of words.
@@ -113,7 +123,9 @@ impl<'a> Passage<'a> {
     /// What stands between two neighbouring words.
     pub fn gap(&self, before: u32) -> &str {
         let words = self.tokens.words();
-        let (Some(left), Some(right)) = (words.get(before as usize), words.get(before as usize + 1)) else { return "" };
+        let (Some(left), Some(right)) = (words.get(before as usize), words.get(before as usize + 1)) else {
+            return "";
+        };
         &self.tokens.text()[left.span().end..right.span().start]
     }
 
@@ -130,8 +142,10 @@ impl<'a> Passage<'a> {
         let sentence = self.sentence_of(word);
         let breaks = |at: u32| self.gap(at).contains([';', ':', '—', '–']);
         let start = (sentence.start..word).rev().find(|&at| breaks(at)).map_or(sentence.start, |at| at + 1);
-        let contrast = self.cues_in(Class::Contrast, start..word).next_back().map_or(start, |hit| hit.words.start);
-        let end = (word..sentence.end.saturating_sub(1)).find(|&at| breaks(at)).map_or(sentence.end, |at| at + 1);
+        let contrast =
+            self.cues_in(Class::Contrast, start..word).next_back().map_or(start, |hit| hit.words.start);
+        let end =
+            (word..sentence.end.saturating_sub(1)).find(|&at| breaks(at)).map_or(sentence.end, |at| at + 1);
         let stop = self.cues_in(Class::Contrast, word + 1..end).next().map_or(end, |hit| hit.words.start);
         contrast..stop.max(word + 1)
     }

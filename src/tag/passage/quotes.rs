@@ -16,7 +16,11 @@ pub(super) fn quotes(tokens: &TokenText, words: &Words) -> Vec<Words> {
     let span = tokens.span(words.start, words.end);
     // The marks stand before the first and after the last word.
     let text = tokens.text();
-    let start = text[..span.start].char_indices().next_back().filter(|(_, c)| is_mark(*c)).map_or(span.start, |(at, _)| at);
+    let start = text[..span.start]
+        .char_indices()
+        .next_back()
+        .filter(|(_, c)| is_mark(*c))
+        .map_or(span.start, |(at, _)| at);
     let mut quotes = Vec::new();
     let mut open: Option<usize> = None;
     // Curly marks nest: “… (the “Daily”) …”.

@@ -70,7 +70,8 @@ impl Setting {
             None => self.add(name, Speaker::Company),
         }
         // "Lumora 2021 data breach": the capitals before it are the name.
-        let capitals: Vec<&str> = name.split_whitespace().take_while(|word| word.starts_with(char::is_uppercase)).collect();
+        let capitals: Vec<&str> =
+            name.split_whitespace().take_while(|word| word.starts_with(char::is_uppercase)).collect();
         self.add(&capitals.join(" "), Speaker::Company);
     }
 
@@ -145,7 +146,23 @@ pub(in crate::tag) fn terms(name: &str) -> Vec<String> {
 fn is_form_of_company(term: &str) -> bool {
     matches!(
         term,
-        "inc" | "llc" | "ltd" | "corp" | "corporation" | "co" | "company" | "holdings" | "group" | "plc" | "gmbh" | "sa" | "lp" | "llp" | "limited" | "dba" | "com"
+        "inc"
+            | "llc"
+            | "ltd"
+            | "corp"
+            | "corporation"
+            | "co"
+            | "company"
+            | "holdings"
+            | "group"
+            | "plc"
+            | "gmbh"
+            | "sa"
+            | "lp"
+            | "llp"
+            | "limited"
+            | "dba"
+            | "com"
     )
 }
 
@@ -157,7 +174,8 @@ fn frequent_name(text: &str) -> Option<String> {
         let entry = counts.entry(word).or_default();
         entry.0 += usize::from(capital);
     }
-    let lower: std::collections::HashSet<String> = counts.keys().filter(|w| w.starts_with(char::is_lowercase)).map(|w| (*w).to_owned()).collect();
+    let lower: std::collections::HashSet<String> =
+        counts.keys().filter(|w| w.starts_with(char::is_lowercase)).map(|w| (*w).to_owned()).collect();
     counts
         .into_iter()
         .filter(|(word, (count, _))| *count >= 4 && !lower.contains(&word.to_lowercase()))

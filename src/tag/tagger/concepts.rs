@@ -1,10 +1,9 @@
 //! Which concepts a sentence raises: patterns, vetoes, lists, and what takes the place of what.
 
 use super::rules::Owner;
-use super::{BUDGET, Tagger};
-use crate::document::Span;
-use crate::query::{Match, Occurrences, TokenText};
-use crate::tag::citations;
+use super::{BUDGET, Tagger, overlaps};
+use crate::document::{Citation, Span};
+use crate::query::{Match, Scope, TokenText};
 use crate::tag::passage::Words;
 use crate::tag::taxonomy::Kind;
 
@@ -32,23 +31,24 @@ impl Hit {
     }
 
     fn is_inside(&self, other: &Hit) -> bool {
-        self.words.len() < other.words.len() && other.words.start <= self.words.start && self.words.end <= other.words.end
+        self.words.len() < other.words.len()
+            && other.words.start <= self.words.start
+            && self.words.end <= other.words.end
     }
 }
 
 impl Tagger {
     /// The concepts of one sentence, by place.
-    pub(in crate::tag) fn hits(&self, tokens: &TokenText, occurrences: &Occurrences<'_>, sentence: &Words) -> Vec<Hit> {
-        let candidates = occurrences.candidates(sentence.clone());
+    pub(in crate::tag) fn hits(&self, tokens: &TokenText, scope: &Scope<'_, '_>) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let mut bare: Vec<Hit> = Vec::new();
-        for &query in &candidates {
+        for &query in scope.candidates() {
             let (concept, number) = match self.rules.owners[query] {
                 Owner::Pattern { concept, number } => (concept, Some(number)),
                 Owner::InList { concept } => (concept, None),
                 _ => continue,
             };
-            let found = occurrences.find(query, sentence.clone(), &BUDGET).unwrap_or_default();
+            let found = scope.find(query, &BUDGET).unwrap_or_default();
             for found in least(found) {
                 let hit = self.hit(concept, number, found);
                 if number.is_some() { hits.push(hit) } else { bare.push(hit) }
@@ -57,8 +57,8 @@ impl Tagger {
         if hits.is_empty() && bare.len() < 2 {
             return Vec::new();
         }
-        hits.retain(|hit| !self.is_vetoed(occurrences, sentence, &candidates, hit));
-        bare.retain(|hit| !self.is_vetoed(occurrences, sentence, &candidates, hit));
+        hits.retain(|hit| !self.is_vetoed(scope, hit));
+        bare.retain(|hit| !self.is_vetoed(scope, hit));
         self.add_listed(tokens, &mut hits, bare);
         self.settle(hits)
     }
@@ -66,12 +66,19 @@ impl Tagger {
     fn hit(&self, concept: usize, number: Option<usize>, found: Match) -> Hit {
         let id = &self.rules.concepts[concept].id;
         let rule = number.map_or_else(|| format!("{id}#list"), |number| format!("{id}#{}", number + 1));
-        Hit { concept, rule, words: found.start..found.end, witnesses: found.witnesses, bare: number.is_none() }
+        Hit {
+            concept,
+            rule,
+            words: found.start..found.end,
+            witnesses: found.witnesses,
+            bare: number.is_none(),
+        }
     }
 
-    fn is_vetoed(&self, occurrences: &Occurrences<'_>, sentence: &Words, candidates: &[usize], hit: &Hit) -> bool {
-        let vetoes = candidates.iter().filter(|&&query| self.rules.owners[query] == Owner::Veto { concept: hit.concept });
-        vetoes.into_iter().any(|&query| self.overlaps(occurrences, query, sentence, &hit.words))
+    fn is_vetoed(&self, scope: &Scope<'_, '_>, hit: &Hit) -> bool {
+        let veto = Owner::Veto { concept: hit.concept };
+        let mut vetoes = scope.candidates().iter().filter(|&&query| self.rules.owners[query] == veto);
+        vetoes.any(|&query| overlaps(scope, query, &hit.words))
     }
 
     /// Drops what a longer or more specific hit already says.
@@ -87,7 +94,10 @@ impl Tagger {
 
     /// Categories that stand beside a generic one without making it specific.
     fn is_remainder(&self, hit: &Hit) -> bool {
-        matches!(self.rules.concepts[hit.concept].id.as_str(), "data:generic" | "data:aggregate" | "data:nonpersonal" | "data:cookie")
+        matches!(
+            self.rules.concepts[hit.concept].id.as_str(),
+            "data:generic" | "data:aggregate" | "data:nonpersonal" | "data:cookie"
+        )
     }
 
     fn replaces(&self, other: &Hit, hit: &Hit) -> bool {
@@ -104,21 +114,21 @@ impl Tagger {
         child || nested
     }
 
-    /// Claims whose authorities are cited.
-    pub(in crate::tag) fn cited(&self, tokens: &TokenText, sentences: &[Span]) -> Vec<Hit> {
-        let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else { return Vec::new() };
-        let text = &tokens.text()[first.start..last.end];
-        if !text.contains(['§', '.']) && !text.contains("ection") {
-            return Vec::new();
-        }
+    /// Claims whose authorities are cited in a part of the text.
+    pub(in crate::tag) fn cited(&self, tokens: &TokenText, citations: &[Citation], part: Span) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for citation in citations::find(text) {
-            let span = Span::new(first.start + citation.span.start, first.start + citation.span.end);
-            let Some((start, end)) = tokens.positions(span) else { continue };
+        for citation in citations.iter().filter(|citation| part.contains(citation.span)) {
+            let Some((start, end)) = tokens.positions(citation.span) else { continue };
             for claim in &citation.claims {
                 let Some(&concept) = self.rules.index.get(claim) else { continue };
                 let rule = format!("{claim}#citation");
-                hits.push(Hit { concept, rule, words: start..end, witnesses: (start..end).collect(), bare: false });
+                hits.push(Hit {
+                    concept,
+                    rule,
+                    words: start..end,
+                    witnesses: (start..end).collect(),
+                    bare: false,
+                });
             }
         }
         hits

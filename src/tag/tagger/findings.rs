@@ -37,7 +37,8 @@ impl Run<'_> {
         if concept.kind == Kind::Defence && concept.id != "defence:consent" && !is_litigation(passage.kind) {
             return true;
         }
-        let own_voice = matches!(passage.kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Notice);
+        let own_voice =
+            matches!(passage.kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Notice);
         own_voice && concept.kind != Kind::Defence && passage.has(Class::Rights, &sentence)
     }
 
@@ -45,8 +46,12 @@ impl Run<'_> {
         let concept = &self.tagger.rules.concepts[hit.concept];
         let span = passage.span(&hit.words);
         let why: Vec<String> = hit.witnesses.iter().map(|&at| passage.word(at).to_lowercase()).collect();
-        let mut decisions =
-            vec![Decision { field: "concept".to_owned(), rule: hit.rule.clone(), words: why.join(" "), span: Some(span) }];
+        let mut decisions = vec![Decision {
+            field: "concept".to_owned(),
+            rule: hit.rule.clone(),
+            words: why.join(" "),
+            span: Some(span),
+        }];
         let confidence = confidence(hit, &verdict);
         decisions.extend(verdict.decisions);
         Finding {
@@ -78,7 +83,17 @@ fn proposition(passage: &Passage<'_>, words: &Words, span: Span) -> Span {
 /// Filings, decisions and the letters before them: where defences are raised.
 fn is_litigation(kind: DocumentKind) -> bool {
     use DocumentKind as D;
-    matches!(kind, D::Complaint | D::Answer | D::Motion | D::Brief | D::Order | D::Letter | D::Declaration | D::Transcript)
+    matches!(
+        kind,
+        D::Complaint
+            | D::Answer
+            | D::Motion
+            | D::Brief
+            | D::Order
+            | D::Letter
+            | D::Declaration
+            | D::Transcript
+    )
 }
 
 /// Concepts that make no sense in a mouth or mode: a company's own failing as what it represents,
@@ -95,25 +110,45 @@ fn is_void(rule: &Rule, verdict: &Verdict) -> bool {
         || (rule.id == "practice:deceptivepolicy" && verdict.mode == Mode::Denied)
 }
 
-/// What one paragraph says twice of a concept: bare data in its first mode only; in a complaint
+/// What one paragraph says twice of a concept: bare data in its first mode only, and in a complaint not
+/// beside data that the same speaker names; there
 /// "location data" means the precise location that it names beside it; in a decision the ruling
 /// rather than the law, the law rather than the background.
 fn settle_paragraph(kind: DocumentKind, findings: &mut Vec<Finding>) {
     let all = findings.clone();
     let earlier = |finding: &Finding| {
-        all.iter().any(|other| other.concept == finding.concept && other.speaker == finding.speaker && other.mode != finding.mode && other.span < finding.span)
+        all.iter().any(|other| {
+            other.concept == finding.concept
+                && other.speaker == finding.speaker
+                && other.mode != finding.mode
+                && other.span < finding.span
+        })
     };
     findings.retain(|finding| !(finding.concept == "data:generic" && earlier(finding)));
     if kind == DocumentKind::Complaint {
         let present: Vec<&str> = all.iter().map(|finding| finding.concept.as_str()).collect();
-        findings.retain(|finding| !(finding.concept == "data:geo_coarse" && present.contains(&"data:geo_precise")));
+        findings.retain(|finding| {
+            !(finding.concept == "data:geo_coarse" && present.contains(&"data:geo_precise"))
+        });
+        let named = |finding: &Finding| {
+            all.iter().any(|other| {
+                other.concept.starts_with("data:")
+                    && other.concept != finding.concept
+                    && (other.mode, other.speaker) == (finding.mode, finding.speaker)
+            })
+        };
+        findings.retain(|finding| finding.concept != "data:generic" || !named(finding));
     }
     if kind != DocumentKind::Order {
         return;
     }
     let rank = |mode: Mode| [Mode::Found, Mode::Law, Mode::Held].iter().position(|m| *m == mode);
     let outranked = |finding: &Finding| {
-        all.iter().any(|other| other.concept == finding.concept && rank(finding.mode).is_some() && rank(other.mode) > rank(finding.mode))
+        all.iter().any(|other| {
+            other.concept == finding.concept
+                && rank(finding.mode).is_some()
+                && rank(other.mode) > rank(finding.mode)
+        })
     };
     findings.retain(|finding| finding.concept.starts_with("claim:") || !outranked(finding));
 }
@@ -128,7 +163,9 @@ fn is_same(a: &Finding, b: &Finding) -> bool {
 fn confidence(hit: &Hit, verdict: &Verdict) -> f32 {
     let mut doubts = 0.0;
     let many_voices = matches!(verdict.mode, Mode::Reported | Mode::Found);
-    for doubtful in [hit.bare, verdict.pronoun, verdict.flags.contains(&Flag::Hedged), many_voices && !verdict.attributed] {
+    for doubtful in
+        [hit.bare, verdict.pronoun, verdict.flags.contains(&Flag::Hedged), many_voices && !verdict.attributed]
+    {
         doubts += if doubtful { 0.1 } else { 0.0 };
     }
     doubts += if hit.is_phrase() { 0.0 } else { 0.05 };

@@ -15,7 +15,8 @@ impl Tagger {
         let is_data = |hit: &Hit| self.rules.concepts[hit.concept].kind == Kind::Data;
         bare.retain(|word| !hits.iter().any(|hit| is_data(hit) && covers(hit, word)));
         bare = longest(bare);
-        let firm = hits.iter().filter(|hit| is_data(hit) && self.rules.concepts[hit.concept].id != "data:generic");
+        let firm =
+            hits.iter().filter(|hit| is_data(hit) && self.rules.concepts[hit.concept].id != "data:generic");
         let mut items: Vec<Hit> = firm.chain(&bare).cloned().collect();
         items.sort_by_key(|hit| (hit.words.start, hit.words.end));
         let mut chain: Vec<Hit> = Vec::new();
@@ -54,13 +55,18 @@ fn is_next(tokens: &TokenText, before: &Hit, item: &Hit) -> bool {
     }
     let gap = gap(tokens, before, item);
     let words = item.words.start - before.words.end;
-    let joined = gap.contains([',', ';', '/', '\n', '(']) || gap.split_whitespace().any(|w| matches!(w, "and" | "or" | "&" | "including"));
+    let joined = gap.contains([',', ';', '/', '\n', '('])
+        || gap.split_whitespace().any(|w| matches!(w, "and" | "or" | "&" | "including"));
     joined && words <= GAP && !gap.contains(". ")
 }
 
 fn gap<'a>(tokens: &'a TokenText, before: &Hit, item: &Hit) -> &'a str {
     let words = tokens.words();
-    let (Some(left), Some(right)) = (words.get(before.words.end as usize - 1), words.get(item.words.start as usize)) else { return "" };
+    let (Some(left), Some(right)) =
+        (words.get(before.words.end as usize - 1), words.get(item.words.start as usize))
+    else {
+        return "";
+    };
     let (from, to) = (left.span().end, right.span().start);
     if from <= to { &tokens.text()[from..to] } else { "" }
 }

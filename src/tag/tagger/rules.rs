@@ -34,7 +34,8 @@ pub(in crate::tag) struct Rules {
 
 impl Rules {
     pub fn new(taxonomy: &Taxonomy) -> Self {
-        let index: HashMap<String, usize> = taxonomy.concepts().iter().enumerate().map(|(at, c)| (c.id.clone(), at)).collect();
+        let index: HashMap<String, usize> =
+            taxonomy.concepts().iter().enumerate().map(|(at, c)| (c.id.clone(), at)).collect();
         let mut collected = Collected::default();
         let mut concepts = Vec::new();
         for (at, concept) in taxonomy.concepts().iter().enumerate() {

@@ -44,7 +44,13 @@ impl fmt::Display for CheckReport {
         if !self.thin.is_empty() {
             writeln!(f, "too few examples: {}", self.thin.join(", "))?;
         }
-        writeln!(f, "{} concepts, {} examples, {} failures", self.concepts, self.examples, self.failures.len())
+        writeln!(
+            f,
+            "{} concepts, {} examples, {} failures",
+            self.concepts,
+            self.examples,
+            self.failures.len()
+        )
     }
 }
 
@@ -57,7 +63,8 @@ impl Taxonomy {
             if concept.matches.len() < 3 || concept.rejects.len() < 2 {
                 report.thin.push(concept.id.clone());
             }
-            let expected = concept.matches.iter().map(|s| (s, true)).chain(concept.rejects.iter().map(|s| (s, false)));
+            let expected =
+                concept.matches.iter().map(|s| (s, true)).chain(concept.rejects.iter().map(|s| (s, false)));
             for (sentence, should_match) in expected {
                 report.examples += 1;
                 let found = tagger.concepts_in(sentence);

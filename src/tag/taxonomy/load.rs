@@ -78,7 +78,8 @@ impl Taxonomy {
     /// # Errors
     /// Never, unless the files beside this one were broken; a test reads them.
     pub fn builtin() -> Result<Self, TaxonomyError> {
-        let sources: Vec<Source> = BUILTIN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        let sources: Vec<Source> =
+            BUILTIN.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
         Self::read(&sources, &cues::builtin())
     }
 
@@ -113,7 +114,12 @@ impl Taxonomy {
         for (lines, file) in files {
             for entry in file.concept {
                 for parent in &entry.parents {
-                    parents.push((lines, lines.at(parent), entry.id.get_ref().clone(), parent.get_ref().clone()));
+                    parents.push((
+                        lines,
+                        lines.at(parent),
+                        entry.id.get_ref().clone(),
+                        parent.get_ref().clone(),
+                    ));
                 }
                 taxonomy.add(lines, entry, &lists)?;
             }
@@ -190,14 +196,24 @@ fn line_of(text: &str, byte: usize) -> usize {
 pub(in crate::tag) type Lists = HashMap<String, String>;
 
 fn word_lists(files: &[(Lines<'_>, File)]) -> Lists {
-    files.iter().flat_map(|(_, file)| &file.words).map(|(name, words)| (name.clone(), any_of(words))).collect()
+    files
+        .iter()
+        .flat_map(|(_, file)| &file.words)
+        .map(|(name, words)| (name.clone(), any_of(words)))
+        .collect()
 }
 
 /// A list of words as a bracketed OR; phrases are quoted unless they hold a wildcard.
 pub(in crate::tag) fn any_of(words: &[String]) -> String {
     let words: Vec<String> = words
         .iter()
-        .map(|word| if word.contains(' ') && !word.contains(['!', '*', '?']) { format!("\"{word}\"") } else { word.clone() })
+        .map(|word| {
+            if word.contains(' ') && !word.contains(['!', '*', '?']) {
+                format!("\"{word}\"")
+            } else {
+                word.clone()
+            }
+        })
         .collect();
     format!("({})", words.join(" OR "))
 }
@@ -216,12 +232,20 @@ pub(in crate::tag) fn expand(pattern: &str, lists: &Lists) -> Result<String, Str
     Ok(expanded)
 }
 
-pub(in crate::tag) fn read_patterns(lines: Lines<'_>, id: &str, given: &[Spanned<String>], lists: &Lists) -> Result<Vec<String>, TaxonomyError> {
+pub(in crate::tag) fn read_patterns(
+    lines: Lines<'_>,
+    id: &str,
+    given: &[Spanned<String>],
+    lists: &Lists,
+) -> Result<Vec<String>, TaxonomyError> {
     let mut patterns = Vec::new();
     for pattern in given {
         let line = lines.at(pattern);
-        let expanded = expand(pattern.get_ref(), lists)
-            .map_err(|list| TaxonomyError::UnknownList { file: lines.file.to_owned(), line, list })?;
+        let expanded = expand(pattern.get_ref(), lists).map_err(|list| TaxonomyError::UnknownList {
+            file: lines.file.to_owned(),
+            line,
+            list,
+        })?;
         parse(&expanded, Dialect::Native).map_err(|source| TaxonomyError::Pattern {
             file: lines.file.to_owned(),
             line,
@@ -241,7 +265,11 @@ fn read_words(words: &[Spanned<String>]) -> Vec<String> {
 fn concept(lines: Lines<'_>, entry: Entry, lists: &Lists) -> Result<Concept, TaxonomyError> {
     let id = entry.id.get_ref().clone();
     let line = lines.at(&entry.id);
-    let kind = kind_of(&id).ok_or_else(|| TaxonomyError::Identifier { file: lines.file.to_owned(), line, id: id.clone() })?;
+    let kind = kind_of(&id).ok_or_else(|| TaxonomyError::Identifier {
+        file: lines.file.to_owned(),
+        line,
+        id: id.clone(),
+    })?;
     let patterns = read_patterns(lines, &id, &entry.patterns, lists)?;
     // A claim may be found by its citations alone.
     if patterns.is_empty() && entry.citations.is_empty() {

@@ -52,7 +52,9 @@ impl Taxonomy {
         let mut digest = Sha256::new();
         for concept in &self.concepts {
             digest.update(concept.id.as_bytes());
-            for text in concept.patterns.iter().chain(&concept.vetoes).chain(&concept.parents).chain(&concept.in_list) {
+            for text in
+                concept.patterns.iter().chain(&concept.vetoes).chain(&concept.parents).chain(&concept.in_list)
+            {
                 digest.update([0]);
                 digest.update(text.as_bytes());
             }

@@ -26,7 +26,8 @@ impl Concept {
         let facts = &self.facts;
         list(f, "citations", &facts.citations)?;
         list(f, "elements", &facts.elements)?;
-        let remedies: Vec<String> = facts.remedies.iter().map(|r| format!("{} [{}]", r.text, source_name(&r.source))).collect();
+        let remedies: Vec<String> =
+            facts.remedies.iter().map(|r| format!("{} [{}]", r.text, source_name(&r.source))).collect();
         list(f, "remedies", &remedies)?;
         list(f, "defined terms", &facts.defined_terms)?;
         line(f, "CCPA category, Cal. Civ. Code § 1798.140(v)(1)", facts.ccpa.as_deref())?;

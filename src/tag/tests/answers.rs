@@ -4,12 +4,20 @@ use crate::document::Strength;
 
 #[test]
 fn denies_is_a_denial() {
-    expect(Answer, "12. Defendant denies that it sold personal information to data brokers.", "practice:broker denied asserted company");
+    expect(
+        Answer,
+        "12. Defendant denies that it sold personal information to data brokers.",
+        "practice:broker denied asserted company",
+    );
 }
 
 #[test]
 fn admits_is_an_admission() {
-    expect(Answer, "13. Defendant admits that it collects IP addresses.", "data:ip admitted asserted company");
+    expect(
+        Answer,
+        "13. Defendant admits that it collects IP addresses.",
+        "data:ip admitted asserted company",
+    );
 }
 
 #[test]
@@ -30,5 +38,9 @@ fn a_lack_of_knowledge_denies_with_its_own_strength() {
 
 #[test]
 fn a_document_that_speaks_for_itself_is_no_denial() {
-    expect(Answer, "16. The policy on sharing personal information with advertisers speaks for itself.", "practice:share contested asserted company");
+    expect(
+        Answer,
+        "16. The policy on sharing personal information with advertisers speaks for itself.",
+        "practice:share contested asserted company",
+    );
 }

@@ -4,12 +4,20 @@ use crate::document::{Flag, Strength};
 
 #[test]
 fn a_policy_represents_what_it_does() {
-    expect(Policy, "We collect your IP address and device identifiers.", "data:ip represented asserted company");
+    expect(
+        Policy,
+        "We collect your IP address and device identifiers.",
+        "data:ip represented asserted company",
+    );
 }
 
 #[test]
 fn may_reserves_the_possibility() {
-    expect(Policy, "We may share your information with advertisers.", "practice:share permitted asserted company");
+    expect(
+        Policy,
+        "We may share your information with advertisers.",
+        "practice:share permitted asserted company",
+    );
 }
 
 #[test]
@@ -19,12 +27,20 @@ fn do_not_promises_that_it_does_not_happen() {
 
 #[test]
 fn a_negation_does_not_reach_over_a_new_subject() {
-    expect(Policy, "We do not sell your personal information, but we share your data with advertisers.", "practice:share represented asserted company");
+    expect(
+        Policy,
+        "We do not sell your personal information, but we share your data with advertisers.",
+        "practice:share represented asserted company",
+    );
 }
 
 #[test]
 fn pseudo_negations_do_not_negate() {
-    expect(Policy, "We share your data with partners, including but not limited to advertisers.", "practice:share represented asserted company");
+    expect(
+        Policy,
+        "We share your data with partners, including but not limited to advertisers.",
+        "practice:share represented asserted company",
+    );
 }
 
 #[test]
@@ -42,7 +58,11 @@ fn a_sentence_that_grants_a_control_carries_nothing() {
 
 #[test]
 fn the_modal_verb_of_a_lead_in_governs_its_list() {
-    expect(Policy, "We may collect the following:\n• your email address;\n• your phone number.", "data:phone permitted asserted company");
+    expect(
+        Policy,
+        "We may collect the following:\n• your email address;\n• your phone number.",
+        "data:phone permitted asserted company",
+    );
 }
 
 #[test]
@@ -56,12 +76,20 @@ fn a_condition_is_kept() {
 
 #[test]
 fn no_evidence_in_a_notice_is_a_denial() {
-    expect(Notice, "We have no evidence that your Social Security number was accessed.", "data:ssn denied asserted company");
+    expect(
+        Notice,
+        "We have no evidence that your Social Security number was accessed.",
+        "data:ssn denied asserted company",
+    );
 }
 
 #[test]
 fn a_complaint_alleges() {
-    expect(Complaint, "12. Defendant sold the browsing history of its users to data brokers.", "practice:broker alleged asserted plaintiff");
+    expect(
+        Complaint,
+        "12. Defendant sold the browsing history of its users to data brokers.",
+        "practice:broker alleged asserted plaintiff",
+    );
 }
 
 #[test]
@@ -80,8 +108,16 @@ fn a_quotation_in_the_first_person_is_the_companys() {
 
 #[test]
 fn a_rule_of_law_is_law_and_its_breach_is_alleged() {
-    expect(Complaint, "15. Section 5(a) of the FTC Act, 15 U.S.C. § 45(a), prohibits unfair acts.", "claim:fed.ftca law asserted plaintiff");
-    expect(Complaint, "16. These acts are in violation of Section 5(a) of the FTC Act, 15 U.S.C. § 45(a).", "claim:fed.ftca alleged asserted plaintiff");
+    expect(
+        Complaint,
+        "15. Section 5(a) of the FTC Act, 15 U.S.C. § 45(a), prohibits unfair acts.",
+        "claim:fed.ftca law asserted plaintiff",
+    );
+    expect(
+        Complaint,
+        "16. These acts are in violation of Section 5(a) of the FTC Act, 15 U.S.C. § 45(a).",
+        "claim:fed.ftca alleged asserted plaintiff",
+    );
 }
 
 #[test]
@@ -92,7 +128,11 @@ fn information_and_belief_is_a_strength() {
 
 #[test]
 fn a_failure_is_alleged_and_not_negated() {
-    expect(Complaint, "18. Defendant failed to implement reasonable security measures for its records.", "practice:insecure alleged asserted plaintiff");
+    expect(
+        Complaint,
+        "18. Defendant failed to implement reasonable security measures for its records.",
+        "practice:insecure alleged asserted plaintiff",
+    );
 }
 
 #[test]

@@ -4,8 +4,36 @@ use proptest::prelude::*;
 
 /// Words that wake patterns, marks that end clauses, and letters beyond ASCII.
 const PIECES: [&str; 30] = [
-    "We", "may", "share", "sell", "your", "personal information", "do not", "never", "data breach", "Defendant", "denies", "that", "claims",
-    "were false", ",", ". ", "“", "”", "names", "addresses", "hackers", "stole", "§ 2511", "18 U.S.C.", "été", "数据", "\n", ":", "IP address", "\"",
+    "We",
+    "may",
+    "share",
+    "sell",
+    "your",
+    "personal information",
+    "do not",
+    "never",
+    "data breach",
+    "Defendant",
+    "denies",
+    "that",
+    "claims",
+    "were false",
+    ",",
+    ". ",
+    "“",
+    "”",
+    "names",
+    "addresses",
+    "hackers",
+    "stole",
+    "§ 2511",
+    "18 U.S.C.",
+    "été",
+    "数据",
+    "\n",
+    ":",
+    "IP address",
+    "\"",
 ];
 
 proptest! {
