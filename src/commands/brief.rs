@@ -20,7 +20,7 @@ pub(super) struct Args {
     /// Where to write the brief
     #[arg(short, long, value_name = "FILE", default_value = "brief.html")]
     output: PathBuf,
-    /// html, json or csv; by default what the file's ending says
+    /// html, docx, pdf, json or csv; by default what the file's ending says
     #[arg(long)]
     format: Option<Format>,
     /// Folder of the matter, made if it is missing
@@ -57,6 +57,8 @@ pub(super) struct Args {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     Html,
+    Docx,
+    Pdf,
     Json,
     Csv,
 }
@@ -108,10 +110,12 @@ fn format(args: &Args) -> Result<Format> {
     Ok(match (args.format, ending.as_deref()) {
         (Some(format), _) => format,
         (None, Some("html" | "htm")) => Format::Html,
+        (None, Some("docx")) => Format::Docx,
+        (None, Some("pdf")) => Format::Pdf,
         (None, Some("json")) => Format::Json,
         (None, Some("csv" | "zip")) => Format::Csv,
         _ => bail!(
-            "`{}` has no ending that names a format\nhint: end it in .html, .json or .zip (CSV tables), or give `--format`",
+            "`{}` has no ending that names a format\nhint: end it in .html, .docx, .pdf, .json or .zip (CSV tables), or give `--format`",
             args.output.display()
         ),
     })
@@ -147,8 +151,11 @@ fn options(args: &Args) -> Options {
 }
 
 fn written(brief: &Brief, view: View<'_>, concepts: &Concepts, format: Format) -> Result<Vec<u8>> {
+    let html = || brief::html(brief).context("the brief could not be set as HTML");
     Ok(match format {
-        Format::Html => brief::html(brief).context("the brief could not be set as HTML")?.into_bytes(),
+        Format::Html => html()?.into_bytes(),
+        Format::Docx => brief::docx(brief).context("the brief could not be written as DOCX")?,
+        Format::Pdf => brief::pdf(&html()?)?,
         Format::Json => brief::json(brief).context("the brief could not be written as JSON")?.into_bytes(),
         Format::Csv => {
             let tables = analysis::tables(&analysis::View::new(view, concepts, brief.cite_style));

@@ -68,7 +68,7 @@ impl Pipeline {
         let version = env!("CARGO_PKG_VERSION");
         Stages {
             extract: format!("{version}{}", if self.options.pdf.single_reader { " single-reader" } else { "" }),
-            structure: version.to_owned(),
+            structure: format!("{version} {}", crate::structure::VERSION),
             taxonomy: format!("{version} {}", self.taxonomy.version()),
         }
     }

@@ -26,6 +26,9 @@ impl Default for Limits {
     }
 }
 
+/// Recognising one page may take this many times as long as reading a file.
+const RECOGNITION: u32 = 6;
+
 /// Starts workers as needed, lends each to one file at a time and replaces those that fail.
 pub struct Pool {
     program: PathBuf,
@@ -111,7 +114,11 @@ impl Pool {
             None => Worker::start(&self.program, self.limits.memory)
                 .map_err(|e| format!("no worker could start: {e}"))?,
         };
-        let opened = worker.ask(request, bytes, self.limits.deadline)?;
+        let deadline = match request.work {
+            Work::Recognize(_) => self.limits.deadline * RECOGNITION,
+            _ => self.limits.deadline,
+        };
+        let opened = worker.ask(request, bytes, deadline)?;
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
         Ok(opened)
     }

@@ -32,7 +32,9 @@ pub use courts::{Court, court_of_caption, court_of_code};
 pub use kinds::{KindFacts, kind_of};
 pub use sentences::sentences;
 
-use crate::document::{Content, Document, Extraction, Page, RawPage};
+use crate::document::{
+    Content, Document, DocumentKind, Extraction, Page, Paragraph, ParagraphKind, RawPage,
+};
 use caption::FrontLine;
 use draft::Draft;
 use furniture::Furniture;
@@ -58,7 +60,7 @@ pub struct FileFacts {
 pub fn structure(extraction: Extraction, file: FileFacts) -> Document {
     let Extraction { media_type, extractor, status, warnings, metadata: source, content } = extraction;
     let mut form = form_of(&content);
-    let written = canonical::write(form.drafts, &mut form.pages);
+    let mut written = canonical::write(form.drafts, &mut form.pages);
     let metadata = metadata::read_metadata(&Sources {
         written: &written,
         front: &form.front,
@@ -68,6 +70,7 @@ pub fn structure(extraction: Extraction, file: FileFacts) -> Document {
         media_type: &media_type,
         file: &file,
     });
+    unnumber_points(metadata.kind, &mut written.paragraphs);
     Document {
         sha256: file.sha256,
         bytes: file.bytes,
@@ -82,6 +85,22 @@ pub fn structure(extraction: Extraction, file: FileFacts) -> Document {
         sentences: written.sentences,
         footnotes: written.footnotes,
         citations: Vec::new(),
+    }
+}
+
+/// Orders and briefs count a few points of an argument (`2. Contents.`); these are no ¶ numbers, and
+/// `Order ¶ 2` would cite nothing that a reader knows. Fewer than this many are taken for points.
+const FEWEST_PARAGRAPHS: usize = 8;
+
+fn unnumber_points(kind: DocumentKind, paragraphs: &mut [Paragraph]) {
+    let argues = matches!(kind, DocumentKind::Order | DocumentKind::Brief | DocumentKind::Motion);
+    let numbered = paragraphs.iter().filter(|p| p.kind == ParagraphKind::Numbered).count();
+    if !argues || numbered >= FEWEST_PARAGRAPHS {
+        return;
+    }
+    for point in paragraphs.iter_mut().filter(|p| p.kind == ParagraphKind::Numbered) {
+        point.kind = ParagraphKind::List;
+        point.number = None;
     }
 }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::document::{
-    Block, BlockKind, DocumentKind, ParagraphKind, RawLine, RawWord, Rect, SourceMetadata, Status, TextSource,
+    Block, BlockKind, RawLine, RawWord, Rect, SourceMetadata, Span, Status, TextSource,
 };
 use proptest::prelude::*;
 
@@ -300,4 +300,20 @@ fn boxes_that_are_no_numbers_do_no_harm() {
     odd.size = f32::NAN;
     let document = document(Content::Pages(vec![page(1, vec![odd, line(72.0, 90.0, "2. It does.")])]));
     assert!(document.text.contains("Acme sells data."));
+}
+
+#[test]
+fn points_of_an_argument_in_an_order_are_no_paragraph_numbers() {
+    let paragraph = |number: &str| Paragraph {
+        number: Some(number.to_owned()),
+        span: Span::new(0, 0),
+        heading: Vec::new(),
+        kind: ParagraphKind::Numbered,
+    };
+    let mut points = vec![paragraph("1"), paragraph("2")];
+    super::unnumber_points(DocumentKind::Order, &mut points);
+    assert!(points.iter().all(|p| p.number.is_none() && p.kind == ParagraphKind::List));
+    let mut declared = vec![paragraph("1"), paragraph("2")];
+    super::unnumber_points(DocumentKind::Declaration, &mut declared);
+    assert!(declared.iter().all(|p| p.number.is_some()), "a short declaration keeps its numbers");
 }

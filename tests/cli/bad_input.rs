@@ -29,7 +29,7 @@ fn a_folder_full_of_pictures_is_unsupported_with_count_and_size() {
     let png = [b"\x89PNG\r\n\x1a\n".as_slice(), &[0; 400]].concat();
     let sandbox = Sandbox::new().file("in/a.png", &png).file("in/b.png", [&png[..], &[1]].concat());
     let ran = sandbox.run("index in --matter m").code(0);
-    let ran = ran.says("2 unsupported").says("image/png: 2 files");
+    let ran = ran.says("2 unsupported").says("image/*: 2 files, 817 bytes");
     assert!(!ran.stdout.contains("failed"), "{}", ran.stdout);
 }
 

@@ -167,17 +167,19 @@ impl Context {
         self.last.as_ref()
     }
 
-    /// Gives a short form such as `52 F.4th at 125` the first page of the case cited before.
+    /// Gives a short form such as `52 F.4th at 125` the first page of the case cited before: of those
+    /// in that volume the one that begins last before the page meant. Where none does, volume and
+    /// reporter stay alone: a first page is never guessed.
     pub(super) fn complete(&self, found: &mut Found) {
         let citation = &mut found.citation;
         if citation.kind != CitationKind::Case || citation.normalized.split(' ').count() < 2 {
             return;
         }
+        let Some(meant) = citation.pin.as_deref().and_then(first_number) else { return };
         let start = format!("{} ", citation.normalized);
-        let known = self.cases.iter().rev().find(|c| {
-            c.normalized.strip_prefix(&start).is_some_and(|page| page.bytes().all(|b| b.is_ascii_digit()))
-        });
-        if let Some(case) = known {
+        let first_page = |case: &str| case.strip_prefix(&start)?.parse::<u32>().ok();
+        let begun = self.cases.iter().filter_map(|case| Some((first_page(&case.normalized)?, case)));
+        if let Some((_, case)) = begun.filter(|(page, _)| *page <= meant).max_by_key(|(page, _)| *page) {
             citation.normalized.clone_from(&case.normalized);
         }
     }
@@ -191,4 +193,10 @@ impl Context {
             Some((antecedent, name.len()))
         })
     }
+}
+
+fn first_number(pin: &str) -> Option<u32> {
+    let digits: String =
+        pin.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
 }

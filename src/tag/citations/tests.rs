@@ -275,3 +275,13 @@ fn a_table_of_docket_numbers_is_not_one_citation() {
     let text = "2:15-cv-01739 Ala. N.D. 5:15-cv-00787 Aspen v. C. R. Birch, Inc. 2:15-cv-02155";
     assert_eq!(normalized(text), ["No. 2:15-cv-01739", "No. 5:15-cv-00787", "No. 2:15-cv-02155"]);
 }
+
+#[test]
+fn a_short_form_takes_the_case_that_begins_before_its_page_and_never_a_later_one() {
+    let text = "See Birch v. Alder, 47 F.4th 202, 210 (9th Cir. 2022); Oak v. Elm, 47 F.4th 790, 795 (9th Cir. 2022). \
+                In 47 F.4th at 812 the court agreed. But 47 F.4th at 100 is another.";
+    let found = find(text);
+    let at = |pin: &str| found.iter().find(|c| c.pin.as_deref() == Some(pin)).map(|c| c.normalized.as_str());
+    assert_eq!(at("812"), Some("47 F.4th 790"));
+    assert_eq!(at("100"), Some("47 F.4th"));
+}
