@@ -95,7 +95,9 @@ pub(super) fn run(args: &Args) -> Result<End> {
     let records = matter.records()?;
     let files: Vec<FileOutcome> = matter.files()?.into_iter().map(|file| file.outcome).collect();
     if records.is_empty() {
-        bail!("no document could be read\nhint: see the reasons above; `pincite doctor` tells what this machine lacks");
+        bail!(
+            "no document could be read\nhint: see the reasons above; `pincite doctor` tells what this machine lacks"
+        );
     }
     let view = View { records: &records, files: &files };
     let concepts = concepts::of(&pipeline.taxonomy);
@@ -125,7 +127,10 @@ fn format(args: &Args) -> Result<Format> {
 fn check_folder(file: &Path) -> Result<()> {
     let folder = file.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
-        bail!("the folder `{}` does not exist\nhint: make it first, or name another output file", folder.display());
+        bail!(
+            "the folder `{}` does not exist\nhint: make it first, or name another output file",
+            folder.display()
+        );
     }
     if file.is_dir() {
         bail!("`{}` is a folder\nhint: name a file in it", file.display());

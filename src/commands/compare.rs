@@ -35,7 +35,8 @@ pub(super) fn run(args: &Args) -> Result<End> {
 fn describe(comparison: &Comparison) -> String {
     let mut text = String::new();
     for reading in &comparison.readings {
-        text += &format!("{:<9} {:>6} documents {:>7} hits  ", reading.dialect, reading.documents, reading.hits);
+        text +=
+            &format!("{:<9} {:>6} documents {:>7} hits  ", reading.dialect, reading.documents, reading.hits);
         text += reading.read_as.as_deref().unwrap_or("");
         if let Some(error) = &reading.error {
             text += &error.replace('\n', "\n          ");

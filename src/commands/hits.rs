@@ -9,7 +9,9 @@ use std::path::PathBuf;
 
 /// Count documents and hits of a list of terms, one a line
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  pincite hits terms.txt\n  pincite hits terms.txt --matter marlowe --csv > hits.csv")]
+#[command(
+    after_help = "Examples:\n  pincite hits terms.txt\n  pincite hits terms.txt --matter marlowe --csv > hits.csv"
+)]
 pub(super) struct Args {
     /// One query a line; lines that start with # are notes
     terms: PathBuf,
@@ -48,7 +50,8 @@ pub(super) fn run(args: &Args) -> Result<End> {
 }
 
 fn describe(report: &HitReport) -> String {
-    let mut text = format!("{:>9} {:>7} {:>7} {:>13}  term\n", "documents", "hits", "unique", "with families");
+    let mut text =
+        format!("{:>9} {:>7} {:>7} {:>13}  term\n", "documents", "hits", "unique", "with families");
     for term in &report.terms {
         text += &row(term);
     }

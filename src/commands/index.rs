@@ -41,7 +41,8 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<End> {
     let dir = matter::for_paths(args.matter.as_deref(), &args.paths);
     let pipeline = Pipeline::load(&args.reading)?;
-    let options = Options { paths: args.paths.clone(), own: vec![dir.clone()], prune: args.prune, again: args.again };
+    let options =
+        Options { paths: args.paths.clone(), own: vec![dir.clone()], prune: args.prune, again: args.again };
     let (_, report) = update(&dir, &pipeline, &options)?;
     if args.json {
         output::print_json(&report)?;
@@ -65,7 +66,8 @@ pub(super) fn update(dir: &Path, pipeline: &Pipeline, options: &Options) -> Resu
     let mut matter = Matter::create_or_open(dir)?;
     let progress = Progress::new("reading");
     let tell = |done, total| progress.tell(done, total);
-    let report = pipeline.with_processor(|processor| ingest::ingest(&mut matter, processor, options, &tell))?;
+    let report =
+        pipeline.with_processor(|processor| ingest::ingest(&mut matter, processor, options, &tell))?;
     drop(progress);
     if report.met == 0 {
         let names: Vec<_> = options.paths.iter().map(|path| format!("`{}`", path.display())).collect();
@@ -109,11 +111,8 @@ fn open_index(matter: &Matter) -> Result<(Index, u64)> {
 /// The summary: counts that add up to the files met, then each remark.
 pub(super) fn describe(report: &Report) -> String {
     let mut text = format!("met {}", output::count(report.met, "file", "files"));
-    let counts: Vec<String> = report
-        .outcomes
-        .iter()
-        .map(|(outcome, n)| format!("{n} {}", name(*outcome)))
-        .collect();
+    let counts: Vec<String> =
+        report.outcomes.iter().map(|(outcome, n)| format!("{n} {}", name(*outcome))).collect();
     text += &format!(": {}\n", counts.join(", "));
     for (n, what) in [
         (report.unchanged, "unchanged since the last run"),

@@ -8,7 +8,9 @@ use std::path::PathBuf;
 
 /// Show what was understood of one file: pages, lines, paragraphs, caption
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  pincite inspect complaint.pdf\n  pincite inspect complaint.pdf --json > complaint.json")]
+#[command(
+    after_help = "Examples:\n  pincite inspect complaint.pdf\n  pincite inspect complaint.pdf --json > complaint.json"
+)]
 pub(super) struct Args {
     file: PathBuf,
     /// Print everything as JSON

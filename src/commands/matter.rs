@@ -20,7 +20,8 @@ pub(super) fn for_paths(named: Option<&Path>, paths: &[PathBuf]) -> PathBuf {
     absolute.sort();
     let digest = hash_bytes(absolute.join("\n").as_bytes());
     let name = paths.first().and_then(|path| path.canonicalize().ok());
-    let name = name.as_deref().and_then(Path::file_name).map_or_else(|| "matter".into(), |n| n.to_string_lossy());
+    let name =
+        name.as_deref().and_then(Path::file_name).map_or_else(|| "matter".into(), |n| n.to_string_lossy());
     Path::new(HOME).join(format!("{name}-{}", &digest[..8]))
 }
 

@@ -67,7 +67,10 @@ impl Pipeline {
     pub(super) fn stages(&self) -> Stages {
         let version = env!("CARGO_PKG_VERSION");
         Stages {
-            extract: format!("{version}{}", if self.options.pdf.single_reader { " single-reader" } else { "" }),
+            extract: format!(
+                "{version}{}",
+                if self.options.pdf.single_reader { " single-reader" } else { "" }
+            ),
             structure: format!("{version} {}", crate::structure::VERSION),
             taxonomy: format!("{version} {}", self.taxonomy.version()),
         }

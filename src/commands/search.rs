@@ -114,7 +114,8 @@ fn describe(answer: &Answer) -> String {
         text += &format!("note: {note}\n");
     }
     for expansion in &answer.expansions {
-        let counted = expansion.terms.iter().zip(&expansion.documents).map(|(term, n)| format!("{term} ({n})"));
+        let counted =
+            expansion.terms.iter().zip(&expansion.documents).map(|(term, n)| format!("{term} ({n})"));
         text += &format!("{} = {}\n", expansion.pattern, counted.collect::<Vec<_>>().join(", "));
     }
     if let Some(help) = &answer.help {

@@ -65,7 +65,8 @@ fn find(matter: &Matter, name: &str) -> Result<Record> {
     } else {
         let hash = name.strip_prefix("sha256:").unwrap_or(name);
         found.retain(|r| {
-            (hash.len() >= 4 && r.document.sha256.starts_with(hash)) || r.paths.iter().any(|p| p.ends_with(name))
+            (hash.len() >= 4 && r.document.sha256.starts_with(hash))
+                || r.paths.iter().any(|p| p.ends_with(name))
         });
     }
     match found.len() {
@@ -79,7 +80,9 @@ fn find(matter: &Matter, name: &str) -> Result<Record> {
 }
 
 fn whole(document: &Document) -> String {
-    let paragraph = |p: &crate::document::Paragraph| format!("[{}]\n{}\n\n", document.cite(p.span), document.slice(p.span));
+    let paragraph = |p: &crate::document::Paragraph| {
+        format!("[{}]\n{}\n\n", document.cite(p.span), document.slice(p.span))
+    };
     document.paragraphs.iter().map(paragraph).collect()
 }
 
@@ -99,7 +102,10 @@ fn page_lines(document: &Document, number: u32) -> Option<String> {
 
 fn draw(matter: &Matter, record: &Record, page: u32, marks: &[Span], png: &std::path::Path) -> Result<()> {
     let sha256 = &record.document.sha256;
-    let file = matter.files()?.into_iter().find(|f| f.container.is_none() && f.outcome.sha256.as_ref() == Some(sha256));
+    let file = matter
+        .files()?
+        .into_iter()
+        .find(|f| f.container.is_none() && f.outcome.sha256.as_ref() == Some(sha256));
     let file = file.context("only documents that are files of their own can be drawn")?;
     let bytes = output::read_file(file.absolute.as_ref())?;
     if crate::ingest::hash_bytes(&bytes) != *sha256 {

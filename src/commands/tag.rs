@@ -55,7 +55,11 @@ pub(super) fn run(args: &Args) -> Result<End> {
     for path in &args.files {
         let processed = pipeline.process_file(path)?;
         let Some(stored) = processed.document else {
-            eprintln!("error: `{}` could not be read: {}", path.display(), processed.reason.unwrap_or_default());
+            eprintln!(
+                "error: `{}` could not be read: {}",
+                path.display(),
+                processed.reason.unwrap_or_default()
+            );
             failed = true;
             continue;
         };

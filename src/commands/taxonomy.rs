@@ -7,7 +7,9 @@ use std::path::PathBuf;
 
 /// Show the concepts that are looked for, their rules and sources, and test them
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  pincite taxonomy show practice:inapp\n  pincite taxonomy check --taxonomy my-rules")]
+#[command(
+    after_help = "Examples:\n  pincite taxonomy show practice:inapp\n  pincite taxonomy check --taxonomy my-rules"
+)]
 pub(super) struct Args {
     #[command(subcommand)]
     action: Action,
@@ -38,7 +40,10 @@ pub(super) fn run(args: &Args) -> Result<End> {
         Action::List { kind } => {
             for listed in Kind::ALL.into_iter().filter(|k| kind.is_none_or(|kind| kind == *k)) {
                 let concepts: Vec<_> = taxonomy.kind(listed).collect();
-                output::print(&format!("{listed}: {}\n", output::count(concepts.len(), "concept", "concepts")))?;
+                output::print(&format!(
+                    "{listed}: {}\n",
+                    output::count(concepts.len(), "concept", "concepts")
+                ))?;
                 for concept in concepts {
                     output::print(&format!("  {:<28} {}\n", concept.id, concept.name))?;
                 }

@@ -16,7 +16,9 @@ use std::path::{Path, PathBuf};
 /// Each source file is opened again on disk and known by its SHA-256. Without a matter it is also read
 /// and structured anew; with one, the text that the matter made of exactly these bytes is compared.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  pincite verify brief.html\n  pincite verify brief.html --matter marlowe --json")]
+#[command(
+    after_help = "Examples:\n  pincite verify brief.html\n  pincite verify brief.html --matter marlowe --json"
+)]
 pub(super) struct Args {
     brief: PathBuf,
     /// Find the source files through this matter; by default by the paths that the brief names

@@ -60,7 +60,7 @@ impl Finding {
             strength: self.strength,
             flags: &self.flags,
             condition: self.condition,
-            confidence: self.confidence,
+            confidence: (self.confidence * 100.0).round() / 100.0,
         }
     }
 }

@@ -32,9 +32,7 @@ pub use courts::{Court, court_of_caption, court_of_code};
 pub use kinds::{KindFacts, kind_of};
 pub use sentences::sentences;
 
-use crate::document::{
-    Content, Document, DocumentKind, Extraction, Page, Paragraph, ParagraphKind, RawPage,
-};
+use crate::document::{Content, Document, DocumentKind, Extraction, Page, Paragraph, ParagraphKind, RawPage};
 use caption::FrontLine;
 use draft::Draft;
 use furniture::Furniture;

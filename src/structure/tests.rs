@@ -1,7 +1,5 @@
 use super::*;
-use crate::document::{
-    Block, BlockKind, RawLine, RawWord, Rect, SourceMetadata, Span, Status, TextSource,
-};
+use crate::document::{Block, BlockKind, RawLine, RawWord, Rect, SourceMetadata, Span, Status, TextSource};
 use proptest::prelude::*;
 
 /// A line of words at a left edge and a height, six points a letter.

@@ -107,7 +107,9 @@ fn find(document: &Document, quote: &str, paragraph: Option<&str>) -> Option<Spa
         }
         None => vec![Span::new(0, document.text.len())],
     };
-    inside.into_iter().find_map(|span| find_in(document.slice(span), quote).map(|s| Span::new(span.start + s.start, span.start + s.end)))
+    inside.into_iter().find_map(|span| {
+        find_in(document.slice(span), quote).map(|s| Span::new(span.start + s.start, span.start + s.end))
+    })
 }
 
 fn find_in(text: &str, quote: &str) -> Option<Span> {
@@ -153,13 +155,26 @@ fn every_document_is_known_for_what_it_is() {
             differs("page count", document.pages.len().to_string(), count.to_string());
         }
         if let Some(count) = expected.paragraph_count {
-            let numbered = document.paragraphs.iter().filter(|p| p.kind == pincite::document::ParagraphKind::Numbered).count();
+            let numbered = document
+                .paragraphs
+                .iter()
+                .filter(|p| p.kind == pincite::document::ParagraphKind::Numbered)
+                .count();
             differs("paragraph count", numbered.to_string(), count.to_string());
         }
-        for (names, role) in [(&expected.plaintiffs, Role::Plaintiff), (&expected.defendants, Role::Defendant)] {
+        for (names, role) in
+            [(&expected.plaintiffs, Role::Plaintiff), (&expected.defendants, Role::Defendant)]
+        {
             for name in names {
-                let known = metadata.parties.iter().any(|p| p.role == role && squash(&p.name).starts_with(&squash(name)));
-                differs("party", if known { name.clone() } else { format!("{:?}", metadata.parties) }, name.clone());
+                let known = metadata
+                    .parties
+                    .iter()
+                    .any(|p| p.role == role && squash(&p.name).starts_with(&squash(name)));
+                differs(
+                    "party",
+                    if known { name.clone() } else { format!("{:?}", metadata.parties) },
+                    name.clone(),
+                );
             }
         }
     }
@@ -179,12 +194,19 @@ fn every_quotation_stands_at_its_page_paragraph_and_line() {
         let place = document.locate(span);
         let mut differs = |what: &str, found: String, wanted: String| {
             if found != wanted {
-                problems.push(format!("{} ¶ {:?}: {what} {found}, not {wanted}: `{}`", passage.document, passage.paragraph, passage.quote));
+                problems.push(format!(
+                    "{} ¶ {:?}: {what} {found}, not {wanted}: `{}`",
+                    passage.document, passage.paragraph, passage.quote
+                ));
             }
         };
         if let Some(page) = passage.page {
             let last = passage.page_end.unwrap_or(page);
-            differs("pages", format!("{:?}", (place.page_start, place.page_end)), format!("{:?}", (Some(page), Some(last))));
+            differs(
+                "pages",
+                format!("{:?}", (place.page_start, place.page_end)),
+                format!("{:?}", (Some(page), Some(last))),
+            );
         }
         if passage.ecf_page.is_some() {
             differs("ECF page", format!("{:?}", place.ecf_page_start), format!("{:?}", passage.ecf_page));
@@ -193,7 +215,11 @@ fn every_quotation_stands_at_its_page_paragraph_and_line() {
             differs("label", format!("{:?}", place.label_start), format!("{:?}", passage.printed_page));
         }
         if let Some((first, last)) = passage.lines {
-            differs("lines", format!("{:?}", (place.line_start, place.line_end)), format!("{:?}", (Some(first), Some(last))));
+            differs(
+                "lines",
+                format!("{:?}", (place.line_start, place.line_end)),
+                format!("{:?}", (Some(first), Some(last))),
+            );
         }
     }
     none(&problems);
@@ -219,7 +245,10 @@ fn what_is_said_is_tagged_with_its_mode_and_speaker() {
             wanted += 1;
             if !found.contains(&format!("{concept} {mode} {polarity} {speaker}")) {
                 let at = passage.paragraph.as_deref().unwrap_or("");
-                missed.push(format!("{} ¶ {at}: {concept} {mode} {polarity} {speaker}: `{}`; found {found:?}", passage.document, passage.quote));
+                missed.push(format!(
+                    "{} ¶ {at}: {concept} {mode} {polarity} {speaker}: `{}`; found {found:?}",
+                    passage.document, passage.quote
+                ));
             }
         }
     }
@@ -260,7 +289,8 @@ fn a_phrase_is_found_in_exactly_the_documents_that_hold_it() {
         let answer = sample.sandbox.run_args(&["search", &phrase, "--matter", "m", "--json"]).json();
         let path = |r: &serde_json::Value| r["path"].as_str().unwrap().to_owned();
         let mut found: Vec<String> = answer["results"].as_array().unwrap().iter().map(path).collect();
-        let name = |path: &String| path.rsplit("corpus/").next().unwrap().split("!/").next().unwrap().to_owned();
+        let name =
+            |path: &String| path.rsplit("corpus/").next().unwrap().split("!/").next().unwrap().to_owned();
         found = found.iter().map(name).filter(|f| f != "exhibit-c.pdf").collect();
         found.sort();
         found.dedup();
@@ -268,7 +298,10 @@ fn a_phrase_is_found_in_exactly_the_documents_that_hold_it() {
         wanted.retain(|f| f != "exhibit-c.pdf");
         wanted.sort();
         if found != wanted {
-            problems.push(format!("`{}` is in {found:?}, not {wanted:?} (scan read: {scan_is_read})", search.phrase));
+            problems.push(format!(
+                "`{}` is in {found:?}, not {wanted:?} (scan read: {scan_is_read})",
+                search.phrase
+            ));
         }
     }
     none(&problems);
