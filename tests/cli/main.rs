@@ -1,5 +1,8 @@
 //! The program as a user meets it: one binary, a builder, tests that read like a shell session.
 
+// what a test cannot go on without may panic
+#![allow(clippy::unwrap_used)]
+
 mod bad_input;
 mod brief;
 mod help;

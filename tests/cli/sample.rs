@@ -85,10 +85,7 @@ impl Sample {
     /// The document of a file, then those inside it.
     fn records_of(&self, file: &str) -> impl Iterator<Item = &Record> {
         let (file, inside) = (format!("/{file}"), format!("/{file}!/"));
-        let whole = self.records.iter().filter({
-            let file = file.clone();
-            move |r| r.paths.iter().any(|p| p.ends_with(&file))
-        });
+        let whole = self.records.iter().filter(move |r| r.paths.iter().any(|p| p.ends_with(&file)));
         whole.chain(self.records.iter().filter(move |r| r.paths.iter().any(|p| p.contains(&inside))))
     }
 
@@ -225,7 +222,7 @@ fn every_quotation_stands_at_its_page_paragraph_and_line() {
     none(&problems);
 }
 
-fn findings_at<'a>(record: &'a Record, span: Span) -> impl Iterator<Item = &'a Finding> {
+fn findings_at(record: &Record, span: Span) -> impl Iterator<Item = &Finding> {
     record.findings.iter().filter(move |f| f.proposition.overlaps(span) || f.span.overlaps(span))
 }
 
