@@ -2,7 +2,8 @@
 //!
 //! A part that the source does not have is left out, never made up: without a docket stamp there is no
 //! `ECF No.`, without printed page numbers the page is named as the file's own (`file p. 9`), and
-//! without pages and numbered paragraphs the paragraph is counted (`para. 12`).
+//! without pages and numbered paragraphs the paragraph is counted (`para. 12`). Words that were read by
+//! character recognition are marked: `Ex. C at 1 [OCR]`.
 
 use super::{Document, DocumentKind, Pinpoint, Span};
 use serde::{Deserialize, Serialize};
@@ -66,11 +67,15 @@ impl CiteForm {
 /// The citation of a span, under the short name that the document has in its matter.
 pub fn cite(document: &Document, name: &str, span: Span, style: CiteStyle, form: CiteForm) -> String {
     let pinpoint = document.locate(span);
-    match form {
+    let cite = match form {
         CiteForm::Full => full(document, name, &pinpoint, style),
         CiteForm::Short => short(document, name, &pinpoint),
-    }
+    };
+    if pinpoint.ocr { format!("{cite} {RECOGNIZED}") } else { cite }
 }
+
+/// Stands behind a citation of words that character recognition read.
+pub const RECOGNIZED: &str = "[OCR]";
 
 fn short(document: &Document, name: &str, pinpoint: &Pinpoint) -> String {
     match (paragraph(document, pinpoint), page(pinpoint, false)) {
@@ -279,6 +284,20 @@ mod tests {
             cite(&policy, "Policy", Span::new(0, 5), CiteStyle::Bluebook, CiteForm::Full),
             "Policy § 3.2"
         );
+    }
+
+    #[test]
+    fn words_that_were_recognised_are_marked_in_either_form() {
+        let mut scan = stamped();
+        scan.pages[0].ocr = true;
+        let cited = |span, form| cite(&scan, "Compl.", span, CiteStyle::Bluebook, form);
+        assert_eq!(cited(Span::new(2, 5), CiteForm::Short), "Compl. ¶ 18 [OCR]");
+        assert_eq!(
+            cited(Span::new(15, 25), CiteForm::Full),
+            "Compl. ¶ 18, ECF No. 1 at 9:17–10:3, PageID.9–10 [OCR]",
+            "one recognised page is enough"
+        );
+        assert_eq!(cited(Span::new(25, 30), CiteForm::Short), "Compl. ¶ 18");
     }
 
     #[test]

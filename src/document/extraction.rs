@@ -75,6 +75,23 @@ pub struct RawPage {
     /// Share of the page that images cover, 0 to 1: an image and no words asks for recognition.
     #[serde(default)]
     pub image_share: f32,
+    /// Share of its letters that nobody sees, 0 to 1: drawn invisibly or under a picture, as a
+    /// recognition layer is.
+    #[serde(default)]
+    pub hidden_share: f32,
+}
+
+impl RawPage {
+    /// Do its words come from character recognition that somebody ran before us? They lie unseen
+    /// over or under a picture of the page.
+    pub fn has_recognition_layer(&self) -> bool {
+        self.hidden_share > 0.5 && self.image_share > 0.5
+    }
+
+    /// Were its words recognised, by us or before us?
+    pub fn is_recognized(&self) -> bool {
+        matches!(self.source, TextSource::Ocr(_)) || self.has_recognition_layer()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

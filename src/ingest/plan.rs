@@ -2,6 +2,7 @@
 
 use super::process::{Job, Processor, Site};
 use super::walk::What;
+use super::worker::NO_TEXT_LAYER;
 use super::{Hashed, IngestError, Report};
 use crate::document::{FileOutcome, Outcome, Record};
 use crate::store::{Changes, FileEntry, Matter};
@@ -57,6 +58,8 @@ struct Known {
     by_hash: HashMap<String, Vec<String>>,
     /// Is everything of the stored document current, or all but its tags?
     freshness: HashMap<String, Freshness>,
+    /// Is there an engine for pages without words?
+    can_recognize: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,6 +77,7 @@ impl Known {
             members: HashMap::new(),
             by_hash: HashMap::new(),
             freshness: HashMap::new(),
+            can_recognize: processor.can_recognize(),
         };
         for (sha256, stages) in matter.all_stages()? {
             let freshness = if stages == *now {
@@ -110,8 +114,14 @@ impl Known {
     }
 
     /// What failed may succeed now: a recognition engine was installed, a permission given.
+    fn may_succeed_now(&self, file: &FileEntry) -> bool {
+        let reason = file.outcome.reason.as_deref().unwrap_or_default();
+        matches!(file.outcome.outcome, Outcome::Failed | Outcome::NeedsOcr)
+            || (self.can_recognize && reason.contains(NO_TEXT_LAYER))
+    }
+
     fn is_current(&self, file: &FileEntry) -> bool {
-        if matches!(file.outcome.outcome, Outcome::Failed | Outcome::NeedsOcr) {
+        if self.may_succeed_now(file) {
             return false;
         }
         let freshness = file.outcome.sha256.as_ref().and_then(|sha256| self.freshness.get(sha256));
@@ -125,10 +135,8 @@ impl Known {
         }
         let mut files =
             self.by_hash.get(sha256).into_iter().flatten().filter_map(|path| self.files.get(path));
-        let simple = |file: &FileEntry| {
-            !self.members.contains_key(&file.absolute)
-                && !matches!(file.outcome.outcome, Outcome::Failed | Outcome::NeedsOcr)
-        };
+        let simple =
+            |file: &FileEntry| !self.members.contains_key(&file.absolute) && !self.may_succeed_now(file);
         Ok(if files.all(simple) { matter.record(sha256)?.map(Box::new) } else { None })
     }
 }

@@ -2,7 +2,8 @@
 
 use super::frame;
 use super::worker::{Answer, Opened, Request, Work};
-use crate::document::{Content, Extraction, RawLine, Status, TextSource};
+use crate::document::{Content, Extraction, RawLine, Status};
+use crate::extract::ocr;
 use rayon::prelude::*;
 use std::io::{self, BufWriter, Read};
 use std::path::PathBuf;
@@ -81,7 +82,7 @@ impl Pool {
         }
     }
 
-    /// Fills pages with the lines that the engine sees on them.
+    /// Gives pages the lines that the engine sees on them, beside or instead of their own.
     fn recognize(&self, request: &Request, bytes: &[u8], extraction: &mut Extraction, numbers: &[u32]) {
         let Some(engine) = request.engine.as_ref().map(|engine| engine.name()) else { return };
         let Content::Pages(pages) = &mut extraction.content else { return };
@@ -95,10 +96,7 @@ impl Pool {
         };
         let wordless = pages.par_iter_mut().filter(|page| numbers.contains(&page.number));
         wordless.for_each(|page| match lines_of(page.number) {
-            Ok(lines) => {
-                page.lines = lines;
-                page.source = TextSource::Ocr(engine.clone());
-            }
+            Ok(lines) => ocr::settle(page, lines, engine.clone()),
             Err(reason) => page.warnings.push(format!("character recognition failed: {reason}")),
         });
         extraction.extractor = format!("{}, {engine}", extraction.extractor);

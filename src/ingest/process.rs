@@ -72,6 +72,11 @@ impl<'a> Processor<'a> {
         Self { pool, options, engine, tag, stages }
     }
 
+    /// Is there an engine for pages without words?
+    pub(super) fn can_recognize(&self) -> bool {
+        self.engine.is_some()
+    }
+
     pub fn stages(&self) -> &Stages {
         &self.stages
     }

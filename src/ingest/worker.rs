@@ -3,7 +3,7 @@
 
 use super::frame;
 use crate::document::{Content, Document, Extraction, RawLine, RawPage, TextSource};
-use crate::extract::ocr::{DPI, Engine, EngineChoice};
+use crate::extract::ocr::{DPI, Engine, EngineChoice, is_doubtful};
 use crate::extract::{self, ExtractError, ReadOptions, pdf};
 use crate::structure::{self, FileFacts};
 use serde::{Deserialize, Serialize};
@@ -41,7 +41,7 @@ pub enum Answer {
         document: Box<Document>,
         attachments: Vec<String>,
     },
-    /// These pages show something but have no words.
+    /// These pages show something but have no words, or doubtful ones.
     Wordless {
         extraction: Box<Extraction>,
         pages: Vec<u32>,
@@ -146,7 +146,7 @@ fn read(request: &Request, bytes: &[u8]) -> Opened {
             return Opened { answer: refusal(&error, bytes, &request.name), attachments: Vec::new() };
         }
     };
-    let pages = pages_without_words(&reading.extraction.content);
+    let pages = pages_to_recognize(&reading.extraction.content);
     let (attachments, contents) = reading.attachments.into_iter().map(|a| (a.name, a.bytes)).unzip();
     let answer = if pages.is_empty() || request.engine.is_none() {
         let document = Box::new(structured(reading.extraction, request, bytes.len()));
@@ -158,7 +158,7 @@ fn read(request: &Request, bytes: &[u8]) -> Opened {
 }
 
 fn structured(extraction: Extraction, request: &Request, bytes: usize) -> Document {
-    let wordless = pages_without_words(&extraction.content);
+    let wordless = pages_that(&extraction.content, is_wordless);
     let facts = FileFacts { sha256: request.sha256.clone(), bytes: bytes as u64, name: request.name.clone() };
     let mut document = structure::structure(extraction, facts);
     for page in document.pages.iter_mut().filter(|page| wordless.contains(&page.number)) {
@@ -190,11 +190,17 @@ fn one_line(error: &dyn std::error::Error) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Pages that show something and have no words, or few over a picture: a scan with a typed stamp.
-fn pages_without_words(content: &Content) -> Vec<u32> {
-    let Content::Pages(pages) = content else { return Vec::new() };
-    pages.iter().filter(|page| is_wordless(page)).map(|page| page.number).collect()
+/// Pages without words, and pages whose own words are doubtful.
+fn pages_to_recognize(content: &Content) -> Vec<u32> {
+    pages_that(content, |page| is_wordless(page) || is_doubtful(page))
 }
+
+fn pages_that(content: &Content, fits: impl Fn(&RawPage) -> bool) -> Vec<u32> {
+    let Content::Pages(pages) = content else { return Vec::new() };
+    pages.iter().filter(|page| fits(page)).map(|page| page.number).collect()
+}
+
+/// Does it show something and have no words, or few over a picture: a scan with a typed stamp?
 
 fn is_wordless(page: &RawPage) -> bool {
     const FEW: usize = 25;

@@ -40,7 +40,7 @@ use metadata::Sources;
 use stamp::Stamp;
 
 /// Version of structuring: a matter re-does this stage where it changes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What is known of the file itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

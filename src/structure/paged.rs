@@ -11,7 +11,7 @@ use super::numbering::{number_at_start, numbered_rows};
 use super::parts::{Layout, Relation};
 use super::row::{Measures, Row};
 use super::sections::SECTIONS;
-use crate::document::{Line, Page, ParagraphKind, RawLine, RawPage, Span, TextSource};
+use crate::document::{Line, Page, ParagraphKind, RawLine, RawPage, Span};
 
 /// Pages with their numbers, and the paragraphs that run over them.
 pub(super) struct Paged {
@@ -78,7 +78,7 @@ fn page_of(raw: &RawPage, furniture: &Furniture) -> Page {
         span: Span::new(0, 0),
         size: raw.size,
         lines: raw.lines.iter().map(line_of).collect(),
-        ocr: matches!(raw.source, TextSource::Ocr(_)),
+        ocr: raw.is_recognized(),
         warnings: raw.warnings.clone(),
     }
 }

@@ -70,7 +70,11 @@ impl Row {
         if !self.text.is_empty() && !text.is_empty() {
             self.text.push(' ');
         }
-        self.text.push_str(&text);
+        let (text, mark) = split_superscript(&text);
+        self.text.push_str(text);
+        if let Some(mark) = mark {
+            self.marks.push(Mark { at: self.text.len(), text: plain_mark(mark) });
+        }
     }
 
     pub fn width(&self) -> f32 {
@@ -86,8 +90,19 @@ fn baseline(line: &RawLine) -> f32 {
 }
 
 fn is_raised(word: &RawWord, size: f32, baseline: f32) -> bool {
-    let superscript = word.text.chars().all(|c| "¹²³⁰⁴⁵⁶⁷⁸⁹".contains(c));
+    let superscript = word.text.chars().all(|c| SUPERSCRIPTS.contains(c));
     superscript || word.size <= MARK_SIZE * size && baseline - word.baseline >= MARK_RISE * size
+}
+
+const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/// A note's mark written in superscript digits behind a word or its full stop: `parties.¹`. Units keep
+/// theirs: `m²`.
+fn split_superscript(text: &str) -> (&str, Option<&str>) {
+    let word = text.trim_end_matches(|c| SUPERSCRIPTS.contains(c));
+    let mark = &text[word.len()..];
+    let unit = word.len() <= 3 && word.chars().all(char::is_alphabetic);
+    if word.is_empty() || mark.is_empty() || unit { (text, None) } else { (word, Some(mark)) }
 }
 
 fn is_mark(text: &str) -> bool {
@@ -97,7 +112,7 @@ fn is_mark(text: &str) -> bool {
 }
 
 fn plain_mark(text: &str) -> String {
-    let digit = |c| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|s| s == c).and_then(|d| char::from_digit(d as u32, 10));
+    let digit = |c| SUPERSCRIPTS.chars().position(|s| s == c).and_then(|d| char::from_digit(d as u32, 10));
     text.chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
 
@@ -208,4 +223,18 @@ fn mode(values: impl Iterator<Item = (f32, usize)>, step: f32) -> Option<f32> {
     let around = |key: i64| -> usize { (-1..=1).filter_map(|d| counts.get(&(key + d))).sum() };
     let best = counts.keys().copied().max_by_key(|key| (around(*key), counts[key]))?;
     Some(best as f32 * step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn superscript_digits_behind_a_word_are_a_notes_mark_and_behind_a_unit_are_not() {
+        assert_eq!(split_superscript("parties.¹"), ("parties.", Some("¹")));
+        assert_eq!(split_superscript("Exchange”¹²"), ("Exchange”", Some("¹²")));
+        assert_eq!(split_superscript("m²"), ("m²", None));
+        assert_eq!(split_superscript("¹"), ("¹", None));
+        assert_eq!(split_superscript("2022"), ("2022", None));
+    }
 }

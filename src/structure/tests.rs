@@ -36,6 +36,7 @@ fn page(number: u32, lines: Vec<RawLine>) -> RawPage {
         rules: Vec::new(),
         warnings: Vec::new(),
         image_share: 0.0,
+        hidden_share: 0.0,
     }
 }
 

@@ -7,5 +7,6 @@ mod bad_input;
 mod brief;
 mod help;
 mod ingest;
+mod ocr;
 mod sample;
 mod sandbox;

@@ -71,7 +71,7 @@ impl Sandbox {
     }
 }
 
-fn ran(output: Output) -> Ran {
+pub fn ran(output: Output) -> Ran {
     let text = |bytes| String::from_utf8(bytes).unwrap();
     let code = output.status.code().unwrap_or(-1);
     let ran = Ran { code, stdout: text(output.stdout), stderr: text(output.stderr) };

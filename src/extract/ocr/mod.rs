@@ -3,13 +3,17 @@
 
 mod ctc;
 mod detection;
+mod layer;
+mod letter_size;
 mod ppocr;
 mod skew;
+mod spacing;
 mod tesseract;
 
 use crate::document::{RawLine, RawWord};
 use crate::extract::pdf;
 use image::GrayImage;
+pub use layer::{is_doubtful, settle};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use thiserror::Error;

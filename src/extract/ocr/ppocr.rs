@@ -1,8 +1,10 @@
 //! PP-OCR detection and recognition models, run by rten.
 
 use super::OcrError;
-use super::ctc::{self, LineWord};
+use super::ctc;
 use super::detection::{self, TextBox};
+use super::letter_size::level_sizes;
+use super::spacing::{self, LineWord};
 use crate::document::RawWord;
 use image::{GrayImage, imageops};
 use rten::Model;
@@ -58,12 +60,13 @@ impl PpOcr {
 
     /// Words with boxes in pixels.
     pub(super) fn words(&self, page: &GrayImage) -> Result<Vec<RawWord>, OcrError> {
-        let mut words = Vec::new();
+        let mut lines = Vec::new();
         for text_box in self.detect(page)? {
             let line = self.recognize(page, &text_box)?;
-            words.extend(line.into_iter().map(|word| place(word, &text_box)));
+            lines.push(line.into_iter().map(|word| place(word, &text_box)).collect());
         }
-        Ok(words)
+        level_sizes(&mut lines);
+        Ok(lines.into_iter().flatten().collect())
     }
 
     fn detect(&self, page: &GrayImage) -> Result<Vec<TextBox>, OcrError> {
@@ -91,7 +94,7 @@ impl PpOcr {
         let scores: NdTensor<f32, 3> = scores.try_into().map_err(|_| wrong_shape())?;
         let [_, _, classes] = scores.shape();
         let scores: Vec<f32> = scores.iter().copied().collect();
-        Ok(ctc::words(&scores, classes, &self.keys))
+        Ok(spacing::words(&ctc::letters(&scores, classes, &self.keys), &line))
     }
 }
 
@@ -117,15 +120,13 @@ fn tensor(image: &GrayImage) -> NdTensor<f32, 4> {
 }
 
 fn place(word: LineWord, line: &TextBox) -> RawWord {
-    let width = line.right - line.left;
     let height = line.bottom - line.top;
     // detection grows its boxes: letters take about seven tenths of the height, and stand on the
     // lower fifth
     let (top, baseline) = (line.top + height * 0.15, line.top + height * 0.78);
     RawWord {
         text: word.text,
-        bbox: [line.left + width * word.start, top, line.left + width * word.end, line.top + height * 0.88]
-            .into(),
+        bbox: [line.left + word.left, top, line.left + word.right, line.top + height * 0.88].into(),
         baseline,
         size: height * 0.7,
         bold: false,

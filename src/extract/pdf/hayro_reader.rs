@@ -104,6 +104,8 @@ struct Collector<'d, 'a> {
 /// The longer side of a rule must be this long, the shorter at most that thick, in points.
 const RULE_LENGTH: f64 = 20.0;
 const RULE_THICKNESS: f64 = 2.5;
+/// A picture over more than this share of the page hides the letters drawn before it.
+const COVERS: f64 = 0.8;
 
 impl Collector<'_, '_> {
     fn keep_rule(&mut self, shape: Rect) {
@@ -240,8 +242,13 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
         let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let shown = props.transform.transform_rect_bbox(pixels).intersect(self.area);
         let share = shown.area() / self.area.area();
-        if share.is_finite() {
-            self.drawn.image_share = (self.drawn.image_share + share).min(1.0);
+        if !share.is_finite() {
+            return;
+        }
+        self.drawn.image_share = (self.drawn.image_share + share).min(1.0);
+        let opaque = matches!(image, Image::Raster(_)) && props.soft_mask.is_none();
+        if opaque && share > COVERS {
+            self.glyphs.iter_mut().for_each(|glyph| glyph.visible = false);
         }
     }
 

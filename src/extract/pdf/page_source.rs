@@ -86,9 +86,11 @@ impl<'a> PageSource<'a> {
     ) -> RawPage {
         let mut warnings = Vec::new();
         let mut rest = DrawnPage::default();
+        let mut hidden_share = 0.0;
         let first = drawn.map(|drawn| {
             let failure = drawn.is_none().then(|| "hayro panicked".to_owned());
             rest = drawn.unwrap_or_default();
+            hidden_share = share_of_hidden(&rest.glyphs);
             reading(std::mem::take(&mut rest.glyphs), frame, failure)
         });
         let second = extracted.map(|page| {
@@ -104,7 +106,15 @@ impl<'a> PageSource<'a> {
         let mut lines = kept.lines;
         lines.extend(lines_of(rest.annotation_glyphs, frame.size));
         let image_share = points(rest.image_share);
-        let page = RawPage { lines, source, rules: distinct(&rest.rules), warnings, image_share, ..blank };
+        let page = RawPage {
+            lines,
+            source,
+            rules: distinct(&rest.rules),
+            warnings,
+            image_share,
+            hidden_share,
+            ..blank
+        };
         tell_unmapped(page, rest.unmapped)
     }
 
@@ -149,7 +159,15 @@ fn blank_page(index: usize, frame: Frame) -> RawPage {
         rules: Vec::new(),
         warnings: Vec::new(),
         image_share: 0.0,
+        hidden_share: 0.0,
     }
+}
+
+/// Share of the letters that are drawn unseen, 0 to 1.
+fn share_of_hidden(glyphs: &[Glyph]) -> f32 {
+    let letters = || glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty());
+    let hidden = letters().filter(|glyph| !glyph.visible).count();
+    hidden as f32 / letters().count().max(1) as f32
 }
 
 /// Letters without a Unicode value are counted; a page of them is a picture of text.
