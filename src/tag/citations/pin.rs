@@ -87,10 +87,13 @@ fn page(cursor: &mut Cursor<'_>) -> Option<String> {
     })
 }
 
-/// ` n.3`, ` & nn.3–4`.
+/// ` n.3`, ` & nn.3–4`, `, n. 5`, `, and n. 4`.
 fn note(cursor: &mut Cursor<'_>) -> Option<String> {
+    cursor.eat(",");
     cursor.spaces();
-    cursor.eat("&");
+    if !cursor.eat("&") {
+        cursor.eat_word(&["and"]);
+    }
     cursor.spaces();
     if !cursor.eat("nn.") && !cursor.eat("n.") {
         return None;
@@ -117,7 +120,14 @@ pub(super) fn starts_another(cursor: &Cursor<'_>) -> bool {
     let mut next = *cursor;
     next.spaces();
     let ahead = next.rest();
-    next.at > cursor.at && ANOTHER.iter().any(|a| ahead.starts_with(a))
+    next.at > cursor.at && (ANOTHER.iter().any(|a| ahead.starts_with(a)) || is_abbreviated(ahead))
+}
+
+/// `App. 24`: a capitalised word with a point and a number behind it.
+fn is_abbreviated(ahead: &str) -> bool {
+    let Some((word, rest)) = ahead.split_once(['.']) else { return false };
+    let short = (2..=8).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphabetic());
+    short && word.starts_with(char::is_uppercase) && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Paragraphs marked by the sign alone, not by the word.
