@@ -40,10 +40,14 @@ fn affiliations_in(document: &Document) -> Vec<(String, String, Span)> {
     let mut found: Vec<(String, String, Span)> = Vec::new();
     for sentence in document.sentences.iter().copied() {
         let text = document.slice(sentence);
-        if !["subsidiary", "parent", "owned", "controlled", "division", "unit of"].iter().any(|w| text.contains(w)) {
+        if !["subsidiary", "parent", "owned", "controlled", "division", "unit of"]
+            .iter()
+            .any(|w| text.contains(w))
+        {
             continue;
         }
-        for (child, parent) in FORMS.iter().flat_map(|form| form.captures_iter(text)).filter_map(|c| pair(&c)) {
+        for (child, parent) in FORMS.iter().flat_map(|form| form.captures_iter(text)).filter_map(|c| pair(&c))
+        {
             let known = found.iter().any(|(c, p, _)| (c, p) == (&child, &parent));
             if !known {
                 found.push((child, parent, sentence));
@@ -70,7 +74,11 @@ fn bare(name: &str) -> Option<String> {
     }
     let corporate = ["Inc.", "Corp.", "Ltd.", "Co.", "L.P.", "S.A.", "B.V.", "N.V."];
     let joined = words.join(" ");
-    let kept = if corporate.iter().any(|c| joined.ends_with(c)) { joined.as_str() } else { joined.trim_end_matches('.') };
+    let kept = if corporate.iter().any(|c| joined.ends_with(c)) {
+        joined.as_str()
+    } else {
+        joined.trim_end_matches('.')
+    };
     let empty = words.is_empty() || NOBODY.contains(&words[0]) || kept.len() < 3;
     (!empty).then(|| kept.to_owned())
 }

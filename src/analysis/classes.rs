@@ -1,6 +1,6 @@
 //! The classes that a complaint defines: name, members, period, who is excluded.
 
-use super::dates::dates;
+use super::dates::moments;
 use super::{Quote, View};
 use crate::document::{Document, DocumentKind, ParagraphKind, Span};
 use regex::Regex;
@@ -114,7 +114,8 @@ fn members_in(text: &str) -> Vec<Span> {
         let Some(start) = captures.name("d").map(|d| d.start()) else { continue };
         let end = sentence_end(text, start);
         let words = &text[start..end];
-        let relative = ["who ", "who,", "whose ", "that ", "which ", "residing ", "with ", "from whom ", "for whom "];
+        let relative =
+            ["who ", "who,", "whose ", "that ", "which ", "residing ", "with ", "from whom ", "for whom "];
         let defines = relative.iter().any(|r| words.contains(r)) && words.len() > 40;
         let similar = words.to_lowercase();
         let similar = similar.contains("similarly situated") || similar.contains("similarly-situated");
@@ -163,11 +164,18 @@ fn clean(name: &str) -> Option<String> {
     }) {
         words.remove(0);
     }
-    (words.len() > 1 || words.first().is_some_and(|w| w.eq_ignore_ascii_case("class"))).then(|| words.join(" "))
+    (words.len() > 1 || words.first().is_some_and(|w| w.eq_ignore_ascii_case("class")))
+        .then(|| words.join(" "))
 }
 
 fn exclusion(text: &str) -> Option<Span> {
-    let cues = ["Excluded from", "excluded from the", "The Class excludes", "The following are excluded", "The following people are excluded"];
+    let cues = [
+        "Excluded from",
+        "excluded from the",
+        "The Class excludes",
+        "The following are excluded",
+        "The following people are excluded",
+    ];
     let at = cues.iter().filter_map(|cue| text.find(cue)).min()?;
     let start = text[..at].rfind(". ").map_or(0, |i| i + 2);
     mentions_class(text).then(|| Span::new(start, sentence_end(text, at).max(at)))
@@ -184,28 +192,6 @@ static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static CLOSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^,?\s*(?:and|through|to|until|up\s+to(?:\s+and\s+including)?|[–—-])\s+(?:and\s+including\s+)?(?P<open>the\s+present|present|the\s+date[^,.;)]{0,60}|the\s+filing[^,.;)]{0,60}|trial|today)?").ok()
 });
-
-static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(January|February|March|April|May|June|July|August|September|October|November|December)\s+((?:19|20)\d\d)\b").ok()
-});
-
-/// Days and months of a text with their places, in order.
-fn moments(text: &str) -> Vec<(String, Span)> {
-    const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
-    ];
-    let mut all = dates(text);
-    let months = MONTH.as_ref().map(|m| m.captures_iter(text).collect::<Vec<_>>()).unwrap_or_default();
-    for month in months {
-        let (Some(whole), Some(number)) = (month.get(0), MONTHS.iter().position(|m| *m == &month[1])) else {
-            continue;
-        };
-        all.push((format!("{}-{:02}", &month[2], number + 1), Span::new(whole.start(), whole.end())));
-    }
-    all.sort_by_key(|(_, span)| span.start);
-    all
-}
 
 /// A period in words: its place, its first and its last day.
 fn period_in(text: &str) -> Option<(Span, Option<String>, Option<String>)> {
@@ -235,7 +221,10 @@ fn period_in(text: &str) -> Option<(Span, Option<String>, Option<String>)> {
 fn common_period(document: &Document) -> Option<Span> {
     document.paragraphs.iter().filter(|p| p.kind.is_prose()).find_map(|p| {
         let text = document.slice(p.span);
-        let at = text.find("“Class Period").or_else(|| text.find("\"Class Period")).or_else(|| text.find("Class Period is"))?;
+        let at = text
+            .find("“Class Period")
+            .or_else(|| text.find("\"Class Period"))
+            .or_else(|| text.find("Class Period is"))?;
         let window = tail(&text[..at], 300);
         let base = p.span.start + at - window.len();
         let ahead_end = (at + 300).min(text.len());
@@ -281,11 +270,13 @@ fn quoted(view: &View<'_>, index: usize, class: Found, common: Option<Span>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::support::{Builder, concepts};
     use crate::analysis::Matter;
+    use crate::analysis::support::{Builder, concepts};
     use crate::document::{CiteStyle, Record};
 
-    fn read(records: &[Record]) -> Vec<(Option<String>, String, Option<(Option<String>, Option<String>)>, bool)> {
+    fn read(
+        records: &[Record],
+    ) -> Vec<(Option<String>, String, Option<(Option<String>, Option<String>)>, bool)> {
         let concepts = concepts();
         let view = View::new(Matter { records, files: &[] }, &concepts, CiteStyle::Bluebook);
         let brief = |c: ClassDefinition| {
@@ -309,7 +300,10 @@ mod tests {
         assert_eq!(classes.len(), 1);
         let (name, members, period, excluded) = &classes[0];
         assert_eq!(name.as_deref(), Some("Nationwide Class"));
-        assert!(members.starts_with("All persons in the United States who") && members.ends_with("2023"), "{members}");
+        assert!(
+            members.starts_with("All persons in the United States who") && members.ends_with("2023"),
+            "{members}"
+        );
         assert_eq!(period, &Some((Some("2021-03-01".into()), Some("2023-06-30".into()))));
         assert!(excluded);
     }

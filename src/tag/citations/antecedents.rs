@@ -228,7 +228,8 @@ impl Antecedent {
                 CitationKind::Record | CitationKind::Docket | CitationKind::Web => true,
                 _ => false,
             },
-            Pin::Page(_) if !self.has_pages() => false,
+            Pin::Page(_) if !self.has_pages() || online => false,
+            Pin::Page(_) if self.kind == CitationKind::Web => self.normalized.ends_with(".pdf"),
             Pin::Page(page) => match self.first_page() {
                 Some(first) if case && self.is_reported() || self.kind == CitationKind::Statute => {
                     first <= *page && *page <= first + LONGEST_DECISION
@@ -315,7 +316,7 @@ static JOINED: LazyLock<Regex> = LazyLock::new(|| {
 static AUTHORITY_LIKE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:\(|,\s)(?:[A-Z][a-z]{2,8}\.?\s[0-9]{1,2},\s)?(?:19|20)[0-9]{2}\)|(?i:\bsupra\b)|(?-u:\b)at\s{1,2}\*?[0-9]+(?:[-–,\s0-9]*)[.;)(]|(?-u:\b)at\s¶|",
-        r"(?-u:\b)L\.\s?(?:Rev|J)\.|§\s?[0-9]|¶\s?[0-9]|(?-u:\b)[Ii]d\.\s(?:at|§|¶)|(?-u:\b)[Ii]bid|[0-9]\s(?:[A-Z][A-Za-z’']{0,9}\.\s?){1,4}(?:[23]d\s|4th\s)?[0-9]",
+        r"(?-u:\b)L\.\s?(?:Rev|J)\.|§\s?[0-9]|\(R\.\s?[0-9]|\(Tr\.\s[0-9]|¶\s?[0-9]|(?-u:\b)[Ii]d\.\s(?:at|§|¶)|(?-u:\b)[Ii]bid|[0-9]\s(?:[A-Z][A-Za-z’']{0,9}\.\s?){1,4}(?:[23]d\s|4th\s)?[0-9]",
     ))
 });
 

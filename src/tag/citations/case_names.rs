@@ -72,7 +72,15 @@ pub(super) fn name_ending(text: &str, end: usize, short: bool) -> Option<Span> {
 /// Start of `In re X`, where nothing after it can end a name.
 fn in_re(window: &str) -> Option<usize> {
     const OPENINGS: [&str; 9] = [
-        "In re ", "In re\n", "In Re ", "In re: ", "Ex parte ", "Matter of ", "IN RE ", "Estate of ", "In the Matter of ",
+        "In re ",
+        "In re\n",
+        "In Re ",
+        "In re: ",
+        "Ex parte ",
+        "Matter of ",
+        "IN RE ",
+        "Estate of ",
+        "In the Matter of ",
     ];
     let begins = |at: usize| OPENINGS.iter().any(|opening| window[at..].starts_with(opening));
     let bytes = window.as_bytes();
@@ -85,7 +93,7 @@ fn in_re(window: &str) -> Option<usize> {
 fn versus(window: &str) -> Option<usize> {
     let at = last_versus(window)?;
     let defendant = window[at..].trim_start_matches([' ', '\n']);
-    let defendant = defendant.split_once([' ', '\n']).map_or("", |(_, d)| d);
+    let defendant = defendant.split_once([' ', '\n']).map_or("", |(_, d)| d.trim_start());
     let opens = |c: char| c.is_uppercase() || c.is_ascii_digit() || "ehia$".contains(c);
     let split = defendant.contains([';', '”', '“', '(']) || !defendant.starts_with(opens);
     if defendant.is_empty() || split || !is_name(defendant) {
@@ -111,7 +119,9 @@ fn last_versus(window: &str) -> Option<usize> {
 fn is_name(words: &str) -> bool {
     let words: Vec<&str> = words.split_whitespace().collect();
     let fits = |w: &&str| {
-        is_inside(w) || w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "&(‘’'$".contains(c))
+        is_inside(w)
+            || has_capital_inside(w)
+            || w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "&(‘’'$".contains(c))
     };
     !holds_citation(&words)
         && words.len() <= 18
@@ -227,17 +237,20 @@ fn without_leading(window: &str, mut start: usize) -> Option<usize> {
     }
 }
 
-/// `Popa` of `See Popa, 52 F.4th at 125`: one to four capitalised words.
+/// `Popa` of `See Popa, 52 F.4th at 125`: one to five capitalised words.
 fn short_name(window: &str) -> Option<usize> {
-    let mut start = None;
+    let (mut start, mut followed) = (None, "");
     for (count, (at, word)) in words_backward(window).enumerate() {
         let (at, word, opened) = strip_opening(at, word);
         let inner = start.is_some() && matches!(word, "of" | "&" | "and" | "the");
-        let fits = word.starts_with(char::is_uppercase) && !word.ends_with([',', ';', ':', ')', '”']) || inner;
-        if !fits || count > 3 || WORDS.stops.contains(word) || (start.is_some() && ends_sentence(word)) {
+        let comma = word.ends_with(',') && !WORDS.suffixes.contains(followed.trim_end_matches(['.', ',']));
+        let fits =
+            word.starts_with(char::is_uppercase) && !comma && !word.ends_with([';', ':', ')', '”']) || inner;
+        if !fits || count > 4 || WORDS.stops.contains(word) || (start.is_some() && ends_sentence(word)) {
             break;
         }
         start = Some(at);
+        followed = word;
         if opened {
             break;
         }

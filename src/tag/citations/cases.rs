@@ -101,6 +101,9 @@ fn reported(text: &str, start: usize, volume: &str, reporter: &Reporter, after: 
     if reporter.neutral && !is_year(volume) {
         return None;
     }
+    if reporter.normalized.ends_with(')') {
+        cursor.eat(")");
+    }
     cursor.attempt(nominative);
     let comma = cursor.eat(",");
     cursor.spaces();
@@ -181,16 +184,29 @@ fn blank_page(cursor: &mut Cursor<'_>) -> Option<&'static str> {
     (line.contains("__") || line.contains(['–', '—']) || line.contains("--")).then_some("___")
 }
 
-/// `, ___` and `, ___, n. 4` of a slip opinion: places without a page yet.
+/// `, ___`, `, n. 4`, `, 2021-NCSC-57`: what may stand before the page or paragraph meant.
 fn blank_pin(cursor: &mut Cursor<'_>) -> Option<()> {
     cursor.eat(",");
     cursor.spaces();
+    if cursor.attempt(neutral).is_some() {
+        return Some(());
+    }
     if cursor.eat_word(&["and n.", "n."]) {
         cursor.spaces();
         cursor.digits();
         return Some(());
     }
     (cursor.take_while(|c| c == '_').len() > 1).then_some(())
+}
+
+/// `2021-NCSC-57`: the number that the court itself gives a decision.
+fn neutral(cursor: &mut Cursor<'_>) -> Option<()> {
+    let year = cursor.digits();
+    cursor.eat("-").then_some(())?;
+    let court = cursor.take_while(|c| c.is_ascii_alphabetic());
+    cursor.eat("-").then_some(())?;
+    let number = cursor.digits();
+    (year.len() == 4 && court.len() > 1 && !number.is_empty()).then_some(())
 }
 
 /// A number of five digits after the name of a state is a postal code: `P.O. Box 12 Md. 21201`.

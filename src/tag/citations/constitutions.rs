@@ -144,8 +144,8 @@ fn add_section(normalized: &mut String, part: Division) -> Option<String> {
 }
 
 const ROMAN: &[&str] = &[
-    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
-    "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV", "XXV", "XXVI", "XXVII",
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
+    "XVII", "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV", "XXV", "XXVI", "XXVII",
 ];
 
 fn roman(number: &str) -> String {
@@ -166,8 +166,21 @@ static ARTICLE_CUES: LazyLock<Names> = LazyLock::new(|| Names::cues(&["article",
 
 /// In the order of their numbers.
 const ORDINALS: &[&str] = &[
-    "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh",
-    "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth",
+    "First",
+    "Second",
+    "Third",
+    "Fourth",
+    "Fifth",
+    "Sixth",
+    "Seventh",
+    "Eighth",
+    "Ninth",
+    "Tenth",
+    "Eleventh",
+    "Twelfth",
+    "Thirteenth",
+    "Fourteenth",
+    "Fifteenth",
 ];
 
 static ORDINAL_CUES: LazyLock<Names> = LazyLock::new(|| Names::cues(ORDINALS));
@@ -185,7 +198,7 @@ pub(super) fn by_words(words: &Words<'_>, found: &mut Vec<Found>) {
         found.push(Found::new(CitationKind::Constitution, form, None, Span::new(start, end)));
     };
     for cue in ARTICLE_CUES.find_iter(words) {
-        if let Some(c) = SPELLED.captures(&text[cue.start..])
+        if let Some(c) = SPELLED.captures(Cursor::new(text, cue.start).ahead(140))
             && let Some(whole) = c.get(0)
         {
             let named = c.name("of").or_else(|| c.name("state")).map_or("", |s| s.as_str());
@@ -205,7 +218,7 @@ pub(super) fn by_words(words: &Words<'_>, found: &mut Vec<Found>) {
         }
     }
     for cue in ORDINAL_CUES.find_iter(words) {
-        let Some(whole) = AMENDMENT.find(&text[cue.start..]) else { continue };
+        let Some(whole) = AMENDMENT.find(Cursor::new(text, cue.start).ahead(90)) else { continue };
         let end = cue.start + whole.end();
         if !is_of_document(text, cue.start, end) && !names_a_body(text, end) {
             push(format!("U.S. Const. amend. {}", ROMAN[cue.entry]), cue.start, end);
@@ -229,13 +242,22 @@ fn is_of_document(text: &str, start: usize, end: usize) -> bool {
     let ahead = Cursor::new(text, end).ahead(40).trim_start();
     let before = behind(text, start, 12);
     (ahead.starts_with("to ") || ahead.starts_with("and Restated")) && !ahead.contains("Constitution")
-        || ["’s ", "'s ", "his ", "her ", "its "].iter().any(|own| before.ends_with(own)) && ahead.starts_with("to ")
+        || ["’s ", "'s ", "his ", "her ", "its "].iter().any(|own| before.ends_with(own))
+            && ahead.starts_with("to ")
 }
 
 /// `First Amendment Coalition`.
 fn names_a_body(text: &str, end: usize) -> bool {
     const BODIES: [&str; 9] = [
-        "Coalition", "Project", "Foundation", "Center", "Centre", "Institute", "Clinic", "Lawyers", "Society",
+        "Coalition",
+        "Project",
+        "Foundation",
+        "Center",
+        "Centre",
+        "Institute",
+        "Clinic",
+        "Lawyers",
+        "Society",
     ];
     let ahead = Cursor::new(text, end).ahead(16).trim_start();
     BODIES.iter().any(|body| ahead.starts_with(body))
@@ -246,10 +268,19 @@ static JUDICIAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^Article\s(III|II|
 /// Article III is the Constitution's wherever standing, courts or controversies are in question.
 fn judicial_article(text: &str, at: usize) -> Option<usize> {
     const FEDERAL: [&str; 11] = [
-        "standing", "court", "judge", "case", "injury", "jurisdiction", "purposes", "requirement", "power",
-        "limit", "grant",
+        "standing",
+        "court",
+        "judge",
+        "case",
+        "injury",
+        "jurisdiction",
+        "purposes",
+        "requirement",
+        "power",
+        "limit",
+        "grant",
     ];
-    let end = at + JUDICIAL.find(&text[at..])?.end();
+    let end = at + JUDICIAL.find(Cursor::new(text, at).ahead(16))?.end();
     let ahead = Cursor::new(text, end).ahead(30).trim_start_matches(['’', '\'', 's', ' ', '\n']);
     let federal = FEDERAL.iter().any(|w| ahead.starts_with(w)) || behind(text, at, 24).contains("standing");
     federal.then_some(end)

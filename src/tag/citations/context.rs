@@ -138,7 +138,8 @@ impl Context {
             names.extend(defined_terms(text, found).unwrap_or_default());
         }
         let citation = &found.citation;
-        let placed = citation.normalized.rsplit_once(' ').and_then(|(v, p)| Some((v, p.parse::<u32>().ok()?)));
+        let placed =
+            citation.normalized.rsplit_once(' ').and_then(|(v, p)| Some((v, p.parse::<u32>().ok()?)));
         if placed.is_none() && citation.kind == CitationKind::Case {
             return;
         }
@@ -221,7 +222,8 @@ impl Context {
         if marker == Marker::None || shape.lead < 100 {
             return None;
         }
-        let mut near = self.sections.iter().filter(|(known, _)| known.is_near(&shape)).map(|(_, source)| source);
+        let mut near =
+            self.sections.iter().filter(|(known, _)| known.is_near(&shape)).map(|(_, source)| source);
         let first = near.next()?;
         if near.all(|other| other.whole() == first.whole()) {
             return Some(first.clone());
@@ -328,7 +330,9 @@ fn name_words(window: &str) -> Vec<(usize, &str)> {
     let base = window.as_ptr() as usize;
     let words = window.split_whitespace().rev().take(5);
     words
-        .take_while(|w| w.starts_with(|c: char| c.is_uppercase() || "“‘(".contains(c)) && !w.ends_with([';', ')', ':']))
+        .take_while(|w| {
+            w.starts_with(|c: char| c.is_uppercase() || "“‘(".contains(c)) && !w.ends_with([';', ')', ':'])
+        })
         .map(|w| {
             let bare = w.trim_start_matches(['“', '‘', '(']);
             (bare.as_ptr() as usize - base, bare)

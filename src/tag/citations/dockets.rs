@@ -14,10 +14,27 @@ use std::sync::LazyLock;
 /// Words with which a docket number may begin.
 static CUES: LazyLock<Names> = LazyLock::new(|| {
     Names::cues(&[
-        "no", "nos", "number", "case", "docket", "civil action", "civil case", "civ", "index", "cause", "mdl",
-        "appeal", "file", "crim", "application", "app",
+        "no",
+        "nos",
+        "number",
+        "case",
+        "docket",
+        "civil action",
+        "civil case",
+        "civ",
+        "index",
+        "cause",
+        "mdl",
+        "appeal",
+        "file",
+        "crim",
+        "application",
+        "app",
     ])
 });
+
+/// No docket number with its words is longer, in bytes.
+const LONGEST: usize = 120;
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -72,7 +89,7 @@ fn begins_number(text: &str, at: usize) -> bool {
 
 /// The citation whose docket number begins at `at`, and where the number ends.
 fn docket(text: &str, at: usize) -> Option<(Found, usize)> {
-    let rest = &text[at..];
+    let rest = Cursor::new(text, at).ahead(LONGEST);
     let captures = NUMBERED.captures(rest).or_else(|| BARE.captures(rest))?;
     let written = captures.name("number")?;
     let number_end = at + written.end();

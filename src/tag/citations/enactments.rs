@@ -1,5 +1,6 @@
 //! Public laws, session laws and executive orders.
 
+use super::cursor::Cursor;
 use super::found::Found;
 use super::names::{Names, Words};
 use super::pattern::pattern;
@@ -8,7 +9,17 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static CUES: LazyLock<Names> = LazyLock::new(|| {
-    Names::cues(&["pub", "p.l.", "public law", "e.o.", "exec. order", "executive order", "exec. ord.", "p.a.", "public act"])
+    Names::cues(&[
+        "pub",
+        "p.l.",
+        "public law",
+        "e.o.",
+        "exec. order",
+        "executive order",
+        "exec. ord.",
+        "p.a.",
+        "public act",
+    ])
 });
 
 static ENACTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -22,7 +33,7 @@ static ENACTED: LazyLock<Regex> = LazyLock::new(|| {
 /// `Pub. L. No. 118-50`, `Executive Order 14117`, `P.A. 103-0769`.
 pub(super) fn by_enactment(words: &Words<'_>, found: &mut Vec<Found>) {
     for cue in CUES.find_iter(words) {
-        let Some(c) = ENACTED.captures(&words.text[cue.start..]) else { continue };
+        let Some(c) = ENACTED.captures(Cursor::new(words.text, cue.start).ahead(120)) else { continue };
         let Some(whole) = c.get(0) else { continue };
         let (kind, form) = if let Some(number) = c.name("a") {
             (CitationKind::Statute, format!("Pub. L. No. {}", number.as_str().replace(['–', '‑'], "-")))

@@ -48,7 +48,18 @@ static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static ARTICLE_CUES: LazyLock<Names> = LazyLock::new(|| {
-    Names::cues(&["art", "arts", "article", "articles", "recital", "recitals", "reg", "regs", "regulation", "regulations"])
+    Names::cues(&[
+        "art",
+        "arts",
+        "article",
+        "articles",
+        "recital",
+        "recitals",
+        "reg",
+        "regs",
+        "regulation",
+        "regulations",
+    ])
 });
 
 /// An article list that names no instrument, for the context to resolve.
@@ -64,7 +75,7 @@ pub(super) fn by_article(words: &Words<'_>, found: &mut Vec<Found>) -> Vec<BareA
     let text = words.text;
     let mut bare = Vec::new();
     for cue in ARTICLE_CUES.find_iter(words) {
-        let Some(m) = ARTICLE.find(&text[cue.start..]) else { continue };
+        let Some(m) = ARTICLE.find(Cursor::new(text, cue.start).ahead(24)) else { continue };
         let mut cursor = Cursor::new(text, cue.start + m.end() - 1);
         let unit = unit(m.as_str());
         let mut sections = section::sections(&mut cursor, Hyphen::Ranges, Marker::Many);
@@ -209,11 +220,10 @@ pub(super) fn by_number(words: &Words<'_>, found: &mut Vec<Found>) {
     let text = words.text;
     let span = |start: usize, whole: regex::Match<'_>| Span::new(start, start + whole.end());
     for cue in LUXEMBOURG_CUES.find_iter(words) {
-        let Some(c) = LUXEMBOURG.captures(&text[cue.start..]) else { continue };
+        let Some(c) = LUXEMBOURG.captures(Cursor::new(text, cue.start).ahead(60)) else { continue };
         let Some(whole) = c.get(0) else { continue };
-        let form = c
-            .name("case")
-            .map_or_else(|| ecli(whole.as_str()), |n| n.as_str().replace(['‑', '–'], "-"));
+        let form =
+            c.name("case").map_or_else(|| ecli(whole.as_str()), |n| n.as_str().replace(['‑', '–'], "-"));
         let mut cursor = Cursor::new(text, cue.start + whole.end());
         let pin = cursor.attempt(|c| {
             c.eat(",");
@@ -223,7 +233,7 @@ pub(super) fn by_number(words: &Words<'_>, found: &mut Vec<Found>) {
         found.push(Found::new(CitationKind::Case, form, pin, Span::new(cue.start, cursor.at)));
     }
     for cue in DIRECTIVE_CUES.find_iter(words) {
-        let Some(c) = DIRECTIVE.captures(&text[cue.start..]) else { continue };
+        let Some(c) = DIRECTIVE.captures(Cursor::new(text, cue.start).ahead(60)) else { continue };
         let Some(whole) = c.get(0) else { continue };
         let written: String = whole.as_str().replace(" No ", " ");
         let form = INSTRUMENTS

@@ -5,26 +5,37 @@ use std::collections::HashMap;
 /// A text with the places where its words begin, so that each table of names visits those alone.
 pub(super) struct Words<'t> {
     pub text: &'t str,
-    starts: Vec<u32>,
+    /// The place of each word, and its first two symbols.
+    words: Vec<(u32, Head)>,
+}
+
+/// The first two symbols of a word, as an index: by it most words of a text are refused.
+type Head = u16;
+const HEADS: usize = GAP * 64;
+
+fn head_at(text: &str, start: usize) -> Option<Head> {
+    let (first, length) = symbol_at(text, start)?;
+    let second = symbol_at(text, start + length).map_or(ENDS, |(symbol, _)| symbol);
+    Some((first * 64 + second) as Head)
 }
 
 impl<'t> Words<'t> {
     pub fn of(text: &'t str) -> Self {
-        let mut starts = Vec::with_capacity(text.len() / 5);
+        let mut words = Vec::with_capacity(text.len() / 5);
         let mut inside = false;
         for (at, byte) in text.bytes().enumerate() {
             let word = is_word(byte);
             if word && !inside {
-                starts.push(at as u32);
+                words.extend(head_at(text, at).map(|head| (at as u32, head)));
             }
             inside = word;
         }
-        Self { text, starts }
+        Self { text, words }
     }
 
     /// Where words begin, in order.
     pub fn starts(&self) -> impl Iterator<Item = usize> + '_ {
-        self.starts.iter().map(|&at| at as usize)
+        self.words.iter().map(|&(at, _)| at as usize)
     }
 }
 
@@ -51,12 +62,11 @@ struct Node {
 pub(super) struct Names {
     nodes: Vec<Node>,
     names: Vec<Name>,
-    /// For each first symbol the second ones that any name goes on with, one bit each: most words of a
-    /// text are refused by it.
-    heads: [u64; GAP],
+    /// Which two symbols any name begins with.
+    heads: Vec<bool>,
 }
 
-/// The bit of [`Names::heads`] for a word that ends behind its first symbol.
+/// Stands for the second symbol of a word that has only one.
 const ENDS: usize = 63;
 
 #[derive(Clone, Copy)]
@@ -79,7 +89,7 @@ pub(super) struct Named {
 impl Names {
     pub fn new<'a>(names: impl Iterator<Item = (&'a str, usize)>) -> Self {
         let root = Node { next: [NONE; SYMBOLS], name: NONE };
-        let mut set = Self { nodes: vec![root], names: Vec::new(), heads: [0; GAP] };
+        let mut set = Self { nodes: vec![root], names: Vec::new(), heads: vec![false; HEADS] };
         let mut all: Vec<(&str, usize)> = names.collect();
         all.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         let mut by_folded: HashMap<String, u16> = HashMap::new();
@@ -93,11 +103,13 @@ impl Names {
             set.insert(name, index);
         }
         for first in 0..GAP {
-            set.heads[first] = set.seconds(first);
+            let seconds = set.seconds(first);
+            (0..64).for_each(|second| set.heads[first * 64 + second] = seconds >> second & 1 == 1);
         }
         set
     }
 
+    /// The symbols that may follow a first one, a bit each.
     fn seconds(&self, first: usize) -> u64 {
         let child = |node: usize, symbol: usize| match self.nodes[node].next[symbol] {
             NONE => None,
@@ -112,13 +124,6 @@ impl Names {
         }
         let ends = self.nodes[node].name != NONE || child(node, GAP).is_some() || child(node, AND).is_some();
         bits | u64::from(ends) << ENDS
-    }
-
-    /// Can a name begin with the two characters at `start`?
-    fn may_begin(&self, text: &str, start: usize) -> bool {
-        let Some((first, length)) = symbol_at(text, start) else { return false };
-        let second = symbol_at(text, start + length).map_or(ENDS, |(symbol, _)| symbol);
-        self.heads[first] >> second & 1 == 1
     }
 
     /// Words that announce something, each its own entry by its place in the list. Their capitals are
@@ -144,11 +149,12 @@ impl Names {
     /// All names of a text, the longest where several begin at one place, disjoint and in order.
     pub fn find_iter<'n, 't: 'n>(&'n self, words: &'n Words<'t>) -> impl Iterator<Item = Named> + 'n {
         let mut done = 0;
-        words.starts().filter_map(move |start| {
-            if start < done {
+        words.words.iter().filter_map(move |&(start, head)| {
+            let start = start as usize;
+            if !self.heads[head as usize] || start < done {
                 return None;
             }
-            let named = self.at(words.text, start)?;
+            let named = self.read(words.text, start)?;
             done = named.end;
             Some(named)
         })
@@ -168,10 +174,12 @@ impl Names {
     }
 
     /// The longest name that begins at `start`.
-    pub fn at(&self, text: &str, start: usize) -> Option<Named> {
-        if !self.may_begin(text, start) {
-            return None;
-        }
+    fn at(&self, text: &str, start: usize) -> Option<Named> {
+        let head = head_at(text, start)?;
+        if self.heads[head as usize] { self.read(text, start) } else { None }
+    }
+
+    fn read(&self, text: &str, start: usize) -> Option<Named> {
         let (end, index) = self.longest(text, start)?;
         let name = self.names[index as usize];
         let small = name.capitals && text[start..end].contains(char::is_lowercase);
@@ -264,6 +272,9 @@ fn symbol_at(text: &str, at: usize) -> Option<(usize, usize)> {
 
 /// What may stand between two words of a name: an apostrophe, points or a comma, at most two spaces.
 fn after_gap(text: &str, mut at: usize) -> usize {
+    if text.as_bytes().get(at).is_none_or(u8::is_ascii_alphanumeric) {
+        return at;
+    }
     at += take(text, at, 1, |c| c == '\'' || c == '’');
     at += take(text, at, 2, |c| ".,)/-".contains(c));
     at += take(text, at, 2, char::is_whitespace);

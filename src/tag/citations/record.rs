@@ -210,19 +210,40 @@ static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static ENTRY_CUES: LazyLock<Names> = LazyLock::new(|| {
-    Names::cues(&["cm/ecf", "ecf", "dkt", "dkts", "d.e.", "d.i.", "doc", "docs", "docket", "nyscef", "r. doc.", "rec. doc.", "filing no."])
+    Names::cues(&[
+        "cm/ecf",
+        "ecf",
+        "dkt",
+        "dkts",
+        "d.e.",
+        "d.i.",
+        "doc",
+        "docs",
+        "docket",
+        "nyscef",
+        "r. doc.",
+        "rec. doc.",
+        "filing no.",
+    ])
 });
 
 /// `ECF No. 1 at 12`, `Dkt. 45-2, Ex. B at 3`, `NYSCEF Doc. No. 4`, and lists of entries.
 pub(super) fn by_entry(words: &Words<'_>, found: &mut Vec<Found>) {
     let text = words.text;
     for cue in ENTRY_CUES.find_iter(words) {
-        let Some(captures) = ENTRY.captures(&text[cue.start..]) else { continue };
+        let Some(captures) = ENTRY.captures(Cursor::new(text, cue.start).ahead(60)) else { continue };
         let (Some(whole), Some(number)) = (captures.get(0), captures.get(1)) else { continue };
         let mut cursor = Cursor::new(text, cue.start + number.end());
         if cursor.peek().is_some_and(|c| c.is_alphanumeric() || c == '/')
             || text[cursor.at..].starts_with("-cv")
         {
+            continue;
+        }
+        let many = whole.as_str().contains("os.") || whole.as_str().contains("Docs");
+        if many && let Some(last) = cursor.attempt(|c| last_entry(c, number.as_str())) {
+            let range = format!("ECF Nos. {}–{last}", number.as_str());
+            found.push(Found::new(CitationKind::Record, range, None, Span::new(cue.start, cursor.at)));
+            more_entries(&mut cursor, found);
             continue;
         }
         let (mut start, mut pin) = (cue.start, record_pin(&mut cursor, true));
@@ -234,7 +255,7 @@ pub(super) fn by_entry(words: &Words<'_>, found: &mut Vec<Found>) {
             (start, pin) = (start_of_entry(text, start), Some(behind));
         }
         push_entry(found, number.as_str(), pin, Span::new(start, cursor.at));
-        if whole.as_str().contains("os.") || whole.as_str().contains("Docs") {
+        if many {
             more_entries(&mut cursor, found);
         }
     }
@@ -265,6 +286,17 @@ fn pin_after_bracket(c: &mut Cursor<'_>) -> Option<String> {
 
 fn push_entry(found: &mut Vec<Found>, number: &str, pin: Option<String>, span: Span) {
     found.push(Found::new(CitationKind::Record, format!("ECF No. {number}"), pin, span));
+}
+
+/// `–80` of `Doc. Nos. 477–80`: the last of a range of entries.
+fn last_entry(c: &mut Cursor<'_>, first: &str) -> Option<String> {
+    c.eat_char(|c| "–-—".contains(c)).then_some(())?;
+    let last = c.digits();
+    let ends = c.peek().is_none_or(|c| !c.is_alphanumeric() && c != '-');
+    if last.is_empty() || last.len() > first.len() || !ends || first.contains('-') {
+        return None;
+    }
+    Some(format!("{}{last}", &first[..first.len() - last.len()])).filter(|last| last.as_str() > first)
 }
 
 /// The rest of `ECF Nos. 12, 15-2, and 18`.
@@ -305,14 +337,14 @@ static LOOSE_CUES: LazyLock<Names> =
 pub(super) fn by_page(words: &Words<'_>, found: &mut Vec<Found>) {
     let text = words.text;
     for cue in LOOSE_CUES.find_iter(words) {
-        let Some(m) = LOOSE.find(&text[cue.start..]) else { continue };
+        let Some(m) = LOOSE.find(Cursor::new(text, cue.start).ahead(20)) else { continue };
         let mut cursor = Cursor::new(text, cue.start);
         let read = if m.as_str().starts_with("Page") {
             page_id(&mut cursor).map(|p| (p, None))
         } else if m.as_str().starts_with('E') {
             exhibit_pin(&mut cursor).map(exhibit)
         } else {
-            appeal_record(&mut cursor)
+            appeal_record(&mut cursor, text[..cue.start].ends_with('('))
         };
         if let Some((normalized, pin)) = read {
             found.push(Found::new(CitationKind::Record, normalized, pin, Span::new(cue.start, cursor.at)));
@@ -329,12 +361,21 @@ fn exhibit(pin: String) -> (String, Option<String>) {
     }
 }
 
-/// `R. at 5`, `R. 12, PageID.34`: the record on appeal. A bare `R. 12` is too often an initial.
-fn appeal_record(cursor: &mut Cursor<'_>) -> Option<(String, Option<String>)> {
+/// `R. at 5`, `R. 12, PageID.34`, `(R. 68–73, 93)`: the record on appeal. A bare `R. 12` outside
+/// parentheses is too often an initial.
+fn appeal_record(cursor: &mut Cursor<'_>, enclosed: bool) -> Option<(String, Option<String>)> {
     cursor.eat("R.");
     cursor.spaces();
     if cursor.rest().starts_with("at") {
         return at_pin(cursor).map(|p| ("R.".to_string(), Some(p)));
+    }
+    let pages = |c: &mut Cursor<'_>| {
+        let pages = pin::pages(c)?;
+        let ends = c.rest().trim_start_matches(['.', ';', ',']).starts_with([')', ' ']);
+        (ends && !c.rest().starts_with(", PageID")).then_some(pages)
+    };
+    if enclosed && let Some(pages) = cursor.attempt(pages) {
+        return Some(("R.".to_string(), Some(pages)));
     }
     let entry = cursor.take_while(|c| c.is_ascii_digit() || c == '-');
     let pin = record_pin(cursor, false).filter(|p| p.starts_with("PageID"))?;

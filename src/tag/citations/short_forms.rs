@@ -302,11 +302,14 @@ fn id_form(text: &str, at: usize, context: &Context) -> Option<Found> {
     cursor.eat(",");
     cursor.spaces();
     if cursor.peek() == Some('§') {
-        return context.chain().source().and_then(|source| id_section(&mut cursor, at, source)).or_else(|| {
-            section::marker(&mut cursor);
-            let end = section::sections(&mut cursor, Hyphen::Joins, Marker::One).first().map(|s| s.end)?;
-            Some(Found::new(CitationKind::Record, OPEN, None, Span::new(at, end)))
-        });
+        return context.chain().source().and_then(|source| id_section(&mut cursor, at, source)).or_else(
+            || {
+                section::marker(&mut cursor);
+                let end =
+                    section::sections(&mut cursor, Hyphen::Joins, Marker::One).first().map(|s| s.end)?;
+                Some(Found::new(CitationKind::Record, OPEN, None, Span::new(at, end)))
+            },
+        );
     }
     let pin = cursor.attempt(pin::paragraphs_by_sign).or_else(|| cursor.attempt(pin_at));
     if small && pin.is_none() && !follows_signal(text, at) {

@@ -240,8 +240,14 @@ fn id_after_a_string_of_authorities_is_open_unless_the_page_can_lie_in_one_alone
 #[test]
 fn id_names_no_authority_that_can_not_have_its_pin() {
     let last = |text: &str| normalized(text).pop();
-    assert_eq!(last("Aspen v. Birch, 52 F.4th 121, 125 (3d Cir. 2022). Id. at 90.").as_deref(), Some("Id. 90"));
-    assert_eq!(last("Aspen v. Birch, 52 F.4th 121, 125 (3d Cir. 2022). Id. ¶ 9.").as_deref(), Some("Id. ¶ 9"));
+    assert_eq!(
+        last("Aspen v. Birch, 52 F.4th 121, 125 (3d Cir. 2022). Id. at 90.").as_deref(),
+        Some("Id. 90")
+    );
+    assert_eq!(
+        last("Aspen v. Birch, 52 F.4th 121, 125 (3d Cir. 2022). Id. ¶ 9.").as_deref(),
+        Some("Id. ¶ 9")
+    );
     assert_eq!(last("Aspen v. Birch, 52 F.4th 121, 125 (3d Cir. 2022). Id. § 9.").as_deref(), Some("Id."));
     assert_eq!(last("It broke 18 U.S.C. § 2511. Id. at 130.").as_deref(), Some("Id. 130"));
 }
@@ -286,7 +292,12 @@ fn the_name_of_a_case_stays_with_its_short_forms_and_its_second_reporter() {
 
 #[test]
 fn a_number_or_a_note_mark_that_ends_a_sentence_is_no_part_of_the_next_name() {
-    for before in ["It ended on July 5, 2019. ", "That is the law.3 ", "It had 12 counts in 2021. See ", "The rule is settled. 14 "] {
+    for before in [
+        "It ended on July 5, 2019. ",
+        "That is the law.3 ",
+        "It had 12 counts in 2021. See ",
+        "The rule is settled. 14 ",
+    ] {
         let text = format!("{before}Aspen v. Birch, 52 F.4th 121 (3d Cir. 2022)");
         let found = find(&text);
         let span = found.last().map(|c| c.span).expect("a citation");
@@ -310,7 +321,14 @@ fn reading_takes_time_in_proportion_to_the_text() {
         find(&text);
         start.elapsed().as_secs_f64()
     };
-    for pieces in ["Aspen v. Birch, 52 F.4th 121 (quoting ", "§ 2511, (“Act”) 18 U.S.C. § 2511 (", "Id. at 5; ", "U.S. C. F. R. ", "v. v. v. ", "Aspen, supra, at 3. "] {
+    for pieces in [
+        "Aspen v. Birch, 52 F.4th 121 (quoting ",
+        "§ 2511, (“Act”) 18 U.S.C. § 2511 (",
+        "Id. at 5; ",
+        "U.S. C. F. R. ",
+        "v. v. v. ",
+        "Aspen, supra, at 3. ",
+    ] {
         let (small, large) = (of(pieces, 500), of(pieces, 4_000));
         assert!(large < 0.5 + small * 40.0, "`{pieces}`: {small} s, then {large} s");
     }

@@ -37,6 +37,12 @@ pub(super) fn by_address(words: &Words<'_>, found: &mut Vec<Found>) {
             continue;
         }
         let mut end = start + url.len();
+        let mut url = url.to_owned();
+        while let Some(more) = continued(&url, &text[end..]) {
+            end += 1 + more.len();
+            url.push_str(more);
+        }
+        let url = url.as_str();
         if text[end..].starts_with('>') {
             end += 1;
         }
@@ -45,6 +51,14 @@ pub(super) fn by_address(words: &Words<'_>, found: &mut Vec<Found>) {
         found.push(Found::new(CitationKind::Web, normalized(url), archive, Span::new(start, end)));
         done = end;
     }
+}
+
+/// The rest of an address that the line's end broke behind a hyphen.
+fn continued<'t>(url: &str, rest: &'t str) -> Option<&'t str> {
+    let rest = rest.strip_prefix([' ', '\n']).filter(|_| url.ends_with(['-', '_']))?;
+    let token = trim_address(rest.split_whitespace().next()?);
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/.%=&?".contains(c);
+    (token.len() > 2 && token.contains(['-', '/', '.', '_']) && token.chars().all(fits)).then_some(token)
 }
 
 fn begins_address(bytes: &[u8]) -> bool {
