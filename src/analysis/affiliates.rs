@@ -19,7 +19,7 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     // A name: capitalised words, with its corporate ending behind a comma.
     let name = r"(?:(?:[A-Z][\w&’'-]*\.?|[A-Z]\.|&|of)\s+){0,6}[A-Z][\w&’'-]*\.?(?:,\s(?:Inc|LLC|Ltd|Corp|L\.P|LP|plc|PLC|S\.A|B\.V|N\.V|GmbH)\.?)?";
     let aside = r"(?:\s*\([^()]{0,80}\))?";
-    let owned = r"(?:(?:wholly|majority|partially|direct|indirect|directly|indirectly)[- ]?(?:owned\s+)?(?:or\s+|and\s+|,\s+)?)*";
+    let owned = r"(?:(?:wholly|majority|partially|direct|indirect|directly|indirectly)(?:[- ]owned)?,?\s+(?:or\s+|and\s+)?)*";
     let of = |child: &str, parent: &str, between: &str| {
         format!(r"(?P<{child}>{name}){aside}{between}\s+(?:the\s+)?(?P<{parent}>{name})")
     };

@@ -46,7 +46,7 @@ static MEMBERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[“\x22](?P<q>(?:[\w.’'-]+\s+){0,6}(?:Sub-?)?[Cc]lass(?:es)?)[,.]?[”\x22]|(?P<p>(?:(?:[A-Z][\w.’'-]*|of|and)\s+){0,6}(?:Sub-?)?Class)\b").ok()
+    Regex::new(r"[“\x22](?P<q>(?:[\w.’'-]+\s+){0,6}(?:Sub-?)?[Cc]lass(?:es)?)[,.]?[”\x22]|(?P<p>(?:(?:[A-Z][\w.’'-]*|of|and)\s+){0,6}(?:Sub-?[Cc]lass|Class))\b").ok()
 });
 
 static CLASS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\b(?:sub-?)?class(?:es)?\b").ok());
@@ -96,6 +96,11 @@ fn tail(text: &str, bytes: usize) -> &str {
     &text[start.unwrap_or(0)..]
 }
 
+/// At most `bytes`, on a character boundary.
+fn cut(text: &str, bytes: usize) -> usize {
+    (0..=bytes.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 fn mentions_class(text: &str) -> bool {
     CLASS.as_ref().is_some_and(|c| c.is_match(text))
 }
@@ -119,7 +124,8 @@ fn members_in(text: &str) -> Vec<Span> {
         let defines = relative.iter().any(|r| words.contains(r)) && words.len() > 40;
         let similar = words.to_lowercase();
         let similar = similar.contains("similarly situated") || similar.contains("similarly-situated");
-        if defines && !similar && spans.last().is_none_or(|s: &Span| s.end <= start) {
+        let of_class = mentions_class(&words[..cut(words, 60)]);
+        if defines && !similar && !of_class && spans.last().is_none_or(|s: &Span| s.end <= start) {
             spans.push(Span::new(start, end));
         }
     }
@@ -274,9 +280,10 @@ mod tests {
     use crate::analysis::support::{Builder, concepts};
     use crate::document::{CiteStyle, Record};
 
-    fn read(
-        records: &[Record],
-    ) -> Vec<(Option<String>, String, Option<(Option<String>, Option<String>)>, bool)> {
+    /// Name, members, period, and whether somebody is excluded.
+    type Brief = (Option<String>, String, Option<(Option<String>, Option<String>)>, bool);
+
+    fn read(records: &[Record]) -> Vec<Brief> {
         let concepts = concepts();
         let view = View::new(Matter { records, files: &[] }, &concepts, CiteStyle::Bluebook);
         let brief = |c: ClassDefinition| {

@@ -67,7 +67,9 @@ fn settle(mut parties: Vec<Party>) -> Vec<Party> {
     }
     let office = |party: &Party| {
         let lower = party.name.to_lowercase();
-        WORDS.offices.iter().any(|o| lower.starts_with(o.as_str()))
+        let rest = WORDS.offices.iter().find_map(|office| lower.strip_prefix(office.as_str()));
+        let last = lower.rsplit(' ').next().unwrap_or_default().trim_end_matches(['.', ',']);
+        rest.is_some_and(|r| !r.starts_with(char::is_alphanumeric)) && !WORDS.suffixes.contains(last)
     };
     if parties.iter().any(|p| !office(p)) {
         parties.retain(|p| !office(p));

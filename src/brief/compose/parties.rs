@@ -88,7 +88,7 @@ fn affiliations(composer: &mut Composer<'_, '_>) -> Vec<Block> {
 }
 
 fn listed(id: &str, title: &str, items: Vec<Vec<Inline>>) -> Vec<Block> {
-    if items.is_empty() { Vec::new() } else { vec![heading(id.into(), title), Block::List { items }] }
+    if items.is_empty() { Vec::new() } else { vec![heading(id, title), Block::List { items }] }
 }
 
 fn documents(composer: &Composer<'_, '_>) -> Block {

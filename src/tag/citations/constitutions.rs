@@ -281,7 +281,15 @@ fn judicial_article(text: &str, at: usize) -> Option<usize> {
         "grant",
     ];
     let end = at + JUDICIAL.find(Cursor::new(text, at).ahead(16))?.end();
-    let ahead = Cursor::new(text, end).ahead(30).trim_start_matches(['’', '\'', 's', ' ', '\n']);
+    let ahead = Cursor::new(text, end).ahead(30);
+    let ahead = ahead.strip_prefix("’s").or_else(|| ahead.strip_prefix("'s")).unwrap_or(ahead).trim_start();
+    let alone = ahead.is_empty()
+        || ahead.starts_with(['.', ',', ';', ')', '”'])
+        || ahead.starts_with(|c: char| c.is_lowercase());
+    let other = ["of ", "above", "below", "hereof", "shall", "to this"].iter().any(|w| ahead.starts_with(w));
+    if text[at..end].ends_with("III") && alone && !other {
+        return Some(end);
+    }
     let federal = FEDERAL.iter().any(|w| ahead.starts_with(w)) || behind(text, at, 24).contains("standing");
     federal.then_some(end)
 }

@@ -97,6 +97,7 @@ fn find_full(words: &Words<'_>, found: &mut Vec<Found>) -> Vec<european::BareArt
     record::by_document(words, found);
     record::by_entry(words, found);
     record::by_page(words, found);
+    record::by_joined_page(words, found);
     web::by_address(words, found);
     european::by_number(words, found);
     european::by_article(words, found)

@@ -70,7 +70,12 @@ fn document_citation(text: &str, named: Named) -> Option<Found> {
     } else {
         let lettered = |p: &String| !document.lettered || p.contains('a');
         let paged = |c: &mut Cursor<'_>| if document.paged { bare_page(c).filter(lettered) } else { None };
-        cursor.attempt(paged).or_else(|| record_pin(&mut cursor, transcript))?
+        let enclosed = text[..named.start].ends_with('(');
+        let closed = |c: &mut Cursor<'_>| bare_page(c).filter(|_| enclosed && c.rest().starts_with(".)"));
+        cursor
+            .attempt(paged)
+            .or_else(|| record_pin(&mut cursor, transcript))
+            .or_else(|| cursor.attempt(closed))?
     };
     let mut start = named.start;
     let mut normalized = document.normalized.clone();
@@ -348,6 +353,19 @@ pub(super) fn by_page(words: &Words<'_>, found: &mut Vec<Found>) {
         };
         if let Some((normalized, pin)) = read {
             found.push(Found::new(CitationKind::Record, normalized, pin, Span::new(cue.start, cursor.at)));
+        }
+    }
+}
+
+/// `Appx433–435`: the appendix of the Federal Circuit, its page joined to the name.
+pub(super) fn by_joined_page(words: &Words<'_>, found: &mut Vec<Found>) {
+    let text = words.text;
+    for start in words.starts().filter(|&at| text.as_bytes()[at..].starts_with(b"Appx")) {
+        let mut cursor = Cursor::new(text, start + "Appx".len());
+        if cursor.peek().is_some_and(|c| c.is_ascii_digit())
+            && let Some(pages) = pin::pages(&mut cursor)
+        {
+            found.push(Found::new(CitationKind::Record, "Appx", Some(pages), Span::new(start, cursor.at)));
         }
     }
 }
