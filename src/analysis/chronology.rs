@@ -1,6 +1,6 @@
 //! What happened, what was said and what was filed, each with its own date.
 
-use super::dates::dates;
+use super::dates::moments;
 use super::evidence::statement_date;
 use super::{Evidence, Quote, Table, View};
 use crate::document::{Document, DocumentKind, Mode, Span};
@@ -28,7 +28,7 @@ impl Lane {
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Entry<'e> {
-    /// ISO 8601.
+    /// ISO 8601, to the month where no day is given.
     pub date: String,
     pub lane: Lane,
     /// What the document is, for statements and filings; nothing for events.
@@ -47,7 +47,7 @@ pub fn chronology<'e>(view: &'e View<'_>) -> Vec<Entry<'e>> {
         (0..view.records.len()).filter_map(|i| document_entry(view, i)).collect();
     let mut seen = BTreeSet::new();
     for evidence in view.evidence.iter().filter(|e| tells_an_event(e)) {
-        for (date, _) in dates(&evidence.quote.text) {
+        for (date, _) in moments(&evidence.quote.text) {
             if seen.insert((date.clone(), evidence.quote.record, evidence.quote.start)) {
                 entries.push(event(date, evidence));
             }

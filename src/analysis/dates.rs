@@ -1,4 +1,4 @@
-//! Full dates in running text.
+//! Dates in running text: full ones, and months.
 
 use crate::document::Span;
 use regex::Regex;
@@ -35,6 +35,25 @@ pub fn dates(text: &str) -> Vec<(String, Span)> {
         .collect()
 }
 
+static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let names = "January|February|March|April|May|June|July|August|September|October|November|December";
+    Regex::new(&format!(r"\b(?P<m>{names})\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b")).ok()
+});
+
+/// Days and, where a text gives no day, months (`2023-07`) with their places, in order.
+pub fn moments(text: &str) -> Vec<(String, Span)> {
+    let mut all = dates(text);
+    for month in MONTH.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let (Some(whole), Some(number)) = (month.get(0), month_number(&month["m"])) else { continue };
+        let span = Span::new(whole.start(), whole.end());
+        if !all.iter().any(|(_, day)| day.overlaps(span)) {
+            all.push((format!("{}-{number:02}", &month["y"]), span));
+        }
+    }
+    all.sort_by_key(|(_, span)| span.start);
+    all
+}
+
 fn month_number(name: &str) -> Option<i8> {
     let head = name.get(..3)?.to_lowercase();
     let index = MONTHS.iter().position(|m| *m == head)?;
@@ -44,6 +63,14 @@ fn month_number(name: &str) -> Option<i8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_without_a_day_is_a_moment_but_no_date() {
+        let found: Vec<_> =
+            moments("In July 2023, and on July 4, 2023.").into_iter().map(|(d, _)| d).collect();
+        assert_eq!(found, ["2023-07", "2023-07-04"]);
+        assert_eq!(moments("It may 2023 times fail."), []);
+    }
 
     #[test]
     fn american_british_and_iso_dates_are_read_and_impossible_ones_are_not() {

@@ -4,11 +4,13 @@
 //! borrows from it, with a serde form and a [`Table`] for CSV. Nothing here reads a file or a clock.
 
 mod actors;
+pub mod affiliates;
 pub mod answers;
 pub mod authorities;
 pub mod certificate;
 pub mod chronology;
 pub mod claims;
+pub mod classes;
 mod concepts;
 pub mod dates;
 pub mod elements;
@@ -55,7 +57,7 @@ pub fn tables(view: &View<'_>) -> Vec<Table> {
         answers::table(&answers::answers(view)),
         security::table(&security::security(view)),
         authorities::table(&authorities::authorities(view)),
-        parties::table(&parties::dockets(view)),
+        parties::table(view, &parties::dockets(view)),
         unread::table(&unread::unread(view)),
     ]
 }

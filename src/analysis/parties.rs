@@ -1,8 +1,10 @@
-//! Cases, their parties and their documents.
+//! Cases, their parties, classes and documents.
 
+use super::affiliates::{Affiliation, affiliations};
+use super::classes::{ClassDefinition, classes_of};
 use super::evidence::statement_date;
 use super::{Table, View};
-use crate::document::{DocumentKind, Role};
+use crate::document::{DocumentKind, Party, Role};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -13,6 +15,10 @@ pub struct Docket {
     pub plaintiffs: Vec<String>,
     pub defendants: Vec<String>,
     pub others: Vec<String>,
+    /// Other names of a party, as captions and pleadings give them: `Whaleco Inc.`, then `Temu`.
+    pub aliases: BTreeMap<String, Vec<String>>,
+    /// As its pleadings define them; of an amended pleading those of the last one.
+    pub classes: Vec<ClassDefinition>,
     /// Short names of its documents, by date.
     pub documents: Vec<String>,
     #[serde(skip)]
@@ -27,6 +33,25 @@ impl Docket {
             Some(if names.len() > 1 { format!("{first} et al.") } else { first.clone() })
         };
         Some(format!("{} v. {}", side(&self.plaintiffs)?, side(&self.defendants)?))
+    }
+
+    fn add(&mut self, party: &Party) {
+        let side = match party.role {
+            Role::Plaintiff | Role::Petitioner | Role::Appellant => &mut self.plaintiffs,
+            Role::Defendant | Role::Respondent | Role::Appellee => &mut self.defendants,
+            _ => &mut self.others,
+        };
+        let known = side.iter().find(|name| name.eq_ignore_ascii_case(&party.name)).cloned();
+        let name = known.unwrap_or_else(|| {
+            side.push(party.name.clone());
+            party.name.clone()
+        });
+        if !party.aliases.is_empty() {
+            let aliases = self.aliases.entry(name).or_default();
+            let fresh = party.aliases.iter().filter(|a| !aliases.iter().any(|k| k.eq_ignore_ascii_case(a)));
+            let fresh: Vec<String> = fresh.cloned().collect();
+            aliases.extend(fresh);
+        }
     }
 }
 
@@ -59,14 +84,11 @@ fn docket(view: &View<'_>, mut records: Vec<usize>) -> Docket {
         let meta = &view.document(index).metadata;
         docket.case_number = docket.case_number.or_else(|| meta.case_number.clone());
         docket.court = docket.court.or_else(|| meta.court.clone());
-        for party in &meta.parties {
-            let side = match party.role {
-                Role::Plaintiff | Role::Petitioner | Role::Appellant => &mut docket.plaintiffs,
-                Role::Defendant | Role::Respondent | Role::Appellee => &mut docket.defendants,
-                _ => &mut docket.others,
-            };
-            if !side.iter().any(|name| name.eq_ignore_ascii_case(&party.name)) {
-                side.push(party.name.clone());
+        meta.parties.iter().for_each(|party| docket.add(party));
+        if meta.kind == DocumentKind::Complaint {
+            let classes = classes_of(view, index);
+            if !classes.is_empty() {
+                docket.classes = classes;
             }
         }
         docket.documents.push(view.name(index).to_owned());
@@ -75,17 +97,25 @@ fn docket(view: &View<'_>, mut records: Vec<usize>) -> Docket {
     docket
 }
 
-/// One row a party.
-pub fn table(dockets: &[Docket]) -> Table {
-    let mut table = Table::new("parties", &["case_number", "court", "side", "party"]);
+/// One row a party, a class, a parent.
+pub fn table(view: &View<'_>, dockets: &[Docket]) -> Table {
+    let mut table = Table::new("parties", &["case_number", "court", "side", "party", "also", "cite"]);
     for docket in dockets {
         let number = docket.case_number.clone().unwrap_or_default();
         let court = docket.court.clone().unwrap_or_default();
         let sides =
             [("plaintiff", &docket.plaintiffs), ("defendant", &docket.defendants), ("other", &docket.others)];
         for (side, name) in sides.into_iter().flat_map(|(side, names)| names.iter().map(move |n| (side, n))) {
-            table.push([&number, &court, side, name]);
+            let also = docket.aliases.get(name).map(|a| a.join("; ")).unwrap_or_default();
+            table.push([&number, &court, side, name, &also, ""]);
         }
+        for class in &docket.classes {
+            let name = class.name.as_deref().unwrap_or("class");
+            table.push([&number, &court, "class", name, &class.members.text, &class.members.cite]);
+        }
+    }
+    for Affiliation { child, parent, words } in affiliations(view) {
+        table.push(["", "", "parent", &parent, &child, &words.cite]);
     }
     table
 }

@@ -147,13 +147,10 @@ impl Builder {
 
     pub fn cites(mut self, text: &str, claim: &str) -> Self {
         let start = self.document.text.rfind(text).unwrap();
-        self.document.citations.push(Citation {
-            kind: CitationKind::Statute,
-            normalized: text.into(),
-            pin: None,
-            span: Span::new(start, start + text.len()),
-            claims: vec![claim.into()],
-        });
+        let span = Span::new(start, start + text.len());
+        let mut citation = Citation::new(CitationKind::Statute, text, None, span);
+        citation.claims = vec![claim.into()];
+        self.document.citations.push(citation);
         self
     }
 

@@ -82,6 +82,10 @@ pub struct InspectedCitation {
     pub kind: super::CitationKind,
     pub normalized: String,
     pub pin: Option<String>,
+    /// The name of a case.
+    pub name: Option<String>,
+    /// Of a parallel citation: the form of the same case's first reporter.
+    pub parallel_to: Option<String>,
     pub start: usize,
     pub end: usize,
 }
@@ -140,6 +144,8 @@ impl Document {
             kind: citation.kind,
             normalized: citation.normalized.clone(),
             pin: citation.pin.clone(),
+            name: citation.name.clone(),
+            parallel_to: citation.parallel_to.clone(),
             start: citation.span.start,
             end: citation.span.end,
         }

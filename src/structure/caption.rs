@@ -40,7 +40,7 @@ impl Patterns {
         let roles = "Plaintiffs?|Defendants?|Respondents?|Petitioners?|Appellants?|Appellees?|Claimants?|Counter-?claimants?|Intervenors?|Amic(?:us|i) Curiae|Real Part(?:y|ies) in Interest|Debtors?|Movants?|Third-Party (?:Plaintiffs?|Defendants?)";
         Some(Self {
             case_number: Regex::new(r"(?i)\b(?:Case|Civil\s+Action|Civil\s+Case|Docket|Index|Civil|Cause|C\.?A\.?|Action|MDL|File|Master\s+File)\s*(?:Nos?\.?|Numbers?|\#)\s*:?\s*(?P<n>[A-Z0-9][A-Z0-9.:/–-]*\d[A-Z0-9:/–-]*(?:\s+\([A-Z]{2,4}\))*)|^\s*Nos?\.\s*(?P<m>\d[\w:/–-]+)|\b(?P<k>\d{1,2}:\d{2}-(?:cv|cr|mc|md|bk|mj)-\d{3,6}(?:-[A-Z]+)*)").ok()?,
-            role: Regex::new(&format!(r"(?i)^(?P<before>.*?)(?:^|[,;.]?\s+|,)(?P<role>{roles})(?:[-/, ]+(?:and\s+)?(?:{roles}))*\s*[.,;:]?\s*(?P<v>v\.?|vs\.?)?$")).ok()?,
+            role: Regex::new(&format!(r"(?i)^(?P<before>.*?)(?:^|[,;.]?\s+|,)(?P<role>{roles})(?:[-–—/, ]+(?:and\s+)?(?:{roles}))*\s*[.,;:]?\s*(?P<v>v\.?|vs\.?)?$")).ok()?,
             versus: Regex::new(r"(?i)^[-–—\s]*(?:v|vs|versus|against|-against-)\.?[-–—\s:,]*$").ok()?,
             matter: Regex::new(r"(?i)^in\s+the\s+matter\s+of\b:?\s*(?P<rest>.*)$").ok()?,
             title: Regex::new(r"(?i)\b(?:COMPLAINT|ANSWER|MOTION|ORDER|MEMORANDUM|DECLARATION|AFFIDAVIT|NOTICE|STIPULATION|OPINION|BRIEF|PETITION|REPLY|RESPONSE|OPPOSITION|OBJECTIONS?|JUDGMENT|VERDICT|REPORT|STATEMENT|REQUEST|SUMMONS|SUBPOENA|TRANSCRIPT|EXHIBITS?|COUNTERCLAIMS?|DECISION|INJUNCTION|AGREEMENT|APPLICATION|CONSENT)\b").ok()?,
@@ -99,7 +99,7 @@ fn cells_of(line: &FrontLine) -> Vec<Cell> {
     let split = [" ) ", " § ", " | ", "\t", " ] "].iter().find_map(|s| line.text.split_once(s));
     let cells = match split {
         Some((left, right)) => vec![cell(left, false), cell(right, true)],
-        None => vec![cell(line.text.trim_end_matches([')', '§', '|']), false)],
+        None => vec![cell(line.text.trim_end_matches([')', '§', '|']).trim_end_matches(" :"), false)],
     };
     cells.into_iter().filter(|c| !c.text.is_empty()).collect()
 }
@@ -164,7 +164,13 @@ fn parties(patterns: &Patterns, cells: &[&Cell], agency: bool) -> Vec<Party> {
             flush(&mut buffer, Role::Plaintiff, &mut parties);
             pending = Some(Role::Defendant);
         } else if let Some(found) = patterns.role.captures(text).filter(|_| index > 0) {
-            buffer.extend(found.name("before").map(|b| b.as_str()).filter(|b| !b.is_empty()));
+            let before = found.name("before").map_or("", |b| b.as_str().trim_end());
+            if before.ends_with(" for") || before.ends_with(" for the") {
+                // Counsel's lines: those named represent the side.
+                buffer.clear();
+                continue;
+            }
+            buffer.extend(Some(before).filter(|b| !b.is_empty()));
             let role = found.name("role").map_or(Role::Other, |r| role_of(r.as_str()));
             flush(&mut buffer, role, &mut parties);
             pending = None;

@@ -7,6 +7,7 @@ use super::courts::{Court, court_of_code};
 use super::dates::{date_after, first_date};
 use super::kinds::{KindFacts, kind_of};
 use super::names::add_defined_terms;
+use super::opening_parties::{add_opening_parties, add_trade_names};
 use super::stamp::Stamp;
 use crate::document::{DocumentKind, Metadata, ParagraphKind, SourceMetadata};
 use regex::Regex;
@@ -55,7 +56,6 @@ static CUES: LazyLock<Option<Cues>> = LazyLock::new(|| {
 pub(super) fn read_metadata(sources: &Sources<'_>) -> Metadata {
     let text = sources.written.text.as_str();
     let mut caption = read_caption(sources.front);
-    add_defined_terms(&mut caption.parties, head(text, 30_000));
     let court = court(sources, &caption);
     let stamp = sources.stamp.clone().unwrap_or_default();
     let case_number = caption.case_number.take().or(stamp.case);
@@ -74,11 +74,22 @@ pub(super) fn read_metadata(sources: &Sources<'_>) -> Metadata {
     metadata.court = court.map(|c| c.name);
     metadata.case_number = case_number;
     metadata.parties = caption.parties;
+    add_words_on_parties(&mut metadata, head(text, 30_000));
     metadata.docket_entry = stamp.docket;
     metadata.filed = stamp.filed;
     add_source(&mut metadata, sources.source);
     add_dates(&mut metadata, text, sources.media_type == "application/pdf");
     metadata
+}
+
+/// What the text itself says of the parties: their defined terms, trade names and, in pleadings, sides
+/// that the caption does not name.
+fn add_words_on_parties(metadata: &mut Metadata, text: &str) {
+    if matches!(metadata.kind, DocumentKind::Complaint | DocumentKind::Answer) {
+        add_opening_parties(&mut metadata.parties, head(text, 12_000));
+        add_trade_names(&mut metadata.parties, head(text, 12_000));
+    }
+    add_defined_terms(&mut metadata.parties, text);
 }
 
 fn court(sources: &Sources<'_>, caption: &Caption) -> Option<Court> {

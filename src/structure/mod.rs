@@ -20,6 +20,7 @@ mod metadata;
 mod names;
 mod notes;
 mod numbering;
+mod opening_parties;
 mod paged;
 mod parts;
 mod row;

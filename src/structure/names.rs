@@ -12,11 +12,13 @@ struct Lists {
     suffixes: String,
     aliases: Vec<String>,
     sides: String,
+    offices: Vec<String>,
 }
 
 struct Words {
     suffixes: HashSet<String>,
     sides: HashSet<String>,
+    offices: Vec<String>,
     alias: Option<Regex>,
 }
 
@@ -27,6 +29,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words {
         suffixes: set(&lists.suffixes),
         sides: set(&lists.sides),
+        offices: lists.offices.clone(),
         alias: Regex::new(&format!(r"(?i)(?:^|[\s,(])(?:also\s+)?(?:{})\s+", cues.join("|"))).ok(),
     }
 });
@@ -48,6 +51,28 @@ pub(super) fn parties_of(text: &str, role: Role) -> Vec<Party> {
             None => continue,
         }
         parties.append(&mut found);
+    }
+    settle(parties)
+}
+
+/// Terms defined within a name become aliases, and offices stay only where they stand alone.
+fn settle(mut parties: Vec<Party>) -> Vec<Party> {
+    for party in &mut parties {
+        if let Some((name, rest)) = party.name.split_once(" (") {
+            let terms =
+                DEFINED.as_ref().map(|d| d.captures_iter(rest).map(|c| c[1].to_owned()).collect::<Vec<_>>());
+            party.aliases.extend(terms.unwrap_or_default());
+            party.name = name.trim_end_matches(',').to_owned();
+        }
+    }
+    let office = |party: &Party| {
+        let lower = party.name.to_lowercase();
+        let rest = WORDS.offices.iter().find_map(|office| lower.strip_prefix(office.as_str()));
+        let last = lower.rsplit(' ').next().unwrap_or_default().trim_end_matches(['.', ',']);
+        rest.is_some_and(|r| !r.starts_with(char::is_alphanumeric)) && !WORDS.suffixes.contains(last)
+    };
+    if parties.iter().any(|p| !office(p)) {
+        parties.retain(|p| !office(p));
     }
     parties
 }
@@ -99,6 +124,9 @@ fn names_of(text: &str, capitals: bool) -> Vec<String> {
     names
 }
 
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
 /// Letters, and no number or date that strayed in from the lines around.
 fn is_name(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
@@ -107,7 +135,21 @@ fn is_name(name: &str) -> bool {
     let filler = ["et al", "no.", "nos.", "filed", "argued", "decided"]
         .iter()
         .any(|f| bare.trim_matches(['.', ',']).starts_with(f));
-    letters > 1 && digits < 4 && letters > digits && !filler && !name.contains("__")
+    let numbered = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains(" of ");
+    let dated = MONTHS
+        .iter()
+        .any(|m| bare.strip_prefix(m).is_some_and(|r| r.trim().starts_with(|c: char| c.is_ascii_digit())));
+    let role = ["plaintiff", "defendant", "appell", "circuit judge", "per curiam"]
+        .iter()
+        .any(|r| bare.starts_with(r));
+    !numbered
+        && !dated
+        && !role
+        && letters > 1
+        && digits < 4
+        && letters > digits
+        && !filler
+        && !name.contains("__")
 }
 
 fn split_and(piece: &str) -> Vec<&str> {
@@ -147,7 +189,7 @@ fn leading_name(piece: &str, capitals: bool) -> String {
         let suffix = WORDS.suffixes.contains(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
         !(lower == 0
             || capitals && (lower * 2 < letters || suffix)
-            || !capitals && w.starts_with(char::is_uppercase)
+            || !capitals && (w.starts_with(char::is_uppercase) || suffix && w.contains('.'))
             || matches!(*w, "of" | "the" | "for" | "de" | "la" | "du" | "van" | "von" | "del"))
     };
     let words: Vec<&str> = piece.split_whitespace().collect();

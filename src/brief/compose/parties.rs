@@ -13,6 +13,8 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
     if !found.dockets.is_empty() {
         blocks.push(dockets(found));
     }
+    blocks.extend(classes(composer, found));
+    blocks.extend(affiliations(composer));
     blocks.push(documents(composer));
     section_of("parties", "Parties, dockets, documents", blocks)
 }
@@ -23,8 +25,15 @@ fn cell(text: impl Into<String>) -> Vec<Inline> {
 
 fn dockets(found: &Analyses<'_>) -> Block {
     let or_dash = |text: Option<&String>| text.cloned().unwrap_or_else(|| "not stated".into());
-    let names = |names: &[String]| if names.is_empty() { "not read".into() } else { names.join("; ") };
     let row = |d: &crate::analysis::parties::Docket| {
+        let also = |name: &String| match d.aliases.get(name) {
+            Some(aliases) => format!("{name} (also {})", aliases.join(", ")),
+            None => name.clone(),
+        };
+        let names = |names: &[String]| match names {
+            [] => "not read".into(),
+            names => names.iter().map(also).collect::<Vec<_>>().join("; "),
+        };
         vec![
             cell(or_dash(d.case_number.as_ref())),
             cell(or_dash(d.court.as_ref())),
@@ -40,6 +49,46 @@ fn dockets(found: &Analyses<'_>) -> Block {
         head: ["Case", "Court", "Plaintiffs", "Defendants", "Documents"].map(cell).into(),
         rows: found.dockets.iter().map(row).collect(),
     })
+}
+
+/// The classes pleaded, in the pleading's words.
+fn classes(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Vec<Block> {
+    let classes: Vec<_> = found.dockets.iter().flat_map(|d| &d.classes).collect();
+    let items = classes.into_iter().map(|class| {
+        let name = class.name.clone().unwrap_or_else(|| "Class".into());
+        let mut item = vec![Inline::strong(name), Inline::text(": ")];
+        item.push(Inline::Quotation(composer.quotation(&class.members)));
+        item.push(Inline::text(" "));
+        item.extend(composer.cites(&[&class.members], 1));
+        if let Some(period) = &class.period {
+            item.push(Inline::text("; period: "));
+            item.push(Inline::Quotation(composer.quotation(&period.words)));
+            item.push(Inline::text(" "));
+            item.extend(composer.cites(&[&period.words], 1));
+        }
+        if let Some(excluded) = &class.excluded {
+            item.push(Inline::text("; excluded: "));
+            item.extend(composer.cites(&[excluded], 1));
+        }
+        item
+    });
+    let items = items.collect();
+    listed("classes", "Classes pleaded", items)
+}
+
+/// Which company belongs to which, as court papers state.
+fn affiliations(composer: &mut Composer<'_, '_>) -> Vec<Block> {
+    let stated = crate::analysis::affiliates::affiliations(composer.view);
+    let items = stated.iter().map(|a| {
+        let mut item = vec![Inline::text(format!("{}, of {} ", a.child, a.parent))];
+        item.extend(composer.cites(&[&a.words], 1));
+        item
+    });
+    listed("affiliates", "Corporate relations, as stated", items.collect())
+}
+
+fn listed(id: &str, title: &str, items: Vec<Vec<Inline>>) -> Vec<Block> {
+    if items.is_empty() { Vec::new() } else { vec![heading(id, title), Block::List { items }] }
 }
 
 fn documents(composer: &Composer<'_, '_>) -> Block {

@@ -28,6 +28,8 @@ pub(super) struct Code {
     #[serde(default)]
     pub hyphen: Hyphen,
     #[serde(default)]
+    pub paged: bool,
+    #[serde(default)]
     pub needs: String,
     #[serde(default = "statute")]
     pub kind: CitationKind,
@@ -87,7 +89,7 @@ pub(super) static CODES: LazyLock<Codes> = LazyLock::new(|| {
 });
 
 impl Codes {
-    fn parse(codes: &str, acts: &str) -> Result<Self, Box<dyn std::error::Error>> {
+    fn parse(codes: &str, acts: &str) -> Result<Self, toml::de::Error> {
         let codes: CodeFile = toml::from_str(codes)?;
         let acts: ActFile = toml::from_str(acts)?;
         let code_names =
@@ -97,8 +99,8 @@ impl Codes {
             |(i, a): (usize, &'_ Act)| a.names.iter().map(move |w| (w.clone(), i)).collect::<Vec<_>>();
         let act_list: Vec<_> = acts.act.iter().enumerate().flat_map(act_names).collect();
         Ok(Self {
-            code_names: Names::new(code_list.iter().map(|(w, i)| (w.as_str(), *i)))?,
-            act_names: Names::new(act_list.iter().map(|(w, i)| (w.as_str(), *i)))?,
+            code_names: Names::new(code_list.iter().map(|(w, i)| (w.as_str(), *i))),
+            act_names: Names::new(act_list.iter().map(|(w, i)| (w.as_str(), *i))),
             codes: codes.code,
             acts: acts.act,
             known: acts.known,
@@ -114,6 +116,7 @@ impl Codes {
             division: code.division.as_deref().map(fill),
             sections: BTreeMap::new(),
             hyphen: code.hyphen,
+            paged: code.paged,
             kind: code.kind,
         }
     }
@@ -129,7 +132,7 @@ impl Codes {
         };
         let hyphen =
             if form.contains("U.S.C.") || form.starts_with("Cal.") { Hyphen::Ranges } else { Hyphen::Joins };
-        Source { form, division: None, sections: act.sections.clone(), hyphen, kind }
+        Source { form, division: None, sections: act.sections.clone(), hyphen, paged: false, kind }
     }
 
     /// `§ 1983` and its like.
@@ -146,6 +149,8 @@ pub(super) struct Source {
     /// Sections of an act that the code numbers otherwise.
     pub sections: BTreeMap<String, String>,
     pub hyphen: Hyphen,
+    /// Cited by page, not by section.
+    pub paged: bool,
     pub kind: CitationKind,
 }
 

@@ -2,8 +2,9 @@
 
 use super::cursor::{Cursor, behind};
 use super::found::Found;
-use super::names::Names;
+use super::names::{Names, Words};
 use super::pattern::pattern;
+use super::pin;
 use super::section::{self, Hyphen, Marker, Section};
 use crate::document::{CitationKind, Span};
 use regex::Regex;
@@ -31,19 +32,34 @@ static INSTRUMENTS: LazyLock<Instruments> =
     LazyLock::new(|| Instruments::parse(include_str!("european.toml")).expect("instruments"));
 
 impl Instruments {
-    fn parse(file: &str) -> Result<Self, Box<dyn std::error::Error>> {
+    fn parse(file: &str) -> Result<Self, toml::de::Error> {
         let list = toml::from_str::<InstrumentFile>(file)?.instrument;
         let names = Names::new(
             list.iter().enumerate().flat_map(|(i, d)| d.written.iter().map(move |w| (w.as_str(), i))),
-        )?;
+        );
         Ok(Self { list, names })
     }
 }
 
 static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?-u:\b)(?:[Aa]rts?\.?|ARTS?\.|[Aa]rticles?|ARTICLES?|[Rr]ecitals?|[Rr]egs?\.|[Rr]egulations?)\s{0,2}[0-9]",
+        r"^(?:[Aa]rts?\.?|ARTS?\.|[Aa]rticles?|ARTICLES?|[Rr]ecitals?|[Rr]egs?\.|[Rr]egulations?)\s{0,2}[0-9]",
     )
+});
+
+static ARTICLE_CUES: LazyLock<Names> = LazyLock::new(|| {
+    Names::cues(&[
+        "art",
+        "arts",
+        "article",
+        "articles",
+        "recital",
+        "recitals",
+        "reg",
+        "regs",
+        "regulation",
+        "regulations",
+    ])
 });
 
 /// An article list that names no instrument, for the context to resolve.
@@ -55,10 +71,12 @@ pub(super) struct BareArticle {
 
 /// `Art. 6(1)(f) GDPR`, `GDPR Articles 13 and 14`, `Recital 26 of the GDPR`. Returns the articles
 /// that name no instrument.
-pub(super) fn by_article(text: &str, found: &mut Vec<Found>) -> Vec<BareArticle> {
+pub(super) fn by_article(words: &Words<'_>, found: &mut Vec<Found>) -> Vec<BareArticle> {
+    let text = words.text;
     let mut bare = Vec::new();
-    for m in ARTICLE.find_iter(text) {
-        let mut cursor = Cursor::new(text, m.end() - 1);
+    for cue in ARTICLE_CUES.find_iter(words) {
+        let Some(m) = ARTICLE.find(Cursor::new(text, cue.start).ahead(24)) else { continue };
+        let mut cursor = Cursor::new(text, cue.start + m.end() - 1);
         let unit = unit(m.as_str());
         let mut sections = section::sections(&mut cursor, Hyphen::Ranges, Marker::Many);
         if sections.is_empty() {
@@ -66,13 +84,13 @@ pub(super) fn by_article(text: &str, found: &mut Vec<Found>) -> Vec<BareArticle>
         }
         german_pin(&mut cursor, &mut sections);
         sections.iter_mut().for_each(dotted_pin);
-        let before = instrument_before(text, m.start());
+        let before = instrument_before(text, cue.start);
         if let Some((entry, end)) = instrument_after(&cursor) {
-            push_articles(found, entry, unit, m.start(), end, sections);
+            push_articles(found, entry, unit, cue.start, end, sections);
         } else if let Some((entry, start)) = before {
             push_articles(found, entry, unit, start, cursor.at, sections);
         } else if unit == "art." && !follows_other(&cursor) {
-            bare.push(BareArticle { start: m.start(), sections, unit });
+            bare.push(BareArticle { start: cue.start, sections, unit });
         }
     }
     bare
@@ -138,10 +156,11 @@ fn instrument_before(text: &str, at: usize) -> Option<(usize, usize)> {
     Some((named.entry, base + named.start))
 }
 
-/// `Article 5 of the Agreement` names something else.
+/// `Article 5 of the Agreement` names something else, and the Article 29 Working Party is a body.
 fn follows_other(cursor: &Cursor<'_>) -> bool {
     let ahead = cursor.ahead(40).trim_start();
     ahead.starts_with("of ")
+        || ["Working Party", "WP", "Data Protection Working"].iter().any(|body| ahead.starts_with(body))
         || ahead.starts_with("above")
         || ahead.starts_with("below")
         || ahead.starts_with("Section")
@@ -175,32 +194,52 @@ pub(super) fn article(instrument: &str, unit: &str, section: &Section, span: Spa
 
 static LUXEMBOURG: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:Joined )?Cases?\s{1,2})?(?-u:\b)(?P<case>[CT][-‑–][0-9]{1,4}/[0-9]{2})(?-u:\b)(?:\sP(?-u:\b))?|(?-u:\b)ECLI:[A-Z]{2}:[A-Z]+:[0-9]{4}:[0-9A-Za-z.]*[0-9A-Za-z]",
+        r"^(?:(?:Joined )?Cases?\s{1,2})?(?P<case>[CT][-‑–][0-9]{1,4}/[0-9]{2})(?-u:\b)(?:\s?P(?-u:\b))?|^(?:ECLI:)?[A-Z]{2}:[A-Z]+:[0-9]{4}:[0-9A-Za-z.]*[0-9A-Za-z]",
     )
 });
+
+static LUXEMBOURG_CUES: LazyLock<Names> =
+    LazyLock::new(|| Names::cues(&["joined cases", "case", "cases", "c", "t", "ecli", "eu"]));
+
+static DIRECTIVE_CUES: LazyLock<Names> =
+    LazyLock::new(|| Names::cues(&["regulation", "directive", "decision", "framework decision"]));
 
 static DIRECTIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?-u:\b)(?:(?P<kind>Regulation|Directive|Decision|Framework Decision) \((?:EU|EC|EU, Euratom)\)\s(?:No\s)?(?P<number>[0-9]{1,4}/[0-9]{2,4})|(?P<old>Directive|Decision) (?P<oldnumber>(?:19|20)?[0-9]{2}/[0-9]{1,4}/(?:EC|EU|EEC|JHA)))(?-u:\b)",
+        r"^(?:(?P<kind>Regulation|Directive|Decision|Framework Decision) \((?:EU|EC|EU, Euratom)\)\s(?:No\s)?(?P<number>[0-9]{1,4}/[0-9]{2,4})|(?P<old>Directive|Decision) (?P<oldnumber>(?:19|20)?[0-9]{2}/[0-9]{1,4}/(?:EC|EU|EEC|JHA)))(?-u:\b)",
     )
 });
 
+/// `EU:C:2020:559` is `ECLI:EU:C:2020:559`.
+fn ecli(written: &str) -> String {
+    if written.starts_with("ECLI") { written.to_string() } else { format!("ECLI:{written}") }
+}
+
 /// `Case C-311/18`, `ECLI:EU:C:2020:559`, `Regulation (EU) 2016/679` without an article.
-pub(super) fn by_number(text: &str, found: &mut Vec<Found>) {
-    for c in LUXEMBOURG.captures_iter(text) {
+pub(super) fn by_number(words: &Words<'_>, found: &mut Vec<Found>) {
+    let text = words.text;
+    let span = |start: usize, whole: regex::Match<'_>| Span::new(start, start + whole.end());
+    for cue in LUXEMBOURG_CUES.find_iter(words) {
+        let Some(c) = LUXEMBOURG.captures(Cursor::new(text, cue.start).ahead(60)) else { continue };
         let Some(whole) = c.get(0) else { continue };
-        let form = c
-            .name("case")
-            .map_or_else(|| whole.as_str().to_string(), |n| n.as_str().replace(['‑', '–'], "-"));
-        found.push(Found::new(CitationKind::Case, form, None, Span::new(whole.start(), whole.end())));
+        let form =
+            c.name("case").map_or_else(|| ecli(whole.as_str()), |n| n.as_str().replace(['‑', '–'], "-"));
+        let mut cursor = Cursor::new(text, cue.start + whole.end());
+        let pin = cursor.attempt(|c| {
+            c.eat(",");
+            c.spaces();
+            pin::paragraphs(c)
+        });
+        found.push(Found::new(CitationKind::Case, form, pin, Span::new(cue.start, cursor.at)));
     }
-    for c in DIRECTIVE.captures_iter(text) {
+    for cue in DIRECTIVE_CUES.find_iter(words) {
+        let Some(c) = DIRECTIVE.captures(Cursor::new(text, cue.start).ahead(60)) else { continue };
         let Some(whole) = c.get(0) else { continue };
         let written: String = whole.as_str().replace(" No ", " ");
         let form = INSTRUMENTS
             .names
             .at_start(&written)
             .map_or(written.clone(), |n| INSTRUMENTS.list[n.entry].normalized.clone());
-        found.push(Found::new(CitationKind::Regulation, form, None, Span::new(whole.start(), whole.end())));
+        found.push(Found::new(CitationKind::Regulation, form, None, span(cue.start, whole)));
     }
 }

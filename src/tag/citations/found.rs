@@ -15,7 +15,7 @@ pub(super) struct Found {
 
 impl Found {
     pub fn new(kind: CitationKind, normalized: impl Into<String>, pin: Option<String>, span: Span) -> Self {
-        let citation = Citation { kind, normalized: normalized.into(), pin, span, claims: Vec::new() };
+        let citation = Citation::new(kind, normalized, pin, span);
         Self { citation, source: None, names: Vec::new() }
     }
 

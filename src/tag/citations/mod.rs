@@ -5,6 +5,7 @@
 //! and each authority is linked to the claims of the taxonomy that it stands for. What codes,
 //! reporters, acts and record documents are called is data, in the TOML files beside this code.
 
+mod antecedents;
 mod case_names;
 mod cases;
 mod claims;
@@ -12,6 +13,8 @@ mod codes;
 mod constitutions;
 mod context;
 mod cursor;
+mod dockets;
+mod enactments;
 mod european;
 mod found;
 mod names;
@@ -27,8 +30,9 @@ mod web;
 
 pub use context::Context;
 
-use crate::document::{Citation, Document, Span};
+use crate::document::{Citation, Document, ParagraphKind, Span};
 use found::Found;
+use names::Words;
 
 /// All citations of a text that stands alone, in text order and disjoint. Spans are bytes into it.
 pub fn find(text: &str) -> Vec<Citation> {
@@ -38,51 +42,63 @@ pub fn find(text: &str) -> Vec<Citation> {
 /// All citations of a text that follows others of the same document, whose short forms (`§ 631`,
 /// `Id.`, `the Act`) the context explains. The context learns from this text.
 pub fn find_in(text: &str, context: &mut Context) -> Vec<Citation> {
-    let mut citations = read(text, context);
+    find_part(text, false, context)
+}
+
+fn find_part(text: &str, in_note: bool, context: &mut Context) -> Vec<Citation> {
+    let mut citations = read(text, in_note, context);
     citations.iter_mut().for_each(claims::link);
     citations
 }
 
-/// All citations of a document, paragraph by paragraph, with spans into its canonical text.
+/// All citations of a document, paragraph by paragraph, with spans into its canonical text. An `Id.`
+/// of a note means what the notes cited before, and none reaches over a caption or a table.
 pub fn of_document(document: &Document) -> Vec<Citation> {
     let mut context = Context::default();
     let mut citations = Vec::new();
     for paragraph in &document.paragraphs {
         let base = paragraph.span.start;
-        for mut citation in find_in(document.slice(paragraph.span), &mut context) {
+        let in_note = paragraph.kind == ParagraphKind::Footnote;
+        for mut citation in find_part(document.slice(paragraph.span), in_note, &mut context) {
             citation.span = Span::new(base + citation.span.start, base + citation.span.end);
             citations.push(citation);
+        }
+        if matches!(paragraph.kind, ParagraphKind::Toc | ParagraphKind::Caption | ParagraphKind::Signature) {
+            context.forget_antecedents();
         }
     }
     citations
 }
 
 fn find_unlinked(text: &str) -> Vec<Citation> {
-    read(text, &mut Context::default())
+    read(text, false, &mut Context::default())
 }
 
-fn read(text: &str, context: &mut Context) -> Vec<Citation> {
+fn read(text: &str, in_note: bool, context: &mut Context) -> Vec<Citation> {
+    let words = Words::of(text);
     let mut full = Vec::new();
-    let bare_articles = find_full(text, &mut full);
+    let bare_articles = find_full(&words, &mut full);
     let mut full = found::settle(full);
-    context.enter();
-    let extra = short_forms::resolve(text, &mut full, bare_articles, context);
+    context.enter(in_note);
+    let extra = short_forms::resolve(&words, &mut full, bare_articles, context);
+    context.leave(text);
     full.extend(extra);
     found::settle(full).into_iter().map(|f| f.citation).collect()
 }
 
-fn find_full(text: &str, found: &mut Vec<Found>) -> Vec<european::BareArticle> {
-    statutes::by_code(text, found);
-    constitutions::by_constitution(text, found);
-    constitutions::by_words(text, found);
-    constitutions::by_enactment(text, found);
-    cases::by_reporter(text, found);
-    cases::by_docket(text, found);
-    cases::by_landmark(text, found);
-    record::by_document(text, found);
-    record::by_entry(text, found);
-    record::by_page(text, found);
-    web::by_address(text, found);
-    european::by_number(text, found);
-    european::by_article(text, found)
+fn find_full(words: &Words<'_>, found: &mut Vec<Found>) -> Vec<european::BareArticle> {
+    statutes::by_code(words, found);
+    constitutions::by_constitution(words, found);
+    constitutions::by_words(words, found);
+    enactments::by_enactment(words, found);
+    cases::by_reporter(words, found);
+    cases::by_landmark(words, found);
+    dockets::by_docket(words, found);
+    record::by_document(words, found);
+    record::by_entry(words, found);
+    record::by_page(words, found);
+    record::by_joined_page(words, found);
+    web::by_address(words, found);
+    european::by_number(words, found);
+    european::by_article(words, found)
 }

@@ -46,6 +46,9 @@ fn next_range(cursor: &mut Cursor<'_>) -> Option<String> {
 
 fn page_range(cursor: &mut Cursor<'_>) -> Option<String> {
     let mut range = page(cursor)?;
+    if starts_neutral(cursor.rest()) {
+        return None;
+    }
     let upper = cursor.attempt(|c| {
         c.spaces();
         c.eat_char(|c| DASHES.contains(c)).then_some(())?;
@@ -58,6 +61,12 @@ fn page_range(cursor: &mut Cursor<'_>) -> Option<String> {
     }
     let ends = cursor.peek().is_none_or(|c| !c.is_alphanumeric());
     ends.then_some(range)
+}
+
+/// `2021-NCSC-57`: the year is no page.
+fn starts_neutral(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    chars.next().is_some_and(|c| DASHES.contains(c)) && chars.next().is_some_and(|c| c.is_ascii_uppercase())
 }
 
 /// A page, star page, paragraph or page with line; small roman numbers for front matter.
@@ -87,10 +96,13 @@ fn page(cursor: &mut Cursor<'_>) -> Option<String> {
     })
 }
 
-/// ` n.3`, ` & nn.3–4`.
+/// ` n.3`, ` & nn.3–4`, `, n. 5`, `, and n. 4`.
 fn note(cursor: &mut Cursor<'_>) -> Option<String> {
+    cursor.eat(",");
     cursor.spaces();
-    cursor.eat("&");
+    if !cursor.eat("&") {
+        cursor.eat_word(&["and"]);
+    }
     cursor.spaces();
     if !cursor.eat("nn.") && !cursor.eat("n.") {
         return None;
@@ -117,7 +129,16 @@ pub(super) fn starts_another(cursor: &Cursor<'_>) -> bool {
     let mut next = *cursor;
     next.spaces();
     let ahead = next.rest();
-    next.at > cursor.at && ANOTHER.iter().any(|a| ahead.starts_with(a))
+    next.at > cursor.at && (ANOTHER.iter().any(|a| ahead.starts_with(a)) || is_abbreviated(ahead))
+}
+
+/// `App. 24`: a capitalised word with a point and a number behind it.
+fn is_abbreviated(ahead: &str) -> bool {
+    let Some((word, rest)) = ahead.split_once(['.']) else { return false };
+    let short = (2..=8).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphabetic());
+    short
+        && word.starts_with(char::is_uppercase)
+        && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Paragraphs marked by the sign alone, not by the word.

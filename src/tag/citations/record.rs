@@ -2,7 +2,7 @@
 
 use super::cursor::{Cursor, behind};
 use super::found::Found;
-use super::names::{Named, Names};
+use super::names::{Named, Names, Words};
 use super::pattern::pattern;
 use super::pin;
 use crate::document::{CitationKind, Span};
@@ -17,6 +17,15 @@ struct RecordDocument {
     written: Vec<String>,
     #[serde(default)]
     person: bool,
+    /// Paged through: a bare number behind the name is a page (`J.A. 45`).
+    #[serde(default)]
+    paged: bool,
+    /// Its pages carry a letter, by which alone it is told from other papers: `App. 16a`.
+    #[serde(default)]
+    lettered: bool,
+    /// Divided into sections: `Privacy Policy § 3`.
+    #[serde(default)]
+    sections: bool,
 }
 
 #[derive(Deserialize)]
@@ -33,19 +42,19 @@ static RECORDS: LazyLock<Records> =
     LazyLock::new(|| Records::parse(include_str!("record.toml")).expect("record documents"));
 
 impl Records {
-    fn parse(file: &str) -> Result<Self, Box<dyn std::error::Error>> {
+    fn parse(file: &str) -> Result<Self, toml::de::Error> {
         let documents = toml::from_str::<RecordFile>(file)?.document;
         let written =
             documents.iter().enumerate().flat_map(|(i, d)| d.written.iter().map(move |w| (w.as_str(), i)));
-        let names = Names::new(written)?;
+        let names = Names::new(written);
         Ok(Self { names, documents })
     }
 }
 
 /// `Compl. ¶¶ 45–47`, `Smith Dep. 12:5–13:2`, `Order at 7`.
-pub(super) fn by_document(text: &str, found: &mut Vec<Found>) {
-    for named in RECORDS.names.find_iter(text) {
-        found.extend(document_citation(text, named));
+pub(super) fn by_document(words: &Words<'_>, found: &mut Vec<Found>) {
+    for named in RECORDS.names.find_iter(words) {
+        found.extend(document_citation(words.text, named));
     }
 }
 
@@ -56,7 +65,18 @@ fn document_citation(text: &str, named: Named) -> Option<Found> {
     }
     let mut cursor = Cursor::new(text, named.end);
     let transcript = document.person || document.normalized.ends_with("Tr.");
-    let pin = record_pin(&mut cursor, transcript)?;
+    let pin = if document.sections {
+        section_pin(&mut cursor)?
+    } else {
+        let lettered = |p: &String| !document.lettered || p.contains('a');
+        let paged = |c: &mut Cursor<'_>| if document.paged { bare_page(c).filter(lettered) } else { None };
+        let enclosed = text[..named.start].ends_with('(');
+        let closed = |c: &mut Cursor<'_>| bare_page(c).filter(|_| enclosed && c.rest().starts_with(".)"));
+        cursor
+            .attempt(paged)
+            .or_else(|| record_pin(&mut cursor, transcript))
+            .or_else(|| cursor.attempt(closed))?
+    };
     let mut start = named.start;
     let mut normalized = document.normalized.clone();
     if document.person {
@@ -65,6 +85,28 @@ fn document_citation(text: &str, named: Named) -> Option<Found> {
         normalized = format!("{name} {normalized}");
     }
     Some(Found::new(CitationKind::Record, normalized, Some(pin), Span::new(start, cursor.at)))
+}
+
+/// ` 45`, ` 12a–14a` right behind the name.
+fn bare_page(c: &mut Cursor<'_>) -> Option<String> {
+    c.spaces();
+    c.peek().filter(char::is_ascii_digit)?;
+    pin::pages(c)
+}
+
+/// ` § 3.2`, with the sign alone: the word is used for any paper.
+fn section_pin(c: &mut Cursor<'_>) -> Option<String> {
+    c.attempt(|c| {
+        c.eat(",");
+        c.spaces();
+        c.eat("§").then_some(())?;
+        c.take_while(|c| c == '§');
+        c.spaces();
+        let written = c.take_while(|c| c.is_ascii_alphanumeric() || c == '.');
+        let number = written.trim_end_matches('.');
+        c.at -= written.len() - number.len();
+        (!number.is_empty() && number.len() <= 6).then(|| format!("§ {number}"))
+    })
 }
 
 /// The witness's name of one to three capitalised words.
@@ -167,31 +209,99 @@ fn exhibit_pin(c: &mut Cursor<'_>) -> Option<String> {
 
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?-u:\b)(?:CM/ECF|ECF|Dkt\.?|DKT\.?|D\.E\.|DE|D\.I\.|Doc\.|Docs\.|Docket|NYSCEF)(?:\s?(?:Doc\.|DOC\.|Dkt\.|Entry|Entries))?",
-        r"\s{0,2}(?:Nos?\.|NO\.|No|\#)?\s{0,2}([0-9]{1,4}(?:-[0-9]{1,3})?)",
+        r"^(?:CM/ECF|ECF|Dkt\.?|DKT\.?|Dkts\.|D\.E\.|DE|D\.I\.|Doc\.|Docs\.|Docket|NYSCEF|R(?:ec)?\. Doc\.|Filing)(?:\s?(?:Doc\.|DOC\.|Docs\.|Dkt\.|Entry|Entries|Document|ECF))?",
+        r"[\s,]{0,2}(?:Nos?\.|NOS?\.|No|Nos|\#)?:?\s{0,2}([0-9]{1,4}(?:-[0-9]{1,3})?)",
     ))
 });
 
+static ENTRY_CUES: LazyLock<Names> = LazyLock::new(|| {
+    Names::cues(&[
+        "cm/ecf",
+        "ecf",
+        "dkt",
+        "dkts",
+        "d.e.",
+        "d.i.",
+        "doc",
+        "docs",
+        "docket",
+        "nyscef",
+        "r. doc.",
+        "rec. doc.",
+        "filing no.",
+    ])
+});
+
 /// `ECF No. 1 at 12`, `Dkt. 45-2, Ex. B at 3`, `NYSCEF Doc. No. 4`, and lists of entries.
-pub(super) fn by_entry(text: &str, found: &mut Vec<Found>) {
-    for captures in ENTRY.captures_iter(text) {
+pub(super) fn by_entry(words: &Words<'_>, found: &mut Vec<Found>) {
+    let text = words.text;
+    for cue in ENTRY_CUES.find_iter(words) {
+        let Some(captures) = ENTRY.captures(Cursor::new(text, cue.start).ahead(60)) else { continue };
         let (Some(whole), Some(number)) = (captures.get(0), captures.get(1)) else { continue };
-        let mut cursor = Cursor::new(text, number.end());
+        let mut cursor = Cursor::new(text, cue.start + number.end());
         if cursor.peek().is_some_and(|c| c.is_alphanumeric() || c == '/')
             || text[cursor.at..].starts_with("-cv")
         {
             continue;
         }
-        let pin = record_pin(&mut cursor, true);
-        push_entry(found, number.as_str(), pin, Span::new(whole.start(), cursor.at));
-        if whole.as_str().contains("os.") || whole.as_str().contains("Docs") {
+        let many = whole.as_str().contains("os.") || whole.as_str().contains("Docs");
+        if many && let Some(last) = cursor.attempt(|c| last_entry(c, number.as_str())) {
+            let range = format!("ECF Nos. {}–{last}", number.as_str());
+            found.push(Found::new(CitationKind::Record, range, None, Span::new(cue.start, cursor.at)));
+            more_entries(&mut cursor, found);
+            continue;
+        }
+        let (mut start, mut pin) = (cue.start, record_pin(&mut cursor, true));
+        if !text[..start].ends_with('(') {
+            start = start_of_entry(text, start);
+        } else if pin.is_none()
+            && let Some(behind) = cursor.attempt(pin_after_bracket)
+        {
+            (start, pin) = (start_of_entry(text, start), Some(behind));
+        }
+        push_entry(found, number.as_str(), pin, Span::new(start, cursor.at));
+        if many {
             more_entries(&mut cursor, found);
         }
     }
 }
 
+/// Where the citation of an entry begins that is named before it: `Compl., ECF No. 1`, `Order (ECF No. 60)`.
+fn start_of_entry(text: &str, at: usize) -> usize {
+    let window = behind(text, at, 60);
+    let opened = window.ends_with('(');
+    let named = window.trim_end_matches(['(', ' ', '\n']).trim_end_matches(',');
+    if named.len() == window.len() {
+        return at;
+    }
+    let start = RECORDS.names.at_end(named).filter(|n| !RECORDS.documents[n.entry].person);
+    match start.map(|n| at - window.len() + n.start) {
+        Some(start) if text[start..].starts_with(char::is_uppercase) => start,
+        _ if opened => at - 1,
+        _ => at,
+    }
+}
+
+/// `) at 7` behind an entry in brackets; else the bracket is the sentence's own.
+fn pin_after_bracket(c: &mut Cursor<'_>) -> Option<String> {
+    c.eat(")").then_some(())?;
+    c.spaces();
+    c.attempt(pin::paragraphs_by_sign).or_else(|| at_pin(c))
+}
+
 fn push_entry(found: &mut Vec<Found>, number: &str, pin: Option<String>, span: Span) {
     found.push(Found::new(CitationKind::Record, format!("ECF No. {number}"), pin, span));
+}
+
+/// `–80` of `Doc. Nos. 477–80`: the last of a range of entries.
+fn last_entry(c: &mut Cursor<'_>, first: &str) -> Option<String> {
+    c.eat_char(|c| "–-—".contains(c)).then_some(())?;
+    let last = c.digits();
+    let ends = c.peek().is_none_or(|c| !c.is_alphanumeric() && c != '-');
+    if last.is_empty() || last.len() > first.len() || !ends || first.contains('-') {
+        return None;
+    }
+    Some(format!("{}{last}", &first[..first.len() - last.len()])).filter(|last| last.as_str() > first)
 }
 
 /// The rest of `ECF Nos. 12, 15-2, and 18`.
@@ -223,21 +333,39 @@ fn entry_number(c: &mut Cursor<'_>) -> Option<String> {
 }
 
 static LOOSE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?-u:\b)(?:Page\s?ID[ .#:]|Exs?\.\s|R\.\s(?:at\s)?[0-9])"));
+    LazyLock::new(|| pattern(r"^(?:Page\s?ID[ .#:]|Exs?\.\s|Exhs?\.\s|Exhibit\s|R\.\s?(?:at\s)?[0-9])"));
+
+static LOOSE_CUES: LazyLock<Names> =
+    LazyLock::new(|| Names::cues(&["pageid", "page id", "ex", "exs", "exh", "exhibit", "r"]));
 
 /// `PageID.34`, `Ex. A at 3` and `R. at 5` standing alone.
-pub(super) fn by_page(text: &str, found: &mut Vec<Found>) {
-    for m in LOOSE.find_iter(text) {
-        let mut cursor = Cursor::new(text, m.start());
+pub(super) fn by_page(words: &Words<'_>, found: &mut Vec<Found>) {
+    let text = words.text;
+    for cue in LOOSE_CUES.find_iter(words) {
+        let Some(m) = LOOSE.find(Cursor::new(text, cue.start).ahead(20)) else { continue };
+        let mut cursor = Cursor::new(text, cue.start);
         let read = if m.as_str().starts_with("Page") {
             page_id(&mut cursor).map(|p| (p, None))
         } else if m.as_str().starts_with('E') {
             exhibit_pin(&mut cursor).map(exhibit)
         } else {
-            appeal_record(&mut cursor)
+            appeal_record(&mut cursor, text[..cue.start].ends_with('('))
         };
         if let Some((normalized, pin)) = read {
-            found.push(Found::new(CitationKind::Record, normalized, pin, Span::new(m.start(), cursor.at)));
+            found.push(Found::new(CitationKind::Record, normalized, pin, Span::new(cue.start, cursor.at)));
+        }
+    }
+}
+
+/// `Appx433–435`: the appendix of the Federal Circuit, its page joined to the name.
+pub(super) fn by_joined_page(words: &Words<'_>, found: &mut Vec<Found>) {
+    let text = words.text;
+    for start in words.starts().filter(|&at| text.as_bytes()[at..].starts_with(b"Appx")) {
+        let mut cursor = Cursor::new(text, start + "Appx".len());
+        if cursor.peek().is_some_and(|c| c.is_ascii_digit())
+            && let Some(pages) = pin::pages(&mut cursor)
+        {
+            found.push(Found::new(CitationKind::Record, "Appx", Some(pages), Span::new(start, cursor.at)));
         }
     }
 }
@@ -251,12 +379,21 @@ fn exhibit(pin: String) -> (String, Option<String>) {
     }
 }
 
-/// `R. at 5`, `R. 12, PageID.34`: the record on appeal. A bare `R. 12` is too often an initial.
-fn appeal_record(cursor: &mut Cursor<'_>) -> Option<(String, Option<String>)> {
+/// `R. at 5`, `R. 12, PageID.34`, `(R. 68–73, 93)`: the record on appeal. A bare `R. 12` outside
+/// parentheses is too often an initial.
+fn appeal_record(cursor: &mut Cursor<'_>, enclosed: bool) -> Option<(String, Option<String>)> {
     cursor.eat("R.");
     cursor.spaces();
     if cursor.rest().starts_with("at") {
         return at_pin(cursor).map(|p| ("R.".to_string(), Some(p)));
+    }
+    let pages = |c: &mut Cursor<'_>| {
+        let pages = pin::pages(c)?;
+        let ends = c.rest().trim_start_matches(['.', ';', ',']).starts_with([')', ' ']);
+        (ends && !c.rest().starts_with(", PageID")).then_some(pages)
+    };
+    if enclosed && let Some(pages) = cursor.attempt(pages) {
+        return Some(("R.".to_string(), Some(pages)));
     }
     let entry = cursor.take_while(|c| c.is_ascii_digit() || c == '-');
     let pin = record_pin(cursor, false).filter(|p| p.starts_with("PageID"))?;

@@ -352,7 +352,8 @@ fn is_subsection(inner: &str) -> bool {
     let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let tail = &inner[digits..];
     if digits > 0 {
-        return digits <= 3 && (tail.is_empty() || (tail.starts_with('.') && tail.len() <= 3));
+        let lettered = tail.len() == 1 && tail.starts_with(|c: char| c.is_ascii_lowercase());
+        return digits <= 3 && (tail.is_empty() || lettered || (tail.starts_with('.') && tail.len() <= 3));
     }
     let roman = inner.len() <= 6 && inner.chars().all(|c| "ivxIVX".contains(c));
     let doubled = inner.len() == 2 && inner.as_bytes()[0] == inner.as_bytes()[1];

@@ -1,42 +1,93 @@
 //! Citations in prose order and short forms, read with what the document has cited before:
 //! `Section 631(a) of the Penal Code`, `CIPA § 631(a)`, `§ 631(a)`, `Rule 12(b)(6)`, `Id. ¶ 4`.
 
+use super::antecedents::Antecedent;
+use super::case_names;
 use super::codes::{CODES, Source};
 use super::context::Context;
 use super::cursor::{Cursor, behind};
 use super::european::{self, BareArticle};
 use super::found::Found;
-use super::pattern::pattern;
+use super::names::{Names, Words};
 use super::pin;
 use super::section::{self, Hyphen, Marker, Section};
 use super::statutes::{cite, following_code};
 use crate::document::{CitationKind, Span};
-use regex::Regex;
 use std::sync::LazyLock;
 
-static TRIGGER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?P<section>§+|(?-u:\b)(?:[Ss]ections?|SECTIONS?)(?-u:\b)|(?-u:\b)[Ss]ects?\.|(?-u:\b)[Ss]ecs?\.|(?-u:\b)ss?\.\s?[0-9])",
-        r"|(?P<id>(?-u:\b)[Ii](?:d|bid)\.)|(?P<rule>(?-u:\b)Rules?\s[0-9])|(?P<supra>(?-u:\b)supra(?-u:\b))",
-    ))
-});
+/// Words that announce a short form, and which.
+const CUES: &[(&str, Cue)] = &[
+    ("section", Cue::Section),
+    ("sections", Cue::Section),
+    ("sect.", Cue::Section),
+    ("sects.", Cue::Section),
+    ("sec.", Cue::Section),
+    ("secs.", Cue::Section),
+    ("s.", Cue::Section),
+    ("ss.", Cue::Section),
+    ("id", Cue::Id),
+    ("ibid", Cue::Id),
+    ("rule", Cue::Rule),
+    ("rules", Cue::Rule),
+    ("supra", Cue::Supra),
+    ("at", Cue::At),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cue {
+    Section,
+    Id,
+    Rule,
+    Supra,
+    At,
+}
+
+static CUE_NAMES: LazyLock<Names> =
+    LazyLock::new(|| Names::new(CUES.iter().enumerate().map(|(i, (word, _))| (*word, i))));
+
+/// Where short forms may begin, in text order.
+fn triggers(words: &Words<'_>) -> Vec<(usize, Cue)> {
+    let text = words.text;
+    let mut found: Vec<(usize, Cue)> = Vec::new();
+    for cue in CUE_NAMES.find_iter(words) {
+        let kind = CUES[cue.entry].1;
+        let ahead = &text[cue.end..];
+        let digit = ahead.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let counts = match kind {
+            Cue::Section | Cue::Rule => digit,
+            Cue::Id => text[..cue.end].ends_with('.') || ahead.starts_with('.'),
+            Cue::Supra => true,
+            Cue::At => digit && cue.start > 0,
+        };
+        if counts {
+            found.push((cue.start, kind));
+        }
+    }
+    let signs = text.match_indices('§').map(|(at, _)| (at, Cue::Section));
+    let words_only = found.len();
+    found.extend(signs);
+    if words_only < found.len() {
+        found.sort_by_key(|(at, _)| *at);
+    }
+    found
+}
 
 /// Finds what the full forms left over. `full` is in text order; `context` ends up knowing all.
 pub(super) fn resolve(
-    text: &str,
+    words: &Words<'_>,
     full: &mut [Found],
     bare: Vec<BareArticle>,
     context: &mut Context,
 ) -> Vec<Found> {
+    let text = words.text;
     let mut extra: Vec<Found> = Vec::new();
     let mut next_full = 0;
     let mut done = 0;
     let mut bare = bare.into_iter().peekable();
-    for trigger in TRIGGER.captures_iter(text) {
-        let Some(at) = trigger.get(0).map(|m| m.start()) else { continue };
+    for (at, cue) in triggers(words) {
         while let Some(found) = full.get_mut(next_full).filter(|f| f.span().start <= at) {
             context.complete(found);
-            context.observe(text, found);
+            context.observe(text, found, done);
             done = done.max(found.span().end);
             next_full += 1;
         }
@@ -46,28 +97,34 @@ pub(super) fn resolve(
         if at < done {
             continue;
         }
-        let read = if trigger.name("section").is_some() {
-            section_form(text, at, context)
-        } else if trigger.name("rule").is_some() {
-            rule_form(text, at, context)
-        } else if trigger.name("id").is_some() {
-            id_form(text, at, context).into_iter().collect()
-        } else {
-            supra_form(text, at, context).into_iter().collect()
+        let read = match cue {
+            Cue::Section => section_form(text, at, context),
+            Cue::Rule => rule_form(text, at, context),
+            Cue::Id => id_form(text, at, context).into_iter().collect(),
+            Cue::Supra => supra_form(text, at, context).into_iter().collect(),
+            Cue::At => name_at_form(text, at, context).into_iter().collect(),
         };
-        for found in read {
-            context.observe(text, &found);
+        for mut found in read {
+            if found.citation.normalized == OPEN {
+                context.chain_mut().note_open(found.span().end);
+            } else {
+                context.observe(text, &mut found, done);
+            }
             done = done.max(found.span().end);
             extra.push(found);
         }
     }
     for found in &mut full[next_full..] {
         context.complete(found);
-        context.observe(text, found);
+        context.observe(text, found, done);
+        done = done.max(found.span().end);
     }
     bare.for_each(|article| extra.extend(bare_article(&article, context)));
     extra
 }
+
+/// The form of an `Id.` whose antecedent is in doubt.
+const OPEN: &str = "Id.";
 
 fn section_form(text: &str, at: usize, context: &Context) -> Vec<Found> {
     let mut cursor = Cursor::new(text, at);
@@ -176,6 +233,9 @@ fn bare_section(
     let Some(lead) = sections.first() else { return Vec::new() };
     let known = CODES.known_section(&lead.number);
     let cited = context.code_of(lead, marker);
+    if cited.is_some() && follows_title(text, at) {
+        return Vec::new();
+    }
     match (cited, known) {
         (Some(source), None) => {
             let sections = section::sections(&mut first.clone(), source.hyphen, marker);
@@ -187,6 +247,15 @@ fn bare_section(
         }
         (None, None) => Vec::new(),
     }
+}
+
+/// `Procedure § 2023`, `Compact § 5`: the section of what the capitalised word before it names.
+fn follows_title(text: &str, at: usize) -> bool {
+    let before = behind(text, at, 30).trim_end();
+    let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let bare = word.trim_start_matches(['(', '“', '"', '[']);
+    let title = bare.starts_with(char::is_uppercase) && bare.ends_with(char::is_alphabetic);
+    title && !case_names::leads(bare)
 }
 
 /// `Rule 12(b)(6)`, `Rules 9(b) and 12(b)(6)`: of the rules named last, else of civil procedure.
@@ -222,7 +291,8 @@ fn civil_procedure() -> Option<Source> {
     Some(CODES.code_source(named.entry, None))
 }
 
-/// `Id.`, `Id. at 5`, `id. ¶ 46`, `Id. § 2511(2)(d)`. In small letters only with a pin.
+/// `Id.`, `Id. at 5`, `id. ¶ 46`, `Id. § 2511(2)(d)`. In small letters only with a pin or behind a
+/// signal.
 fn id_form(text: &str, at: usize, context: &Context) -> Option<Found> {
     let mut cursor = Cursor::new(text, at);
     let small = cursor.peek() == Some('i');
@@ -231,26 +301,49 @@ fn id_form(text: &str, at: usize, context: &Context) -> Option<Found> {
     let end = cursor.at;
     cursor.eat(",");
     cursor.spaces();
-    let last = context.last();
     if cursor.peek() == Some('§') {
-        return id_section(&mut cursor, at, last?.source.as_ref()?);
+        return context.chain().source().and_then(|source| id_section(&mut cursor, at, source)).or_else(
+            || {
+                section::marker(&mut cursor);
+                let end =
+                    section::sections(&mut cursor, Hyphen::Joins, Marker::One).first().map(|s| s.end)?;
+                Some(Found::new(CitationKind::Record, OPEN, None, Span::new(at, end)))
+            },
+        );
     }
-    let pin = cursor.attempt(pin::paragraphs_by_sign).or_else(|| {
-        cursor.attempt(|c| {
-            c.eat_word(&["at"]).then_some(())?;
-            c.spaces();
-            if c.peek() == Some('¶') { pin::paragraphs(c) } else { pin::pages(c) }
-        })
-    });
-    if small && pin.is_none() {
+    let pin = cursor.attempt(pin::paragraphs_by_sign).or_else(|| cursor.attempt(pin_at));
+    if small && pin.is_none() && !follows_signal(text, at) {
         return None;
     }
     let end = if pin.is_some() { cursor.at } else { end };
-    let (kind, normalized) =
-        last.map_or((CitationKind::Record, "Id.".to_string()), |l| (l.kind, l.normalized.clone()));
-    let mut found = Found::new(kind, normalized, pin, Span::new(at, end));
-    found.source = last.and_then(|l| l.source.clone()).map(|s| (s, String::new()));
+    let span = Span::new(at, end);
+    let Some(meant) = context.chain().meant(text, at, pin.as_deref()) else {
+        return Some(Found::new(CitationKind::Record, OPEN, pin, span));
+    };
+    let mut found = Found::new(meant.kind, meant.normalized.clone(), pin, span);
+    found.citation.name.clone_from(&meant.name);
+    found.source = meant.source.clone().map(|s| (s, String::new()));
     Some(found)
+}
+
+/// ` at 5`, ` at pp. 3–4`, ` at *2`, ` at ¶ 7`.
+fn pin_at(cursor: &mut Cursor<'_>) -> Option<String> {
+    cursor.eat_word(&["at"]).then_some(())?;
+    cursor.spaces();
+    if cursor.peek() == Some('¶') {
+        return pin::paragraphs(cursor);
+    }
+    if cursor.eat_word(&["pp.", "p."]) {
+        cursor.spaces();
+    }
+    pin::pages(cursor)
+}
+
+/// `see id.`, `(id.)`, `; id.`
+fn follows_signal(text: &str, at: usize) -> bool {
+    let before = behind(text, at, 16).trim_end_matches([' ', '\n', ',']);
+    let signals = ["ee", "ee also", "ccord", "f.", "e.g.", "iting", "uoting", "(", ";", "enerally", "But"];
+    signals.iter().any(|s| before.ends_with(s))
 }
 
 fn id_section(cursor: &mut Cursor<'_>, at: usize, source: &Source) -> Option<Found> {
@@ -264,7 +357,7 @@ fn id_section(cursor: &mut Cursor<'_>, at: usize, source: &Source) -> Option<Fou
 
 /// `Popa, supra, at 125`.
 fn supra_form(text: &str, at: usize, context: &Context) -> Option<Found> {
-    let window = behind(text, at, 60);
+    let window = behind(text, at, 80);
     let named = window.trim_end_matches([' ', ',', '\n']);
     let (case, length) = context.case_at_end(named)?;
     let start = at - window.len() + named.len() - length;
@@ -279,14 +372,30 @@ fn supra_form(text: &str, at: usize, context: &Context) -> Option<Found> {
             c.eat(",");
             c.spaces();
         }
-        c.eat_word(&["at"]).then_some(())?;
-        c.spaces();
-        pin::pages(c)
+        pin_at(c)
     });
     if pin.is_some() {
         end = cursor.at;
     }
-    Some(Found::new(case.kind, case.normalized, pin, Span::new(start, end)))
+    Some(again(&case, pin, Span::new(start, end)))
+}
+
+/// `Popa at 125`, where a page of that case can be meant.
+fn name_at_form(text: &str, at: usize, context: &Context) -> Option<Found> {
+    let window = behind(text, at, 60);
+    let named = window.trim_end_matches([' ', ',', '\n']);
+    let (case, length) = context.case_at_end(named)?;
+    let mut cursor = Cursor::new(text, at);
+    let pin = pin_at(&mut cursor)?;
+    let start = at - window.len() + named.len() - length;
+    (case.kind == CitationKind::Case && case.holds(&pin))
+        .then(|| again(&case, Some(pin), Span::new(start, cursor.at)))
+}
+
+fn again(case: &Antecedent, pin: Option<String>, span: Span) -> Found {
+    let mut found = Found::new(case.kind, case.normalized.clone(), pin, span);
+    found.citation.name.clone_from(&case.name);
+    found
 }
 
 /// `Article 6(1)(f)` after the GDPR was cited.

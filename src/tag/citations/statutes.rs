@@ -3,7 +3,7 @@
 use super::codes::{CODES, Code, Source, TitlePlace};
 use super::cursor::{Cursor, behind};
 use super::found::Found;
-use super::names::Named;
+use super::names::{Named, Words};
 use super::pattern::pattern;
 use super::section::{self, Marker, Section};
 use crate::document::Span;
@@ -11,9 +11,9 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 /// Citations in which the code's name stands before its sections: `18 U.S.C. §§ 2510, 2511`.
-pub(super) fn by_code(text: &str, found: &mut Vec<Found>) {
-    for named in CODES.code_names.find_iter(text) {
-        if let Some(citations) = code_citation(text, named) {
+pub(super) fn by_code(words: &Words<'_>, found: &mut Vec<Found>) {
+    for named in CODES.code_names.find_iter(words) {
+        if let Some(citations) = code_citation(words.text, named) {
             found.extend(citations);
         }
     }
@@ -38,7 +38,10 @@ fn code_citation(text: &str, named: Named) -> Option<Vec<Found>> {
     let source = CODES.code_source(named.entry, title.as_deref());
     let end = cursor.at;
     skip_annotation(&mut cursor);
-    let marker = section::marker(&mut cursor);
+    let marker = match section::marker(&mut cursor) {
+        Marker::None => cursor.attempt(misread_sign).unwrap_or(Marker::None),
+        marker => marker,
+    };
     let sections = section::sections(&mut cursor, code.hyphen, marker);
     if sections.is_empty() {
         let chapter = title.is_some() && code.title == TitlePlace::After;
@@ -87,6 +90,22 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
 fn tail(text: &str, end: usize) -> usize {
     let ahead = Cursor::new(text, end).ahead(40);
     TAIL.find(ahead).map_or(end, |m| end + m.end())
+}
+
+/// A section sign that recognition took for `$`, `S`, `8` or `5`. The figures count only before a number
+/// of three digits or more, so that `18 U.S.C. 5` stays what it is.
+fn misread_sign(cursor: &mut Cursor<'_>) -> Option<Marker> {
+    let sign = cursor.take_while(|c| "$S85".contains(c));
+    let figures = sign.bytes().all(|b| b.is_ascii_digit());
+    let many = sign.len() == 2 && sign.as_bytes()[0] == sign.as_bytes()[1];
+    if sign.is_empty() || !(sign.len() == 1 || many) {
+        return None;
+    }
+    let before = cursor.at;
+    cursor.spaces();
+    let digits = cursor.rest().bytes().take_while(u8::is_ascii_digit).count();
+    let fits = if figures { digits >= 3 && cursor.at > before } else { digits > 0 };
+    fits.then_some(if many { Marker::Many } else { Marker::One })
 }
 
 /// `Ann.`, `(West)`, a comma: what may stand between a code's name and its section.

@@ -132,7 +132,14 @@ fn id_repeats_what_was_cited_last() {
     let text = "Compl. ¶ 45. Id. ¶ 46. See 18 U.S.C. § 2510(8). Id. § 2511(2)(d). See id. Id.";
     assert_eq!(
         normalized(text),
-        ["Compl. ¶ 45", "Compl. ¶ 46", "18 U.S.C. § 2510 (8)", "18 U.S.C. § 2511 (2)(d)", "18 U.S.C. § 2511"]
+        [
+            "Compl. ¶ 45",
+            "Compl. ¶ 46",
+            "18 U.S.C. § 2510 (8)",
+            "18 U.S.C. § 2511 (2)(d)",
+            "18 U.S.C. § 2511",
+            "18 U.S.C. § 2511"
+        ]
     );
 }
 
@@ -211,6 +218,122 @@ fn authorities_are_linked_to_their_claims() {
     assert_eq!(claims("Fed. R. Civ. P. 12(b)(6)"), Vec::<String>::new());
 }
 
+#[test]
+fn id_passes_over_what_a_parenthesis_quotes_and_over_later_history() {
+    let text = "Aspen v. Birch, 52 F.4th 121, 125 (3d Cir. 2022) (quoting Oak v. Elm, 9 F.4th 1, 4 (1st Cir. 2021)). Id. at 130.";
+    assert_eq!(normalized(text).last().map(String::as_str), Some("52 F.4th 121 130"));
+    let text = "Aspen v. Birch, 52 F.4th 121 (3d Cir. 2022), aff’d, 600 U.S. 12 (2023). Id. at 130.";
+    assert_eq!(normalized(text).last().map(String::as_str), Some("52 F.4th 121 130"));
+    let text = "Aspen v. Birch, 52 F.4th 121 (3d Cir. 2022) (citing 18 U.S.C. § 2511; Oak v. Elm, 9 F.4th 100 (1st Cir. 2021)). Id. at 130.";
+    assert_eq!(normalized(text).last().map(String::as_str), Some("52 F.4th 121 130"));
+}
+
+#[test]
+fn id_after_a_string_of_authorities_is_open_unless_the_page_can_lie_in_one_alone() {
+    let string = "See Aspen v. Birch, 52 F.4th 121, 125 (3d Cir. 2022); Oak v. Elm, 9 F.4th 900, 904 (1st Cir. 2021). ";
+    let last = |tail: &str| normalized(&format!("{string}{tail}")).pop();
+    assert_eq!(last("Id. at 910.").as_deref(), Some("9 F.4th 900 910"));
+    assert_eq!(last("Id. at 130.").as_deref(), Some("52 F.4th 121 130"));
+    assert_eq!(last("Id.").as_deref(), Some("Id."));
+}
+
+#[test]
+fn id_names_no_authority_that_can_not_have_its_pin() {
+    let last = |text: &str| normalized(text).pop();
+    assert_eq!(
+        last("Aspen v. Birch, 52 F.4th 121, 125 (3d Cir. 2022). Id. at 90.").as_deref(),
+        Some("Id. 90")
+    );
+    assert_eq!(
+        last("Aspen v. Birch, 52 F.4th 121, 125 (3d Cir. 2022). Id. ¶ 9.").as_deref(),
+        Some("Id. ¶ 9")
+    );
+    assert_eq!(last("Aspen v. Birch, 52 F.4th 121, 125 (3d Cir. 2022). Id. § 9.").as_deref(), Some("Id."));
+    assert_eq!(last("It broke 18 U.S.C. § 2511. Id. at 130.").as_deref(), Some("Id. 130"));
+}
+
+#[test]
+fn a_statute_or_rule_named_in_prose_does_not_take_the_place_of_the_case_that_id_pages_through() {
+    let text = "Aspen v. Birch, 52 F.4th 121, 125 (3d Cir. 2022). A motion under Rule 12(b)(6) tests the claim under 18 U.S.C. § 2511. Id. at 126.";
+    assert_eq!(normalized(text).last().map(String::as_str), Some("52 F.4th 121 126"));
+}
+
+#[test]
+fn id_after_an_authority_that_was_not_understood_is_open() {
+    let text = "Aspen v. Birch, 52 F.4th 121, 125 (3d Cir. 2022). See R. Larch, On Pixels, 80 Larch L. Rev. 125, 127 (2020). Id. at 128.";
+    assert_eq!(normalized(text).last().map(String::as_str), Some("Id. 128"));
+}
+
+#[test]
+fn id_in_a_note_means_what_the_notes_cite() {
+    let mut context = Context::default();
+    find_part("Aspen v. Birch, 52 F.4th 121, 125 (3d Cir. 2022).", false, &mut context);
+    find_part("See Oak v. Elm, 9 F.4th 120, 124 (1st Cir. 2021).", true, &mut context);
+    let body = find_part("Id. at 126.", false, &mut context);
+    let note = find_part("Id. at 125.", true, &mut context);
+    assert_eq!((body[0].normalized.as_str(), note[0].normalized.as_str()), ("52 F.4th 121", "9 F.4th 120"));
+}
+
+#[test]
+fn supra_names_no_case_where_two_answer_to_the_name() {
+    let text = "In re Aspen Litig., 52 F.4th 121 (3d Cir. 2022). Aspen v. Oak, 9 F.4th 1 (1st Cir. 2021). Aspen, supra, at 5. Oak, supra, at 5.";
+    assert_eq!(normalized(text), ["52 F.4th 121", "9 F.4th 1", "9 F.4th 1 5"]);
+}
+
+#[test]
+fn the_name_of_a_case_stays_with_its_short_forms_and_its_second_reporter() {
+    let text = "Aspen Data v. Birch, 532 U.S. 742, 749, 121 S. Ct. 1808 (2001). Aspen Data, 532 U.S. at 750. Id. at 751. Birch at 752.";
+    let found = find(text);
+    let names: Vec<_> = found.iter().map(|c| c.name.as_deref()).collect();
+    assert_eq!(names, [Some("Aspen Data v. Birch"); 5]);
+    let authorities: Vec<_> = found.iter().map(Citation::authority).collect();
+    assert_eq!(authorities, ["532 U.S. 742"; 5]);
+}
+
+#[test]
+fn a_number_or_a_note_mark_that_ends_a_sentence_is_no_part_of_the_next_name() {
+    for before in [
+        "It ended on July 5, 2019. ",
+        "That is the law.3 ",
+        "It had 12 counts in 2021. See ",
+        "The rule is settled. 14 ",
+    ] {
+        let text = format!("{before}Aspen v. Birch, 52 F.4th 121 (3d Cir. 2022)");
+        let found = find(&text);
+        let span = found.last().map(|c| c.span).expect("a citation");
+        assert_eq!(&text[span.start..span.end], "Aspen v. Birch, 52 F.4th 121 (3d Cir. 2022)", "{before}");
+    }
+}
+
+#[test]
+fn a_bare_section_of_a_named_work_or_far_from_any_cited_is_left_alone() {
+    let text = "It broke 18 U.S.C. § 2511. See Larch, Federal Practice and Procedure § 2520. Yet § 2520 is another matter, and § 9001 none.";
+    assert_eq!(normalized(text), ["18 U.S.C. § 2511", "18 U.S.C. § 2520"]);
+    let text = "See 94 Stat. 3305. The compact says in §5.05(b) what it means.";
+    assert_eq!(normalized(text), ["94 Stat. 3305"]);
+}
+
+#[test]
+fn reading_takes_time_in_proportion_to_the_text() {
+    let of = |pieces: &str, times: usize| {
+        let text = pieces.repeat(times);
+        let start = std::time::Instant::now();
+        find(&text);
+        start.elapsed().as_secs_f64()
+    };
+    for pieces in [
+        "Aspen v. Birch, 52 F.4th 121 (quoting ",
+        "§ 2511, (“Act”) 18 U.S.C. § 2511 (",
+        "Id. at 5; ",
+        "U.S. C. F. R. ",
+        "v. v. v. ",
+        "Aspen, supra, at 3. ",
+    ] {
+        let (small, large) = (of(pieces, 500), of(pieces, 4_000));
+        assert!(large < 0.5 + small * 40.0, "`{pieces}`: {small} s, then {large} s");
+    }
+}
+
 /// Prose, citations and odd marks mixed.
 fn mixed() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -248,7 +371,17 @@ proptest! {
     }
 
     #[test]
-    fn prose_around_a_form_changes_nothing(index in 0usize..400, before in "[a-z ]{0,40}", after in "[a-z ]{1,40}") {
+    fn any_text_is_read_without_harm(text in "\\PC{0,300}", cut in 0usize..300) {
+        for citation in find(&text) {
+            prop_assert!(citation.span.end <= text.len() && text.is_char_boundary(citation.span.start));
+            prop_assert!(text.is_char_boundary(citation.span.end));
+        }
+        let end = (0..=cut.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+        find(&text[..end]);
+    }
+
+    #[test]
+    fn prose_around_a_form_changes_nothing(index in 0usize..600, before in "[a-z ]{0,40}", after in "[a-z ]{1,40}") {
         let forms = forms();
         let form = &forms[index % forms.len()];
         let wrong = misread(form, &format!("{before}. Under "), &format!(", {after}"));

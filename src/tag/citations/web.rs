@@ -2,13 +2,14 @@
 
 use super::cursor::Cursor;
 use super::found::Found;
+use super::names::Words;
 use super::pattern::pattern;
 use crate::document::{CitationKind, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
 static ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"(?i)(?-u:\b)(?:https?://|www\.)[^\s<>"“”‘’\[\]{}|\\^`]+"#));
+    LazyLock::new(|| pattern(r#"(?i)^(?:https?://|www\.)[^\s<>"“”‘’\[\]{}|\\^`]+"#));
 
 static VISITED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -23,25 +24,45 @@ static ARCHIVE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Each address is one citation; its archive copy is the pin.
-pub(super) fn by_address(text: &str, found: &mut Vec<Found>) {
+pub(super) fn by_address(words: &Words<'_>, found: &mut Vec<Found>) {
+    let text = words.text;
     let mut done = 0;
-    for m in ADDRESS.find_iter(text) {
-        if m.start() < done {
+    for start in words.starts() {
+        if start < done || !begins_address(&text.as_bytes()[start..]) {
             continue;
         }
+        let Some(m) = ADDRESS.find(&text[start..]) else { continue };
         let url = trim_address(m.as_str());
         if !url.contains('.') || url.len() < 8 {
             continue;
         }
-        let mut end = m.start() + url.len();
+        let mut end = start + url.len();
+        let mut url = url.to_owned();
+        while let Some(more) = continued(&url, &text[end..]) {
+            end += 1 + more.len();
+            url.push_str(more);
+        }
+        let url = url.as_str();
         if text[end..].starts_with('>') {
             end += 1;
         }
         let archive = archive_after(text, &mut end);
         visited_after(text, &mut end);
-        found.push(Found::new(CitationKind::Web, normalized(url), archive, Span::new(m.start(), end)));
+        found.push(Found::new(CitationKind::Web, normalized(url), archive, Span::new(start, end)));
         done = end;
     }
+}
+
+/// The rest of an address that the line's end broke behind a hyphen.
+fn continued<'t>(url: &str, rest: &'t str) -> Option<&'t str> {
+    let rest = rest.strip_prefix([' ', '\n']).filter(|_| url.ends_with(['-', '_']))?;
+    let token = trim_address(rest.split_whitespace().next()?);
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/.%=&?".contains(c);
+    (token.len() > 2 && token.contains(['-', '/', '.', '_']) && token.chars().all(fits)).then_some(token)
+}
+
+fn begins_address(bytes: &[u8]) -> bool {
+    bytes.len() > 4 && (bytes[..4].eq_ignore_ascii_case(b"http") || bytes[..4].eq_ignore_ascii_case(b"www."))
 }
 
 /// Without the sentence's own punctuation and a bracket that was opened before it.

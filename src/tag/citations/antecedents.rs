@@ -1,0 +1,326 @@
+//! What `Id.` means: the authority cited just before, and none where that is in doubt.
+//!
+//! A citation that stands in a parenthesis behind another (`(quoting …)`), in its later history
+//! (`aff’d, …`) or beside it in a second reporter is no antecedent. A string of several authorities
+//! is one only where the page meant can lie in one alone.
+
+use super::codes::Source;
+use super::cursor::Cursor;
+use super::found::Found;
+use super::pattern::pattern;
+use crate::document::CitationKind;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// An authority that may be meant again.
+#[derive(Clone, Debug)]
+pub(super) struct Antecedent {
+    pub kind: CitationKind,
+    pub normalized: String,
+    pub name: Option<String>,
+    pub source: Option<Source>,
+}
+
+/// How a citation stands to the ones before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// Opens a citation sentence of its own.
+    New,
+    /// One more of a string: `; see also`.
+    Joined,
+    /// The same case in a second reporter.
+    Parallel,
+    /// In a parenthesis behind another, in its history, or the docket entry of a paper just named.
+    Nested,
+}
+
+/// The authorities of one citation sentence.
+#[derive(Clone, Debug, Default)]
+struct Group {
+    members: Vec<Antecedent>,
+    /// Something that reads like an authority, but was not understood, follows.
+    doubtful: bool,
+}
+
+/// What was cited last in one stream of text: the body or the notes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chain {
+    last: Group,
+    /// The last group of authorities that have pages: a statute named between does not end it.
+    paged: Group,
+    /// In the text at hand: the end of the last member of `last`, if it stands there.
+    end: Option<usize>,
+    /// In the text at hand: the end of the last citation of any relation.
+    covered: usize,
+    /// In the text at hand: up to where a parenthesis behind the last citation reaches.
+    nested_until: usize,
+}
+
+impl Chain {
+    /// Starts on another text of the stream.
+    pub fn enter(&mut self) {
+        self.end = None;
+        self.covered = 0;
+        self.nested_until = 0;
+    }
+
+    /// Ends the text at hand.
+    pub fn leave(&mut self, text: &str) {
+        self.doubt(text.get(self.covered..).unwrap_or_default());
+    }
+
+    /// Nothing before is meant by what follows: a caption or a table stands between.
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    fn doubt(&mut self, gap: &str) {
+        if reads_like_authority(gap) {
+            self.last.doubtful = true;
+            self.paged.doubtful = true;
+        }
+    }
+
+    /// Takes note of a citation and says how it stands to those before.
+    pub fn note(&mut self, text: &str, found: &Found) -> Relation {
+        let span = found.span();
+        let relation = self.relation(text, found);
+        self.doubt(text.get(self.covered..span.start).unwrap_or_default());
+        self.covered = self.covered.max(span.end);
+        match relation {
+            Relation::Nested | Relation::Parallel => {
+                if relation == Relation::Parallel {
+                    self.end = Some(span.end);
+                }
+                return relation;
+            }
+            Relation::New => self.last = Group::default(),
+            Relation::Joined => {}
+        }
+        self.end = Some(span.end);
+        let citation = &found.citation;
+        self.last.members.push(Antecedent {
+            kind: citation.kind,
+            normalized: citation.normalized.clone(),
+            name: citation.name.clone(),
+            source: found.source.as_ref().map(|s| s.0.clone()),
+        });
+        if self.last.members.iter().any(Antecedent::has_pages) {
+            self.paged = self.last.clone();
+        }
+        relation
+    }
+
+    /// The authority that stands first where `Relation::Parallel` was found.
+    pub fn first_of_parallels(&self) -> Option<&Antecedent> {
+        self.last.members.last()
+    }
+
+    /// Notes an `Id.` whose antecedent stays open: those after it are as open.
+    pub fn note_open(&mut self, end: usize) {
+        self.last.doubtful = true;
+        self.paged.doubtful = true;
+        self.covered = end;
+    }
+
+    fn relation(&mut self, text: &str, found: &Found) -> Relation {
+        let span = found.span();
+        if span.start < self.nested_until {
+            return Relation::Nested;
+        }
+        let Some(end) = self.end.filter(|end| *end <= span.start) else { return Relation::New };
+        let Some(last) = self.last.members.last() else { return Relation::New };
+        let gap = &text[end..span.start];
+        if gap.len() > LONGEST_GAP {
+            return Relation::New;
+        }
+        let Some(between) = after_parentheses(gap) else {
+            self.nested_until = closing(text, span.end);
+            return Relation::Nested;
+        };
+        let (kind, trimmed) = (found.citation.kind, between.trim());
+        let unnamed = kind == CitationKind::Case && found.names.is_empty();
+        let reported = last.kind == CitationKind::Case && !text[..end].ends_with(')');
+        if unnamed && reported && between.len() == gap.len() && matches!(trimmed, "," | "[" | "; ") {
+            return Relation::Parallel;
+        }
+        let apposed = kind == CitationKind::Record && matches!(trimmed, "," | "(" | "at");
+        if apposed && matches!(last.kind, CitationKind::Record | CitationKind::Docket) {
+            return Relation::Nested;
+        }
+        if HISTORY.is_match(trimmed) {
+            return Relation::Nested;
+        }
+        if JOINED.is_match(trimmed) { Relation::Joined } else { Relation::New }
+    }
+
+    /// What `Id.` with this pin means at `at`.
+    pub fn meant(&self, text: &str, at: usize, pin: Option<&str>) -> Option<&Antecedent> {
+        let own = Pin::of(pin);
+        let group = match own {
+            Pin::None => &self.last,
+            _ if self.last.members.iter().any(Antecedent::has_pages) => &self.last,
+            _ => &self.paged,
+        };
+        let gap = text.get(self.covered..at).unwrap_or_default();
+        if group.doubtful || reads_like_authority(gap) {
+            return None;
+        }
+        let mut fitting = group.members.iter().filter(|a| a.fits(&own));
+        let first = fitting.next()?;
+        fitting.all(|other| other.normalized == first.normalized).then_some(first)
+    }
+
+    /// The code of the sections cited last, for `Id. § 2520`.
+    pub fn source(&self) -> Option<&Source> {
+        let first = self.last.members.first()?.source.as_ref()?;
+        let same = |a: &Antecedent| a.source.as_ref().is_some_and(|s| s.whole() == first.whole());
+        (!self.last.doubtful && self.last.members.iter().all(same)).then_some(first)
+    }
+}
+
+/// The kinds of pins by which antecedents are told apart.
+enum Pin {
+    None,
+    Star,
+    Paragraph,
+    Page(u32),
+    /// A page with lines: of a transcript or a pleading.
+    Line,
+    Other,
+}
+
+impl Pin {
+    fn of(pin: Option<&str>) -> Self {
+        let Some(pin) = pin else { return Self::None };
+        match pin.chars().next() {
+            Some('*') => Self::Star,
+            Some('¶') => Self::Paragraph,
+            _ if pin.contains(':') => Self::Line,
+            _ => first_number(pin).map_or(Self::Other, Self::Page),
+        }
+    }
+}
+
+/// Citations further apart, in bytes, do not belong together.
+const LONGEST_GAP: usize = 2_000;
+
+/// A decision is rarely longer, in pages of its reporter.
+const LONGEST_DECISION: u32 = 350;
+
+impl Antecedent {
+    fn has_pages(&self) -> bool {
+        matches!(
+            self.kind,
+            CitationKind::Case | CitationKind::Docket | CitationKind::Record | CitationKind::Web
+        ) || self.source.as_ref().is_some_and(|s| s.paged)
+    }
+
+    /// Can the pin lie within this authority?
+    fn fits(&self, pin: &Pin) -> bool {
+        let online = self.normalized.contains(" WL ") || self.normalized.contains("LEXIS");
+        let case = self.kind == CitationKind::Case;
+        match pin {
+            Pin::None => true,
+            Pin::Star => online || self.kind == CitationKind::Docket,
+            Pin::Paragraph => match self.kind {
+                CitationKind::Case => !self.is_reported() && !online,
+                CitationKind::Record | CitationKind::Docket | CitationKind::Web => true,
+                _ => false,
+            },
+            Pin::Page(_) if !self.has_pages() || online => false,
+            Pin::Page(_) if self.kind == CitationKind::Web => self.normalized.ends_with(".pdf"),
+            Pin::Page(page) => match self.first_page() {
+                Some(first) if case && self.is_reported() || self.kind == CitationKind::Statute => {
+                    first <= *page && *page <= first + LONGEST_DECISION
+                }
+                _ => true,
+            },
+            Pin::Line => self.kind == CitationKind::Record && !self.normalized.contains("App"),
+            Pin::Other => self.has_pages(),
+        }
+    }
+
+    /// Is the pin a page, or a star page, that this case can have?
+    pub fn holds(&self, pin: &str) -> bool {
+        let pin = Pin::of(Some(pin));
+        self.fits(&pin) && (!matches!(pin, Pin::Page(_)) || self.is_reported())
+    }
+
+    /// In a printed reporter, by volume and page.
+    fn is_reported(&self) -> bool {
+        let volume = self.normalized.split(' ').next().unwrap_or_default();
+        let year = volume.len() == 4;
+        self.kind == CitationKind::Case && !year && volume.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    fn first_page(&self) -> Option<u32> {
+        self.normalized.rsplit(' ').next()?.parse().ok()
+    }
+}
+
+/// The first number of a pin.
+pub(super) fn first_number(pin: &str) -> Option<u32> {
+    let digits: String =
+        pin.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+/// What follows the parentheses at the start of a gap, or `None` if one of them is still open at its
+/// end.
+fn after_parentheses(gap: &str) -> Option<&str> {
+    let mut rest = gap;
+    loop {
+        let Some(inside) = rest.trim_start().strip_prefix('(') else { return Some(rest) };
+        rest = &inside[closed(inside)?..];
+    }
+}
+
+/// The length up to and with the parenthesis that closes the one before `text`.
+fn closed(text: &str) -> Option<usize> {
+    let mut depth = 1;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+/// How far a parenthesis that is open at `at` reaches, within reason.
+fn closing(text: &str, at: usize) -> usize {
+    let ahead = Cursor::new(text, at).ahead(1_500);
+    at + closed(ahead).unwrap_or(0)
+}
+
+static HISTORY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)^[,;(\s]*(?:aff[’'`]d|affirmed|affirming|aff[’'`]g|rev[’'`]d|reversed|reversing|rev[’'`]g|vacated|vacating|modified|amended|as amended|",
+        r"cert\. (?:denied|granted|dismissed)|certiorari denied|reh[’'`]g|rehearing|overruled|abrogated|superseded|remanded|",
+        r"appeal (?:dismissed|docketed|filed|pending)|petition for|pet\. for|judgment aff|on remand|rev\. denied|review denied|",
+        r"quoting|citing|cited in|quoted in|quotation|discussing|construing|interpreting|in turn|adopted by|report and recommendation|r\. & r\. adopted|sub nom)",
+    ))
+});
+
+static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:[;,&\s]|(?-u:\b)and(?-u:\b)|(?-u:\b)or(?-u:\b)|(?-u:\b)see(?-u:\b)|(?-u:\b)also(?-u:\b)|(?-u:\b)accord(?-u:\b)|(?-u:\b)cf\.|(?-u:\b)e\.g\.|(?-u:\b)but(?-u:\b)|(?-u:\b)generally(?-u:\b)|(?-u:\b)compare(?-u:\b)|(?-u:\b)with(?-u:\b)|(?-u:\b)contra(?-u:\b)|(?-u:\b)to(?-u:\b)|(?-u:\b)through(?-u:\b)|[–—-])*$",
+    )
+});
+
+static AUTHORITY_LIKE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:\(|,\s)(?:[A-Z][a-z]{2,8}\.?\s[0-9]{1,2},\s)?(?:19|20)[0-9]{2}\)|(?i:\bsupra\b)|(?-u:\b)at\s{1,2}\*?[0-9]+(?:[-–,\s0-9]*)[.;)(]|(?-u:\b)at\s¶|",
+        r"(?-u:\b)L\.\s?(?:Rev|J)\.|§\s?[0-9]|\(R\.\s?[0-9]|\(Tr\.\s[0-9]|¶\s?[0-9]|(?-u:\b)[Ii]d\.\s(?:at|§|¶)|(?-u:\b)[Ii]bid|[0-9]\s(?:[A-Z][A-Za-z’']{0,9}\.\s?){1,4}(?:[23]d\s|4th\s)?[0-9]",
+    ))
+});
+
+/// Does a text hold what reads like a citation? Asked of what no finder understood.
+fn reads_like_authority(gap: &str) -> bool {
+    gap.bytes().any(|b| b.is_ascii_digit() || b == b'u') && AUTHORITY_LIKE.is_match(gap)
+}
