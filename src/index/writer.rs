@@ -13,7 +13,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 /// Changes with everything that makes indexes of earlier versions unreadable or incomplete.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const TOKENIZER: &str = "encoded";
 const WRITER_MEMORY: usize = 120_000_000;
 
@@ -204,14 +204,17 @@ fn encode(tokens: &TokenText, document: &Document) -> String {
     for unit in [Unit::Sentence, Unit::Paragraph, Unit::Page] {
         tokens.unit_starts(unit).iter().for_each(|&start| push(start, terms::unit(unit)));
     }
+    // only where the kind changes: most paragraphs of a filing are numbered, and of others none
+    let mut last = terms::ORDINARY;
     for paragraph in &document.paragraphs {
         let term = match paragraph.kind {
             ParagraphKind::Heading => terms::HEADING,
             ParagraphKind::Numbered => terms::NUMBERED,
             _ => terms::ORDINARY,
         };
-        if let Some((start, _)) = tokens.positions(paragraph.span) {
+        if let Some((start, _)) = tokens.positions(paragraph.span).filter(|_| term != last) {
             push(start, term);
+            last = term;
         }
     }
     for tag in tokens.tags() {

@@ -33,7 +33,10 @@ mod tokens;
 mod tree;
 mod vocabulary;
 
-pub use algebra::{Budget, Exhausted, Extent, Match, Postings, count_passages, find};
+pub use algebra::{
+    Arena, Budget, Evaluator, Exhausted, Extent, Match, MatchRef, Matches, Postings, Stretch, count_passages,
+    find,
+};
 pub use atom::{Atom, Pattern};
 pub use dialect::Dialect;
 pub use error::{Fault, QueryError};

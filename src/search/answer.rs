@@ -3,11 +3,10 @@
 use super::facets::Facets;
 use super::help::Help;
 use super::hits::{Passage, passages};
-use super::rank::Counted;
 use super::snippet::Snippet;
 use super::{Options, SearchError};
-use crate::document::{Document, DocumentKind, Record};
-use crate::index::Expansion;
+use crate::document::{CiteForm, Document, DocumentKind, Record, cite};
+use crate::index::{Expansion, Ranked, Selected};
 use crate::query::{Facts, Query, TokenText, find};
 use serde::{Deserialize, Serialize};
 
@@ -88,8 +87,8 @@ impl ResultDocument {
     pub(super) fn new(
         record: &Record,
         query: &Query,
-        counted: &Counted,
-        score: f64,
+        selected: &Selected<Ranked>,
+        name: &str,
         options: &Options,
     ) -> Result<Self, SearchError> {
         let document = &record.document;
@@ -97,15 +96,22 @@ impl ResultDocument {
         let bound = query.bind(&text, Some(&Facts::from(record)));
         let matches = find(query, &bound, &options.limits.budget)?.unwrap_or_default();
         let passages = passages(&matches);
-        let hits =
-            passages.iter().take(options.hits_per_document).map(|p| Hit::new(document, &text, p)).collect();
+        let hits = passages
+            .iter()
+            .take(options.hits_per_document)
+            .map(|passage| {
+                let span = text.span(passage.start, passage.end);
+                let cite = cite(document, name, span, options.cite_style, CiteForm::Full);
+                Hit::new(document, &text, passage, cite)
+            })
+            .collect();
         Ok(Self {
             document: format!("sha256:{}", document.sha256),
             path: record.paths.first().cloned().unwrap_or_default(),
             title: document.metadata.title.clone(),
             kind: document.metadata.kind,
-            date: counted.entry.facts.date().map(str::to_owned),
-            score,
+            date: selected.entry.facts.date().map(str::to_owned),
+            score: selected.found.score,
             hit_count: passages.len(),
             hits,
         })
@@ -113,7 +119,7 @@ impl ResultDocument {
 }
 
 impl Hit {
-    fn new(document: &Document, text: &TokenText, passage: &Passage) -> Self {
+    fn new(document: &Document, text: &TokenText, passage: &Passage, cite: String) -> Self {
         let span = text.span(passage.start, passage.end);
         let words: Vec<_> = passage.words.iter().map(|&position| text.span(position, position + 1)).collect();
         let pinpoint = document.locate(span);
@@ -126,7 +132,7 @@ impl Hit {
             words: words.iter().map(|w| (w.start, w.end)).collect(),
             snippet,
             marks,
-            cite: document.cite(span),
+            cite,
             paragraph: pinpoint.paragraph,
         }
     }

@@ -26,10 +26,10 @@ pub use report::{HitReport, TermReport, hit_report};
 pub use saved::{Changes, SavedSearch};
 pub use snippet::Snippet;
 
-use crate::document::Record;
+use crate::document::{CiteStyle, Record};
 use crate::index::{Limits, SearchFailure, Snapshot};
 use crate::query::{Exhausted, Query};
-use rank::rank;
+use rank::{page, scoring};
 use std::time::Instant;
 
 /// In which order documents are listed.
@@ -57,12 +57,21 @@ pub struct Options {
     /// Hits shown of one document; all are counted.
     pub hits_per_document: usize,
     pub order: Order,
+    /// Form of the citations.
+    pub cite_style: CiteStyle,
     pub limits: Limits,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { limit: 20, offset: 0, hits_per_document: 50, order: Order::Score, limits: Limits::default() }
+        Self {
+            limit: 20,
+            offset: 0,
+            hits_per_document: 50,
+            order: Order::Score,
+            cite_style: CiteStyle::default(),
+            limits: Limits::default(),
+        }
     }
 }
 
@@ -89,19 +98,19 @@ pub fn search(
     options: &Options,
 ) -> Result<Answer, SearchError> {
     let started = Instant::now();
-    let selection = snapshot.count(query, &options.limits)?;
-    let hits = selection.documents.iter().map(|d| d.found).sum();
+    let selection = snapshot.rank(query, &options.limits, scoring(query))?;
+    let hits = selection.documents.iter().map(|d| d.found.passages).sum();
     let facets = Facets::of(selection.documents.iter().map(|d| &*d.entry));
     let help =
         if selection.documents.is_empty() { Some(Help::of(snapshot, query, &options.limits)?) } else { None };
     let (documents, expansions) = (selection.documents.len(), ExpansionCount::of(&selection.expansions));
-    let ranked = rank(query, selection, options.order);
-    let page = ranked.into_iter().skip(options.offset).take(options.limit);
-    let results = page
-        .map(|(document, score)| {
+    let shown = (options.offset, options.offset.saturating_add(options.limit));
+    let results = page(selection.documents, options.order, shown)
+        .iter()
+        .map(|document| {
             let sha256 = &document.entry.sha256;
             let record = lookup(sha256).ok_or_else(|| SearchError::Missing { sha256: sha256.clone() })?;
-            ResultDocument::new(&record, query, &document, score, options)
+            ResultDocument::new(&record, query, document, snapshot.names().get(sha256), options)
         })
         .collect::<Result<_, SearchError>>()?;
     Ok(Answer {
