@@ -33,7 +33,9 @@ fn record(key: &str, text: &str) -> Record {
 fn keys(index: &Index, query: &str) -> Vec<String> {
     let query = parse(query, Dialect::Native).unwrap();
     let selection = index.snapshot().unwrap().search(&query, &Limits::default()).unwrap();
-    selection.documents.iter().map(|d| d.entry.sha256.clone()).collect()
+    let mut keys: Vec<String> = selection.documents.iter().map(|d| d.entry.sha256.clone()).collect();
+    keys.sort();
+    keys
 }
 
 fn filled(texts: &[(&str, &str)]) -> Index {

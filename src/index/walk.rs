@@ -25,7 +25,8 @@ impl<'a> Walk<'a> {
         let mut with_places = vec![false; query.atoms().len()];
         placed(query.root(), &mut with_places);
         let mut atoms = Vec::with_capacity(with_places.len());
-        for (id, (found, placed)) in (0..).zip(candidates.found.iter().zip(with_places)) {
+        let found = candidates.found;
+        for (id, (found, placed)) in (0..).zip(found.iter().zip(with_places)) {
             atoms.push(if placed {
                 Reading::new(found, inverted)?
             } else {

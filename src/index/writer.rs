@@ -159,6 +159,18 @@ impl Index {
         self.reload()
     }
 
+    /// Waits until the engine has merged what it merges after commits. The next change opens the
+    /// writer again.
+    ///
+    /// # Errors
+    /// Where a merge fails.
+    pub fn settle(&mut self) -> Result<(), IndexError> {
+        if let Some(writer) = self.writer.take() {
+            writer.wait_merging_threads().map_err(|source| self.write_error(source))?;
+        }
+        self.reload()
+    }
+
     /// Sees what another process has committed.
     ///
     /// # Errors

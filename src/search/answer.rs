@@ -6,7 +6,7 @@ use super::hits::{Passage, passages};
 use super::snippet::Snippet;
 use super::{Options, SearchError};
 use crate::document::{CiteForm, Document, DocumentKind, Record, cite};
-use crate::index::{Expansion, Ranked, Selected};
+use crate::index::{Entry, Expansion, Ranked, Selected};
 use crate::query::{Facts, Query, TokenText, find};
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +63,29 @@ pub struct ResultDocument {
     /// All hits, of which `hits` may show only the first.
     pub hit_count: usize,
     pub hits: Vec<Hit>,
+    /// Documents that say nearly the same, where folding was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub similar: Vec<Similar>,
+}
+
+/// A near-duplicate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Similar {
+    /// `sha256:` and the hash.
+    pub document: String,
+    pub path: String,
+    /// Shared runs of words over all runs of both, 0 to 1.
+    pub similarity: f64,
+}
+
+impl Similar {
+    pub(super) fn new(entry: &Entry, similarity: f64) -> Self {
+        Self {
+            document: format!("sha256:{}", entry.sha256),
+            path: entry.facts.paths.first().cloned().unwrap_or_default(),
+            similarity,
+        }
+    }
 }
 
 /// A passage that matches, with its place.
@@ -114,6 +137,7 @@ impl ResultDocument {
             score: selected.found.score,
             hit_count: passages.len(),
             hits,
+            similar: Vec::new(),
         })
     }
 }

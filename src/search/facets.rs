@@ -66,7 +66,7 @@ impl Facets {
             party.add_each(&facts.parties);
             facts.court.iter().for_each(|value| court.add(value));
             facts.case_number.iter().for_each(|value| case.add(value));
-            facts.date().and_then(|date| date.get(..4)).iter().for_each(|value| year.add(value));
+            facts.date().and_then(|date| date.get(..4)).into_iter().for_each(|value| year.add(value));
             tags.concepts.iter().for_each(|value| concept.add(value));
             tags.modes.iter().for_each(|value| mode.add(value.name()));
             tags.speakers.iter().for_each(|value| speaker.add(value.name()));

@@ -9,6 +9,7 @@ mod answer;
 mod compare;
 mod duplicates;
 mod facets;
+mod fold;
 mod help;
 mod hits;
 mod rank;
@@ -16,7 +17,7 @@ mod report;
 mod saved;
 mod snippet;
 
-pub use answer::{Answer, ExpansionCount, Hit, ResultDocument};
+pub use answer::{Answer, ExpansionCount, Hit, ResultDocument, Similar};
 pub use compare::{Comparison, Differing, Reading, compare_dialects};
 pub use duplicates::{NearDuplicate, Shingles, Signature, near_duplicates};
 pub use facets::{Facet, Facets};
@@ -29,6 +30,7 @@ pub use snippet::Snippet;
 use crate::document::{CiteStyle, Record};
 use crate::index::{Limits, SearchFailure, Snapshot};
 use crate::query::{Exhausted, Query};
+use fold::{Folded, fold};
 use rank::{page, scoring};
 use std::time::Instant;
 
@@ -57,6 +59,9 @@ pub struct Options {
     /// Hits shown of one document; all are counted.
     pub hits_per_document: usize,
     pub order: Order,
+    /// Documents that share at least this much (0 to 1) of their runs of words with one that comes
+    /// before them are listed under it.
+    pub fold: Option<f64>,
     /// Form of the citations.
     pub cite_style: CiteStyle,
     pub limits: Limits,
@@ -69,6 +74,7 @@ impl Default for Options {
             offset: 0,
             hits_per_document: 50,
             order: Order::Score,
+            fold: None,
             cite_style: CiteStyle::default(),
             limits: Limits::default(),
         }
@@ -104,13 +110,23 @@ pub fn search(
     let help =
         if selection.documents.is_empty() { Some(Help::of(snapshot, query, &options.limits)?) } else { None };
     let (documents, expansions) = (selection.documents.len(), ExpansionCount::of(&selection.expansions));
+    let find =
+        |sha256: &str| lookup(sha256).ok_or_else(|| SearchError::Missing { sha256: sha256.to_owned() });
     let shown = (options.offset, options.offset.saturating_add(options.limit));
-    let results = page(selection.documents, options.order, shown)
-        .iter()
-        .map(|document| {
+    let shown: Vec<Folded> = match options.fold {
+        None => page(selection.documents, options.order, shown).into_iter().map(Folded::from).collect(),
+        Some(threshold) => {
+            let all = page(selection.documents, options.order, (0, usize::MAX));
+            fold(all, threshold, &find)?.into_iter().skip(options.offset).take(options.limit).collect()
+        }
+    };
+    let results = shown
+        .into_iter()
+        .map(|Folded { document, similar }| {
             let sha256 = &document.entry.sha256;
-            let record = lookup(sha256).ok_or_else(|| SearchError::Missing { sha256: sha256.clone() })?;
-            ResultDocument::new(&record, query, document, snapshot.names().get(sha256), options)
+            let name = snapshot.names().get(sha256);
+            let result = ResultDocument::new(&find(sha256)?, query, &document, name, options)?;
+            Ok(ResultDocument { similar, ..result })
         })
         .collect::<Result<_, SearchError>>()?;
     Ok(Answer {

@@ -209,7 +209,8 @@ fn a_hit_report_counts_each_term_and_keeps_going_after_an_error() {
     assert!(report.terms[2].error.as_deref().unwrap().contains("never closed"));
     assert_eq!((report.documents, report.families, report.family_documents, report.searched), (3, 2, 3, 3));
     assert!(
-        report.to_csv().starts_with("line,term,") && report.to_csv().contains("\n2,pixel,pixel,3,4,1,2,3,\n")
+        report.to_csv().starts_with("line,term,")
+            && report.to_csv().contains("\n2,pixel,pixel,3,4,1,2,3,,\n")
     );
 }
 

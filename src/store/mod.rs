@@ -8,6 +8,7 @@ mod documents;
 mod error;
 mod files;
 mod matter;
+mod saved;
 mod schema;
 
 pub use documents::{Stages, StoredDocument};

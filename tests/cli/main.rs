@@ -9,3 +9,5 @@ mod help;
 mod ingest;
 mod sample;
 mod sandbox;
+mod schema;
+mod search;

@@ -19,7 +19,10 @@ pub(super) enum Found<'a> {
 macro_rules! with_rows {
     ($found:expr, $rows:ident => $do:expr) => {
         match $found {
-            $crate::query::algebra::found::Found::Borrowed($rows) => $do,
+            $crate::query::algebra::found::Found::Borrowed(extents) => {
+                let $rows: &[$crate::query::algebra::Extent] = extents;
+                $do
+            }
             $crate::query::algebra::found::Found::Whole(extents) => {
                 let $rows = extents.as_slice();
                 $do

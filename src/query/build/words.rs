@@ -1,6 +1,7 @@
 //! Words with wildcards, split as documents are split.
 
 use super::Builder;
+use crate::query::Dialect;
 use crate::query::atom::{Atom, Pattern, shown};
 use crate::query::error::{Fault, QueryError};
 use crate::query::parser::Raw;
@@ -50,6 +51,11 @@ impl Builder<'_> {
         }
         if !quoted && text.contains('!') && !dialect.has_root_expander() {
             return self.lacks("!", "write `*` for any ending: `intercept*`", raw);
+        }
+        if dialect == Dialect::Westlaw && text.ends_with('*') {
+            self.note(
+                "Westlaw lets a `*` at the end of a word also stand for nothing; here it is one character: add the word without it by OR",
+            );
         }
         let star = if dialect.star_is_one() { ONE } else { MANY };
         let stand_in = |c: char| match c {
