@@ -111,7 +111,7 @@ pub(super) fn answer(
     query: &Query,
     options: &Options,
 ) -> Result<Answer> {
-    Ok(search::search(snapshot, |sha256| matter.record(sha256).ok().flatten(), query, options)?)
+    Ok(search::search(snapshot, |sha256| matter.encoded(sha256).ok().flatten(), query, options)?)
 }
 
 /// The hashes of all documents that match.

@@ -20,7 +20,7 @@ mod short_name;
 mod span;
 
 pub use citation::{Citation, CitationKind};
-pub use cite::{CiteForm, CiteStyle, cite};
+pub use cite::{CiteForm, CiteStyle, cite, cite_at};
 pub use extraction::{
     Attachment, Block, BlockKind, Content, Extraction, RawLine, RawPage, RawWord, SourceMetadata, TextSource,
 };

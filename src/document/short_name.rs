@@ -95,6 +95,11 @@ fn with_case(document: &Document) -> String {
         (Some(plaintiff), Some(defendant)) if is_filing(meta.kind) => {
             format!("{plaintiff} v. {defendant} {}", base(document))
         }
+        // a proceeding of an agency names only the one it is about
+        (None, other) if is_filing(meta.kind) => match other.or_else(|| party(meta, Role::Respondent)) {
+            Some(respondent) => format!("{respondent} {}", base(document)),
+            None => with_party(document),
+        },
         _ => with_party(document),
     }
 }

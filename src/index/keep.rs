@@ -10,8 +10,16 @@ use tantivy::DocId;
 #[derive(Clone, Debug)]
 pub struct Selected<T = Matches> {
     pub entry: Arc<Entry>,
+    pub place: Place,
     /// Its matches, or what was made of them; none where only document fields were asked for.
     pub found: T,
+}
+
+/// Where a snapshot holds a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    pub(super) segment: usize,
+    pub(super) doc: DocId,
 }
 
 /// A document's place in an order by score.
@@ -46,11 +54,8 @@ pub(super) trait Keep {
         evaluator: &Evaluator<'_>,
     ) -> Result<Option<Self::Kept>, Exhausted>;
 
-    fn give(self, kept: Vec<(&Arc<Entry>, Self::Kept)>) -> Vec<Selected<Self::Given>>;
-}
-
-fn selected<K, T>(kept: Vec<(&Arc<Entry>, K)>, found: impl Fn(K) -> T) -> Vec<Selected<T>> {
-    kept.into_iter().map(|(entry, kept)| Selected { entry: entry.clone(), found: found(kept) }).collect()
+    /// What is given for each of the documents, once all are decided.
+    fn give(self, kept: Vec<Self::Kept>) -> impl Iterator<Item = Self::Given>;
 }
 
 /// Keeps all matches.
@@ -71,9 +76,9 @@ impl Keep for Gather {
         evaluator.gather(&walk.places, &mut self.0)
     }
 
-    fn give(self, kept: Vec<(&Arc<Entry>, Stretch)>) -> Vec<Selected> {
+    fn give(self, kept: Vec<Stretch>) -> impl Iterator<Item = Matches> {
         let arena = Arc::new(self.0);
-        selected(kept, |stretch| Matches::new(arena.clone(), stretch))
+        kept.into_iter().map(move |stretch| Matches::new(arena.clone(), stretch))
     }
 }
 
@@ -94,8 +99,8 @@ impl Keep for Count {
         evaluator.passages(&walk.places)
     }
 
-    fn give(self, kept: Vec<(&Arc<Entry>, usize)>) -> Vec<Selected<usize>> {
-        selected(kept, |passages| passages)
+    fn give(self, kept: Vec<usize>) -> impl Iterator<Item = usize> {
+        kept.into_iter()
     }
 }
 
@@ -122,7 +127,7 @@ impl<S: Fn(&Occurring<'_>) -> f64> Keep for Rank<'_, S> {
         Ok(Some(Ranked { passages, score }))
     }
 
-    fn give(self, kept: Vec<(&Arc<Entry>, Ranked)>) -> Vec<Selected<Ranked>> {
-        selected(kept, |ranked| ranked)
+    fn give(self, kept: Vec<Ranked>) -> impl Iterator<Item = Ranked> {
+        kept.into_iter()
     }
 }

@@ -21,8 +21,8 @@ mod writer;
 pub use entry::{Entry, TagFacts};
 pub use error::{IndexError, SearchFailure};
 pub use expand::Expansion;
-pub use keep::{Occurring, Ranked, Selected};
-pub use snapshot::{Limits, Selection, Snapshot, Statistics};
+pub use keep::{Occurring, Place, Ranked, Selected};
+pub use snapshot::{Limits, Selection, Snapshot, Statistics, Terms};
 pub use writer::Index;
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use super::candidates::Candidates;
 use super::entry::Entry;
 use super::error::SearchFailure;
 use super::expand::{Found, expand};
-use super::keep::{Keep, Selected};
-use super::snapshot::Limits;
+use super::keep::{Keep, Place, Selected};
+use super::snapshot::{Limits, Terms};
 use super::walk::Walk;
 use super::writer::Fields;
 use crate::query::{Evaluator, FieldTest, Query};
@@ -21,6 +21,14 @@ pub(super) struct Segment {
     pub inverted: Arc<InvertedIndexReader>,
     /// By document number, deleted ones too.
     entries: Vec<Arc<Entry>>,
+}
+
+/// A query, what its words stand for, and the bounds of its work.
+pub(super) struct Asked<'a> {
+    pub query: &'a Query,
+    pub terms: &'a Terms,
+    pub limits: &'a Limits,
+    pub deadline: Deadline,
 }
 
 /// When a query must be done.
@@ -65,37 +73,47 @@ impl Segment {
         query.atoms().iter().map(|atom| expand(atom, self.inverted.terms(), limits.expansions)).collect()
     }
 
+    /// Decides the documents that may match, or of those only the ones that are listed, in order.
     pub fn search<K: Keep>(
         &self,
-        query: &Query,
-        found: &[Vec<Found>],
-        limits: &Limits,
-        deadline: Deadline,
+        asked: &Asked<'_>,
+        number: usize,
+        only: Option<Vec<DocId>>,
         mut keep: K,
     ) -> Result<Vec<Selected<K::Given>>, SearchFailure> {
+        let query = asked.query;
         let fields = self.fields(query);
         let limit = self.reader.max_doc();
+        let found = &asked.terms.0[number];
         let mut candidates =
             Candidates { inverted: &self.inverted, found, fields: &fields, limit, read: HashMap::new() };
-        let documents = candidates.of(query.root())?.unwrap_or_else(|| (0..limit).collect());
+        let documents = match only {
+            Some(listed) => listed,
+            None => candidates.of(query.root())?.unwrap_or_else(|| (0..limit).collect()),
+        };
         let mut walk = Walk::new(query, &mut candidates, &self.inverted)?;
-        let evaluator = Evaluator::new(query, &limits.budget);
+        let evaluator = Evaluator::new(query, &asked.limits.budget);
         let deletes = self.reader.has_deletes();
-        let mut kept = Vec::new();
+        let (mut places, mut kept) = (Vec::new(), Vec::new());
         for (i, doc) in documents.into_iter().enumerate() {
             if i % BETWEEN_LOOKS == 0 {
-                deadline.check(query)?;
+                asked.deadline.check(query)?;
             }
             if deletes && self.reader.is_deleted(doc) {
                 continue;
             }
             walk.go_to(doc);
-            let entry = &self.entries[doc as usize];
-            if let Some(found) = keep.look(&walk, doc, entry, &evaluator)? {
-                kept.push((entry, found));
+            if let Some(found) = keep.look(&walk, doc, &self.entries[doc as usize], &evaluator)? {
+                places.push(Place { segment: number, doc });
+                kept.push(found);
             }
         }
-        Ok(keep.give(kept))
+        let selected = |(place, found): (Place, K::Given)| Selected {
+            entry: self.entries[place.doc as usize].clone(),
+            place,
+            found,
+        };
+        Ok(places.into_iter().zip(keep.give(kept)).map(selected).collect())
     }
 
     /// For each field of the query, the documents that satisfy it.

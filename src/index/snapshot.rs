@@ -3,17 +3,17 @@
 use super::entry::Entry;
 use super::error::SearchFailure;
 use super::expand::{Expansion, Found};
-use super::keep::{Count, Gather, Keep, Occurring, Rank, Ranked, Selected};
-use super::segment::{Deadline, Segment};
+use super::keep::{Count, Gather, Keep, Occurring, Place, Rank, Ranked, Selected};
+use super::segment::{Asked, Deadline, Segment};
 use super::walk::Weights;
 use super::writer::Fields;
 use crate::document::ShortNames;
 use crate::query::{Budget, Matches, Query};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
-use tantivy::{Searcher, SegmentReader};
+use tantivy::{DocId, Searcher, SegmentReader};
 
 /// The committed state of an index.
 #[derive(Clone)]
@@ -45,7 +45,13 @@ pub struct Selection<T = Matches> {
     /// In no order.
     pub documents: Vec<Selected<T>>,
     pub expansions: Vec<Expansion>,
+    /// What the query's words stand for.
+    pub terms: Terms,
 }
+
+/// For each segment of a snapshot and each atom of a query, the terms that it stands for.
+#[derive(Clone, Debug)]
+pub struct Terms(pub(super) Arc<Vec<Vec<Vec<Found>>>>);
 
 /// What scores compare a document with.
 #[derive(Clone, Debug)]
@@ -97,8 +103,8 @@ impl Snapshot {
     /// # Errors
     /// Where a limit is passed or the index can't be read.
     pub fn search(&self, query: &Query, limits: &Limits) -> Result<Selection, SearchFailure> {
-        let found = self.expand(query, limits)?;
-        self.run(query, &found, limits, |_| Ok(Gather::default()))
+        let terms = self.expand(query, limits)?;
+        self.run(query, terms, limits, |_| Ok(Gather::default()))
     }
 
     /// The documents that match, with the number of their passages.
@@ -106,8 +112,8 @@ impl Snapshot {
     /// # Errors
     /// As [`Self::search`].
     pub fn count(&self, query: &Query, limits: &Limits) -> Result<Selection<usize>, SearchFailure> {
-        let found = self.expand(query, limits)?;
-        self.run(query, &found, limits, |_| Ok(Count))
+        let terms = self.expand(query, limits)?;
+        self.run(query, terms, limits, |_| Ok(Count))
     }
 
     /// The documents that match, with the number of their passages and their scores. `scoring` is
@@ -121,47 +127,70 @@ impl Snapshot {
         limits: &Limits,
         scoring: impl FnOnce(&Statistics) -> S,
     ) -> Result<Selection<Ranked>, SearchFailure> {
-        let found = self.expand(query, limits)?;
-        let score = scoring(&self.statistics(query, &found));
-        self.run(query, &found, limits, |segment| {
+        let terms = self.expand(query, limits)?;
+        let score = scoring(&self.statistics(query, &terms));
+        self.run(query, terms, limits, |segment| {
             Ok(Rank { weights: Weights::new(&segment.inverted)?, score: &score })
         })
     }
 
-    /// For each segment and each atom, the terms that it stands for.
-    fn expand(&self, query: &Query, limits: &Limits) -> Result<Vec<Vec<Vec<Found>>>, SearchFailure> {
-        let found: Vec<Vec<Vec<Found>>> =
-            self.segments.iter().map(|s| s.expand(query, limits)).collect::<Result<_, _>>()?;
-        Ok(found)
+    /// The matches in some of the documents that a query was found to match, in the order of `places`.
+    ///
+    /// # Errors
+    /// As [`Self::search`].
+    pub fn matches_of(
+        &self,
+        query: &Query,
+        terms: &Terms,
+        limits: &Limits,
+        places: &[Place],
+    ) -> Result<Vec<Matches>, SearchFailure> {
+        let asked = Asked { query, terms, limits, deadline: Deadline::new(limits.time) };
+        let mut found: HashMap<Place, Matches> = HashMap::new();
+        for (number, segment) in self.segments.iter().enumerate() {
+            let own = places.iter().filter(|place| place.segment == number);
+            let mut documents: Vec<DocId> = own.map(|place| place.doc).collect();
+            documents.sort_unstable();
+            if !documents.is_empty() {
+                let selected = segment.search(&asked, number, Some(documents), Gather::default())?;
+                found.extend(selected.into_iter().map(|s| (s.place, s.found)));
+            }
+        }
+        Ok(places.iter().map(|place| found.remove(place).unwrap_or_default()).collect())
+    }
+
+    fn expand(&self, query: &Query, limits: &Limits) -> Result<Terms, SearchFailure> {
+        let found = self.segments.iter().map(|s| s.expand(query, limits)).collect::<Result<_, _>>()?;
+        Ok(Terms(Arc::new(found)))
     }
 
     fn run<K: Keep<Given: Send>>(
         &self,
         query: &Query,
-        found: &[Vec<Vec<Found>>],
+        terms: Terms,
         limits: &Limits,
         keep: impl Fn(&Segment) -> std::io::Result<K> + Sync,
     ) -> Result<Selection<K::Given>, SearchFailure> {
-        let expansions = expansions(query, found);
+        let expansions = expansions(query, &terms.0);
         if let Some(wide) = expansions.iter().find(|e| e.terms.len() > limits.expansions) {
             let (pattern, limit) = (wide.pattern.clone(), limits.expansions);
             return Err(SearchFailure::TooManyExpansions { pattern, limit });
         }
-        let deadline = Deadline::new(limits.time);
+        let asked = Asked { query, terms: &terms, limits, deadline: Deadline::new(limits.time) };
         let each: Result<Vec<Vec<Selected<K::Given>>>, SearchFailure> = self
             .segments
             .par_iter()
-            .zip(found)
-            .map(|(segment, found)| segment.search(query, found, limits, deadline, keep(segment)?))
+            .enumerate()
+            .map(|(number, segment)| segment.search(&asked, number, None, keep(segment)?))
             .collect();
         let mut each = each?;
         let documents =
             if each.len() == 1 { each.swap_remove(0) } else { each.into_iter().flatten().collect() };
-        Ok(Selection { documents, expansions })
+        Ok(Selection { documents, expansions, terms })
     }
 
-    fn statistics(&self, query: &Query, found: &[Vec<Vec<Found>>]) -> Statistics {
-        let count = |i: usize| found.iter().flat_map(|s| &s[i]).map(|t| u64::from(t.info.doc_freq)).sum();
+    fn statistics(&self, query: &Query, terms: &Terms) -> Statistics {
+        let count = |i: usize| terms.0.iter().flat_map(|s| &s[i]).map(|t| u64::from(t.info.doc_freq)).sum();
         let frequencies = (0..query.atoms().len()).map(count).collect();
         Statistics { frequencies, total: self.len(), mean_words: self.mean_words }
     }

@@ -3,7 +3,7 @@
 use super::SearchError;
 use super::answer::Similar;
 use super::duplicates::{Shingles, near_duplicates};
-use crate::document::Record;
+use crate::document::Document;
 use crate::index::{Ranked, Selected};
 use crate::query::TokenText;
 
@@ -25,11 +25,11 @@ impl From<Selected<Ranked>> for Folded {
 pub(super) fn fold(
     documents: Vec<Selected<Ranked>>,
     threshold: f64,
-    find: &impl Fn(&str) -> Result<Record, SearchError>,
+    find: &impl Fn(&str) -> Result<Document, SearchError>,
 ) -> Result<Vec<Folded>, SearchError> {
     let shingles = documents
         .iter()
-        .map(|d| Ok(Shingles::of(&TokenText::of(&find(&d.entry.sha256)?.document))))
+        .map(|d| Ok(Shingles::of(&TokenText::of(&find(&d.entry.sha256)?))))
         .collect::<Result<Vec<_>, SearchError>>()?;
     let mut pairs = near_duplicates(&shingles, threshold);
     pairs.sort_by_key(|pair| (pair.second, pair.first));

@@ -172,8 +172,8 @@ fn the_json_form_is_the_contract() {
 #[test]
 fn a_document_that_the_matter_lacks_is_an_error() {
     let query = parse("pixel", Dialect::Native).unwrap();
-    let error =
-        search(&matter().index.snapshot().unwrap(), |_| None, &query, &Options::default()).unwrap_err();
+    let error = search(&matter().index.snapshot().unwrap(), |_| None::<Record>, &query, &Options::default())
+        .unwrap_err();
     assert!(error.to_string().contains("the matter does not"), "{error}");
 }
 

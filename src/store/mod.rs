@@ -11,7 +11,7 @@ mod matter;
 mod saved;
 mod schema;
 
-pub use documents::{Stages, StoredDocument};
+pub use documents::{EncodedDocument, Stages, StoredDocument};
 pub use error::StoreError;
 pub use files::{Changes, FileEntry};
 pub use matter::Matter;

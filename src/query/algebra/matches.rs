@@ -16,7 +16,7 @@ pub struct Arena {
 }
 
 /// Which matches of an [`Arena`] are one text's.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Stretch {
     rows: Range<usize>,
     /// Have they no gaps?
@@ -50,7 +50,7 @@ impl Arena {
 }
 
 /// The matches of one text, in order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Matches {
     arena: Arc<Arena>,
     stretch: Stretch,

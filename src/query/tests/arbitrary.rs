@@ -87,6 +87,9 @@ proptest! {
     #[test]
     fn any_characters(text in "\\PC{0,40}") {
         answers_or_teaches(&text);
+        let words = WordPlaces::of(&text);
+        let tokens = TokenText::plain(text);
+        prop_assert_eq!(words.words(), tokens.words());
     }
 
     #[test]

@@ -186,7 +186,7 @@ fn first_pages(snapshot: &Snapshot, matter: &Matter, queries: &[Query]) {
     let mut times = Vec::new();
     for query in queries.iter().cycle().take(queries.len() * 5) {
         let started = Instant::now();
-        let lookup = |sha256: &str| matter.record(sha256).ok().flatten();
+        let lookup = |sha256: &str| matter.encoded(sha256).ok().flatten();
         let answer = search(snapshot, lookup, query, &Options::default()).unwrap_or_else(|e| panic!("{e}"));
         black_box(answer);
         times.push(started.elapsed());
