@@ -42,9 +42,8 @@ impl Reading {
             Self::One(stream) => {
                 if stream.go_to(document) == document {
                     stream.read(extents, buffer);
-                    if stream.length > 1 {
-                        order(extents);
-                    }
+                    // two findings may put one tag on one word
+                    order(extents);
                 }
             }
             Self::Many(streams) => streams.read(document, extents, buffer),
