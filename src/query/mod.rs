@@ -42,7 +42,7 @@ pub use dialect::Dialect;
 pub use error::{Fault, QueryError};
 pub use facts::Facts;
 pub use field::FieldTest;
-pub use memory::Bound;
+pub use memory::{Binder, Bound};
 pub use parser::parse;
 pub use patterns::{Occurrences, PatternSet, Scope};
 pub use tag::{Tag, TagTest};

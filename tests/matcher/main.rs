@@ -70,9 +70,10 @@ fn every_path_finds_what_a_naive_matcher_finds() {
             let expected: Found = (corpus.raws.iter().enumerate())
                 .filter_map(|(i, raw)| Some((i, evaluate(lifted, raw)?.into_iter().map(to_match).collect())))
                 .collect();
+            let binder = parsed.binder();
             let in_memory: Found = (corpus.texts.iter().enumerate())
                 .filter_map(|(i, (text, facts))| {
-                    Some((i, find(parsed, &parsed.bind(text, Some(facts)), &Budget::default()).unwrap()?))
+                    Some((i, find(parsed, &binder.bind(text, Some(facts)), &Budget::default()).unwrap()?))
                 })
                 .collect();
             assert_same(&written, &in_memory, &expected, "memory");

@@ -39,7 +39,8 @@ impl Builder<'_> {
             return Ok(text.to_owned());
         }
         if quoted && !dialect.wildcards_in_quotes() {
-            if text.contains(['*']) {
+            // a `?` or `!` that ends a quoted sentence is punctuation, but who meant a wildcard must know
+            if text.contains(['*', '!', '?']) {
                 self.note(
                     "inside quotes `*`, `?` and `!` are no wildcards; write `track* pixel` without quotes",
                 );
