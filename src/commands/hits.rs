@@ -13,7 +13,7 @@ use std::path::PathBuf;
     after_help = "Examples:\n  pincite hits terms.txt\n  pincite hits terms.txt --matter marlowe --csv > hits.csv"
 )]
 pub(super) struct Args {
-    /// One query a line; lines that start with # are notes
+    /// One query a line, or `name = query`; lines that start with # are notes
     terms: PathBuf,
     /// native, westlaw, lexis, dtsearch, disco or nuix
     #[arg(long, default_value = "native")]
@@ -69,6 +69,10 @@ fn row(term: &TermReport) -> String {
     }
     format!(
         "{:>9} {:>7} {:>7} {:>13}  {}\n",
-        term.documents, term.hits, term.unique_documents, term.family_documents, term.term
+        term.documents,
+        term.hits,
+        term.unique_documents,
+        term.family_documents,
+        term.name.as_deref().unwrap_or(&term.term)
     )
 }

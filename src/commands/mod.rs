@@ -4,6 +4,7 @@ mod brief;
 mod compare;
 mod concepts;
 mod doctor;
+mod duplicates;
 mod hits;
 mod index;
 mod inspect;
@@ -11,6 +12,7 @@ mod matter;
 mod output;
 mod pipeline;
 mod progress;
+mod saved;
 mod search;
 mod show;
 mod status;
@@ -61,6 +63,8 @@ enum Command {
     Search(search::Args),
     Hits(hits::Args),
     CompareDialects(compare::Args),
+    Saved(saved::Args),
+    NearDuplicates(duplicates::Args),
     Show(show::Args),
     Inspect(inspect::Args),
     Tag(tag::Args),
@@ -88,6 +92,8 @@ pub fn run() -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Hits(args) => hits::run(&args),
         Command::CompareDialects(args) => compare::run(&args),
+        Command::Saved(args) => saved::run(&args),
+        Command::NearDuplicates(args) => duplicates::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Tag(args) => tag::run(&args),

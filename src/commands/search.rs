@@ -1,9 +1,10 @@
 //! `pincite search`: hits with pinpoints.
 
 use super::{End, index, matter, output};
+use crate::document::CiteStyle;
 use crate::index::{Index, Snapshot};
 use crate::query::{Dialect, Query, parse};
-use crate::search::{self, Answer, Hit, Options, Order, ResultDocument};
+use crate::search::{self, Answer, Facet, Hit, Options, Order, ResultDocument, SavedSearch};
 use crate::store::Matter;
 use anyhow::{Result, anyhow};
 use std::io::IsTerminal;
@@ -34,6 +35,19 @@ pub(super) struct Args {
     /// Order of the documents
     #[arg(long, value_enum, default_value = "score")]
     order: By,
+    /// List documents under one that says nearly the same: the part of their runs of five words that
+    /// both share, from 0 to 1
+    #[arg(long, value_name = "PART", num_args = 0..=1, default_missing_value = "0.8")]
+    fold: Option<f64>,
+    /// Count the documents by kind, party, court, case, year, concept, mode and speaker
+    #[arg(long)]
+    facets: bool,
+    /// Form of the citations: bluebook, ecf or miwd
+    #[arg(long, default_value = "bluebook")]
+    cite_style: CiteStyle,
+    /// Keep the search under this name (see `pincite saved`)
+    #[arg(long, value_name = "NAME")]
+    save: Option<String>,
     /// Folder of the matter
     #[arg(long, value_name = "DIR")]
     matter: Option<PathBuf>,
@@ -71,15 +85,39 @@ pub(super) fn run(args: &Args) -> Result<End> {
         offset: args.offset,
         hits_per_document: args.hits,
         order: args.order.into(),
+        fold: args.fold,
+        cite_style: args.cite_style,
         ..Options::default()
     };
-    let answer = search::search(&snapshot, |sha256| matter.record(sha256).ok().flatten(), &query, &options)?;
+    let answer = answer(&matter, &snapshot, &query, &options)?;
+    if let Some(name) = &args.save {
+        let mut saved = SavedSearch::new(name.as_str(), &args.query, args.dialect)?;
+        saved.update(hashes(&snapshot, &query)?, matter.sequence()?);
+        let dir = matter.dir().to_owned();
+        Matter::create_or_open(&dir)?.put_saved_search(name, &serde_json::to_string(&saved)?)?;
+    }
     if args.json {
         output::print_json(&answer)?;
     } else {
-        output::print(&describe(&answer))?;
+        output::print(&describe(&answer, args.facets))?;
     }
     Ok(if answer.documents == 0 { End::Nothing } else { End::Done })
+}
+
+/// The answer to a query, with documents from the matter.
+pub(super) fn answer(
+    matter: &Matter,
+    snapshot: &Snapshot,
+    query: &Query,
+    options: &Options,
+) -> Result<Answer> {
+    Ok(search::search(snapshot, |sha256| matter.encoded(sha256).ok().flatten(), query, options)?)
+}
+
+/// The hashes of all documents that match.
+pub(super) fn hashes(snapshot: &Snapshot, query: &Query) -> Result<Vec<String>> {
+    let selection = snapshot.count(query, &Options::default().limits)?;
+    Ok(selection.documents.iter().map(|document| document.entry.sha256.clone()).collect())
 }
 
 /// The query, or why it cannot be read.
@@ -102,7 +140,7 @@ pub(super) fn open(named: Option<&std::path::Path>) -> Result<(Matter, Snapshot)
     Ok((matter, snapshot))
 }
 
-fn describe(answer: &Answer) -> String {
+pub(super) fn describe(answer: &Answer, facets: bool) -> String {
     let mut text = format!(
         "{} in {}, {:.1} ms\nread as: {}\n",
         output::count(answer.hits, "hit", "hits"),
@@ -121,8 +159,35 @@ fn describe(answer: &Answer) -> String {
     if let Some(help) = &answer.help {
         text += &format!("{}\n", help.message);
     }
+    if facets {
+        text += &describe_facets(answer);
+    }
     let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     answer.results.iter().fold(text, |text, result| text + &describe_document(result, color))
+}
+
+/// One line for each way to divide the documents, the most frequent values first.
+fn describe_facets(answer: &Answer) -> String {
+    const MOST: usize = 8;
+    let facets = &answer.facets;
+    let rows: [(&str, &[Facet]); 8] = [
+        ("kind", &facets.kind),
+        ("party", &facets.party),
+        ("court", &facets.court),
+        ("case", &facets.case),
+        ("year", &facets.year),
+        ("concept", &facets.concept),
+        ("mode", &facets.mode),
+        ("speaker", &facets.speaker),
+    ];
+    let row = |(name, values): (&str, &[Facet])| {
+        let shown: Vec<String> =
+            values.iter().take(MOST).map(|facet| format!("{} ({})", facet.value, facet.documents)).collect();
+        let more = values.len().saturating_sub(MOST);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        format!("{name}: {}{more}\n", shown.join(", "))
+    };
+    rows.into_iter().filter(|(_, values)| !values.is_empty()).map(row).collect()
 }
 
 fn describe_document(result: &ResultDocument, color: bool) -> String {
@@ -130,6 +195,9 @@ fn describe_document(result: &ResultDocument, color: bool) -> String {
     let mut text = format!("\n{} ({}){title}\n", result.path, result.kind);
     for hit in &result.hits {
         text += &format!("  {}\n    {}\n", hit.cite, marked(hit, color));
+    }
+    for similar in &result.similar {
+        text += &format!("  nearly the same ({:.0} %): {}\n", similar.similarity * 100.0, similar.path);
     }
     let left = result.hit_count - result.hits.len();
     if left > 0 {

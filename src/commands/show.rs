@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args) -> Result<End> {
 }
 
 /// The one document that a path, the end of a path or a hash names.
-fn find(matter: &Matter, name: &str) -> Result<Record> {
+pub(super) fn find(matter: &Matter, name: &str) -> Result<Record> {
     let mut found: Vec<Record> = matter.records()?;
     let is_exact = |r: &Record| r.document.sha256 == name || r.paths.iter().any(|p| p == name);
     if found.iter().any(is_exact) {

@@ -66,10 +66,20 @@ impl CiteForm {
 
 /// The citation of a span, under the short name that the document has in its matter.
 pub fn cite(document: &Document, name: &str, span: Span, style: CiteStyle, form: CiteForm) -> String {
-    let pinpoint = document.locate(span);
+    cite_at(document, name, &document.locate(span), style, form)
+}
+
+/// As [`cite`], of a span that has been located.
+pub fn cite_at(
+    document: &Document,
+    name: &str,
+    pinpoint: &Pinpoint,
+    style: CiteStyle,
+    form: CiteForm,
+) -> String {
     let cite = match form {
-        CiteForm::Full => full(document, name, &pinpoint, style),
-        CiteForm::Short => short(document, name, &pinpoint),
+        CiteForm::Full => full(document, name, pinpoint, style),
+        CiteForm::Short => short(document, name, pinpoint),
     };
     if pinpoint.ocr { format!("{cite} {RECOGNIZED}") } else { cite }
 }

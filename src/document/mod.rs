@@ -20,7 +20,7 @@ mod short_name;
 mod span;
 
 pub use citation::{Citation, CitationKind};
-pub use cite::{CiteForm, CiteStyle, cite};
+pub use cite::{CiteForm, CiteStyle, cite, cite_at};
 pub use extraction::{
     Attachment, Block, BlockKind, Content, Extraction, RawLine, RawPage, RawWord, SourceMetadata, TextSource,
 };
@@ -34,7 +34,7 @@ pub use paragraph::{Footnote, Paragraph, ParagraphKind};
 pub use pinpoint::Pinpoint;
 pub use record::{FileOutcome, Outcome, Record};
 pub use report::FindingReport;
-pub use short_name::{ShortNames, long_date};
+pub use short_name::{NameForms, ShortNames, long_date};
 pub use span::Span;
 
 use serde::{Deserialize, Serialize};

@@ -16,6 +16,12 @@ pub struct Record {
     pub parent: Option<String>,
 }
 
+impl From<Record> for Document {
+    fn from(record: Record) -> Self {
+        record.document
+    }
+}
+
 /// The one outcome that each file met ends in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

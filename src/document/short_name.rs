@@ -1,33 +1,49 @@
 //! Short names of documents, distinct within a matter: `Compl.`, `Reyes Compl.`, `Policy (eff. 1 June 2024)`.
 
 use super::{Document, DocumentKind, Metadata, Role};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The short name of every document of a matter, by SHA-256.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShortNames(BTreeMap<String, String>);
 
+/// What one document may be called, from the plainest name to one that no other can share.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameForms(Vec<String>);
+
+impl NameForms {
+    pub fn of(document: &Document) -> Self {
+        Self(FORMS.iter().map(|form| form(document)).collect())
+    }
+}
+
 impl ShortNames {
-    /// Names the documents. Where two would share a name, each is told apart by party, then by date,
-    /// then by the head of its hash, so a name depends on the set of documents alone.
+    /// Names the documents. Where two would share a name, each is told apart by party, then by case,
+    /// then by date, then by the head of its hash, so a name depends on the set of documents alone.
     pub fn of<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Self {
-        let documents: BTreeMap<&str, &Document> =
-            documents.into_iter().map(|d| (d.sha256.as_str(), d)).collect();
+        let forms: Vec<(&str, NameForms)> =
+            documents.into_iter().map(|d| (d.sha256.as_str(), NameForms::of(d))).collect();
+        Self::choose(forms.iter().map(|(sha256, forms)| (*sha256, forms)))
+    }
+
+    /// As [`Self::of`], from what each document may be called.
+    pub fn choose<'a>(documents: impl IntoIterator<Item = (&'a str, &'a NameForms)>) -> Self {
+        let mut unnamed: BTreeMap<&str, &NameForms> = documents.into_iter().collect();
         let mut names = BTreeMap::new();
-        let mut unnamed: Vec<&Document> = documents.values().copied().collect();
-        for form in FORMS {
-            let mut groups: BTreeMap<String, Vec<&Document>> = BTreeMap::new();
-            for document in unnamed {
-                groups.entry(form(document)).or_default().push(document);
+        for form in 0..FORMS.len() {
+            let mut groups: BTreeMap<&str, Vec<(&str, &NameForms)>> = BTreeMap::new();
+            for (sha256, forms) in std::mem::take(&mut unnamed) {
+                let name = forms.0.get(form).map_or(sha256, String::as_str);
+                groups.entry(name).or_default().push((sha256, forms));
             }
-            unnamed = Vec::new();
             let taken: BTreeSet<String> = names.values().cloned().collect();
             for (name, members) in groups {
                 match members.as_slice() {
-                    [only] if !taken.contains(&name) => {
-                        names.insert(only.sha256.clone(), name);
+                    [(only, _)] if !taken.contains(name) => {
+                        names.insert((*only).to_owned(), name.to_owned());
                     }
-                    several => unnamed.extend(several),
+                    several => unnamed.extend(several.iter().copied()),
                 }
             }
         }
@@ -79,6 +95,11 @@ fn with_case(document: &Document) -> String {
         (Some(plaintiff), Some(defendant)) if is_filing(meta.kind) => {
             format!("{plaintiff} v. {defendant} {}", base(document))
         }
+        // a proceeding of an agency names only the one it is about
+        (None, other) if is_filing(meta.kind) => match other.or_else(|| party(meta, Role::Respondent)) {
+            Some(respondent) => format!("{respondent} {}", base(document)),
+            None => with_party(document),
+        },
         _ => with_party(document),
     }
 }

@@ -1,5 +1,6 @@
 //! Documents that may match, by the words that they hold.
 
+use super::documents::{intersect, subtract, union};
 use super::expand::Found;
 use crate::query::{AtomId, FieldId, Node};
 use std::collections::HashMap;
@@ -16,6 +17,8 @@ pub(super) struct Candidates<'a> {
     pub found: &'a [Vec<Found>],
     /// For each document field of the query, the documents that satisfy it.
     pub fields: &'a [Vec<DocId>],
+    /// Above every document number.
+    pub limit: DocId,
     pub read: HashMap<AtomId, Vec<DocId>>,
 }
 
@@ -25,83 +28,101 @@ impl Candidates<'_> {
             Node::Word { forms, .. } => {
                 let mut documents = Vec::new();
                 for form in forms {
-                    let all: Result<Vec<Documents>, _> = form.iter().map(|id| self.atom(*id)).collect();
-                    documents.push(all?.into_iter().reduce(intersect).flatten());
+                    let mut all: Option<Vec<DocId>> = None;
+                    for id in form {
+                        let own = self.atom(*id)?;
+                        all = Some(all.map_or_else(|| own.clone(), |all| intersect(&all, &own)));
+                    }
+                    documents.extend(all);
                 }
-                Ok(union(documents))
+                Ok(Some(union(&documents, self.limit)))
             }
             Node::Field(FieldId(id)) => Ok(Some(self.fields[*id as usize].clone())),
             Node::Phrase(nodes) | Node::And(nodes) => self.all(nodes.iter()),
-            Node::Or(nodes) => Ok(union(nodes.iter().map(|n| self.of(n)).collect::<Result<_, _>>()?)),
+            Node::Or(nodes) => {
+                let lists: Option<Vec<Vec<DocId>>> =
+                    nodes.iter().map(|n| self.of(n)).collect::<std::io::Result<_>>()?;
+                Ok(lists.map(|lists| union(&lists, self.limit)))
+            }
             Node::Near { left, right, .. } => self.all([&**left, &**right].into_iter()),
-            Node::Not(left, _) | Node::NotNear { left, .. } => self.of(left),
+            Node::Not(left, right) => {
+                let documents = self.of(left)?;
+                if !is_present_alone(right) {
+                    return Ok(documents);
+                }
+                let out = self.of(right)?;
+                Ok(match (documents, out) {
+                    (Some(documents), Some(out)) => Some(subtract(&documents, &out)),
+                    (documents, _) => documents,
+                })
+            }
+            Node::NotNear { left, .. } => self.of(left),
             Node::AtLeast(_, inner) => self.of(inner),
         }
     }
 
     fn all<'n>(&mut self, nodes: impl Iterator<Item = &'n Node>) -> std::io::Result<Documents> {
-        let mut documents = None;
+        let mut documents: Documents = None;
         for node in nodes {
-            documents = intersect(documents, self.of(node)?);
+            documents = match (documents, self.of(node)?) {
+                (Some(left), Some(right)) => Some(intersect(&left, &right)),
+                (left, right) => left.or(right),
+            };
         }
         Ok(documents)
     }
 
-    fn atom(&mut self, id: AtomId) -> std::io::Result<Documents> {
+    /// The documents that hold an atom.
+    pub fn atom(&mut self, id: AtomId) -> std::io::Result<Vec<DocId>> {
         if let Some(known) = self.read.get(&id) {
-            return Ok(Some(known.clone()));
+            return Ok(known.clone());
         }
-        let mut documents = Vec::new();
+        let mut lists = Vec::new();
         for term in &self.found[id.0 as usize] {
             let mut postings =
                 self.inverted.read_postings_from_terminfo(&term.info, IndexRecordOption::Basic)?;
+            let mut documents = Vec::with_capacity(term.info.doc_freq as usize);
             let mut doc = postings.doc();
             while doc != TERMINATED {
                 documents.push(doc);
                 doc = postings.advance();
             }
+            lists.push(documents);
         }
-        if self.found[id.0 as usize].len() > 1 {
-            documents.sort_unstable();
-            documents.dedup();
-        }
+        let documents = union(&lists, self.limit);
         self.read.insert(id, documents.clone());
-        Ok(Some(documents))
+        Ok(documents)
     }
 }
 
-fn union(lists: Vec<Documents>) -> Documents {
-    let mut all = lists.into_iter().collect::<Option<Vec<_>>>()?;
-    if all.len() == 1 {
-        return all.pop();
+/// Does it ask only whether words stand in a document, not where?
+pub(super) fn is_present_alone(node: &Node) -> bool {
+    match node {
+        Node::Word { forms, .. } => forms.iter().all(|form| form.len() == 1),
+        Node::Field(_) => true,
+        Node::Or(nodes) | Node::And(nodes) => nodes.iter().all(is_present_alone),
+        _ => false,
     }
-    let mut documents = all.concat();
-    documents.sort_unstable();
-    documents.dedup();
-    Some(documents)
 }
 
-/// The documents of both; the shorter list is looked up in the longer.
-fn intersect(left: Documents, right: Documents) -> Documents {
-    let (Some(left), Some(right)) = (&left, &right) else { return left.or(right) };
-    let (short, mut long) = if left.len() <= right.len() { (left, &right[..]) } else { (right, &left[..]) };
-    let mut both = Vec::with_capacity(short.len());
-    for &doc in short {
-        let step = gallop(long, doc);
-        long = &long[step..];
-        if long.first() == Some(&doc) {
-            both.push(doc);
+/// The atoms of which it counts where they stand.
+pub(super) fn placed(node: &Node, atoms: &mut [bool]) {
+    match node {
+        Node::Word { forms, .. } => forms.iter().flatten().for_each(|id| atoms[id.0 as usize] = true),
+        Node::Field(_) => {}
+        Node::Phrase(nodes) | Node::Or(nodes) | Node::And(nodes) => {
+            nodes.iter().for_each(|node| placed(node, atoms));
         }
+        Node::Not(left, right) => {
+            placed(left, atoms);
+            if !is_present_alone(right) {
+                placed(right, atoms);
+            }
+        }
+        Node::Near { left, right, .. } | Node::NotNear { left, right, .. } => {
+            placed(left, atoms);
+            placed(right, atoms);
+        }
+        Node::AtLeast(_, inner) => placed(inner, atoms),
     }
-    Some(both)
-}
-
-/// How many documents of a sorted list come before `doc`, in time logarithmic in the answer.
-fn gallop(list: &[DocId], doc: DocId) -> usize {
-    let mut reach = 1;
-    while reach < list.len() && list[reach] < doc {
-        reach *= 2;
-    }
-    let end = list.len().min(reach + 1);
-    list[..end].partition_point(|&d| d < doc)
 }

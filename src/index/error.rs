@@ -1,5 +1,6 @@
 use crate::query::Exhausted;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Why the index could not be opened, written or read.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,10 @@ pub enum SearchFailure {
     TooManyExpansions { pattern: String, limit: usize },
     #[error(transparent)]
     Exhausted(#[from] Exhausted),
+    #[error(
+        "`{operator}` was stopped after {} s, before all documents were decided\nhint: use a smaller distance, rarer words, or fewer wildcards", .allowed.as_secs_f64()
+    )]
+    TooSlow { operator: String, allowed: Duration },
     #[error("can't read the index")]
     Read(#[from] tantivy::TantivyError),
     #[error("can't read the index")]

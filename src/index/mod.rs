@@ -6,18 +6,23 @@
 //! their words and lets the span algebra of the query language decide each of them.
 
 mod candidates;
+mod documents;
 mod entry;
 mod error;
 mod expand;
+mod keep;
 mod places;
+mod segment;
 mod snapshot;
 mod terms;
+mod walk;
 mod writer;
 
-pub use entry::Entry;
+pub use entry::{Entry, TagFacts};
 pub use error::{IndexError, SearchFailure};
 pub use expand::Expansion;
-pub use snapshot::{Limits, Selected, Selection, Snapshot};
+pub use keep::{Occurring, Place, Ranked, Selected};
+pub use snapshot::{Limits, Selection, Snapshot, Statistics, Terms};
 pub use writer::Index;
 
 #[cfg(test)]

@@ -11,46 +11,117 @@ use tantivy::postings::{Postings as _, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED};
 
-/// The postings of all terms that an atom stands for, read in step by document.
-pub(super) struct Reading {
-    postings: Vec<(SegmentPostings, u32)>,
-    /// Next document of each of `postings`.
-    next: BinaryHeap<Reverse<(DocId, usize)>>,
+/// The postings of what an atom stands for, read in step by document. Documents must be asked in order.
+pub(super) enum Reading {
+    One(Stream),
+    Many(Streams),
+    /// Documents that hold the atom, where it does not count at which words.
+    Present(Vec<DocId>, usize),
 }
 
 impl Reading {
     pub fn new(found: &[Found], inverted: &InvertedIndexReader) -> std::io::Result<Self> {
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let mut postings = Vec::with_capacity(found.len());
+        let mut streams = Vec::with_capacity(found.len());
         for term in found {
-            postings.push((inverted.read_postings_from_terminfo(&term.info, option)?, term.length));
+            streams.push(Stream::new(term, inverted)?);
         }
-        let next = postings.iter().enumerate().map(|(i, (p, _))| Reverse((p.doc(), i))).collect();
-        Ok(Self { postings, next })
+        Ok(match streams.pop() {
+            Some(one) if streams.is_empty() => Self::One(one),
+            last => Self::Many(Streams::new(streams.into_iter().chain(last).collect())),
+        })
     }
 
-    /// Puts the extents in `document` into `extents`; documents must be asked in order.
+    pub fn present(documents: Vec<DocId>) -> Self {
+        Self::Present(documents, 0)
+    }
+
+    /// Puts the extents in `document` into `extents`.
     pub fn read(&mut self, document: DocId, extents: &mut Vec<Extent>, buffer: &mut Vec<u32>) {
         extents.clear();
+        match self {
+            Self::One(stream) => {
+                if stream.go_to(document) == document {
+                    stream.read(extents, buffer);
+                    // two findings may put one tag on one word
+                    order(extents);
+                }
+            }
+            Self::Many(streams) => streams.read(document, extents, buffer),
+            Self::Present(documents, at) => {
+                *at += documents[*at..].iter().take_while(|&&doc| doc < document).count();
+                // where it stands is never asked
+                extents
+                    .extend((documents.get(*at) == Some(&document)).then_some(Extent { start: 0, end: 1 }));
+            }
+        }
+    }
+}
+
+/// In order, each once.
+fn order(extents: &mut Vec<Extent>) {
+    if !extents.windows(2).all(|pair| pair[0] < pair[1]) {
+        extents.sort_unstable();
+        extents.dedup();
+    }
+}
+
+/// The postings of one term.
+pub(super) struct Stream {
+    postings: SegmentPostings,
+    length: u32,
+}
+
+impl Stream {
+    fn new(term: &Found, inverted: &InvertedIndexReader) -> std::io::Result<Self> {
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let postings = inverted.read_postings_from_terminfo(&term.info, option)?;
+        Ok(Self { postings, length: term.length })
+    }
+
+    /// The first document from `document` on.
+    fn go_to(&mut self, document: DocId) -> DocId {
+        match self.postings.doc() {
+            at if at < document => self.postings.seek(document),
+            at => at,
+        }
+    }
+
+    fn read(&mut self, extents: &mut Vec<Extent>, buffer: &mut Vec<u32>) {
+        buffer.clear();
+        self.postings.positions(buffer);
+        let length = self.length;
+        extents.extend(buffer.iter().map(|&start| Extent { start, end: start + length }));
+    }
+}
+
+/// The postings of several terms.
+pub(super) struct Streams {
+    streams: Vec<Stream>,
+    /// Next document of each.
+    next: BinaryHeap<Reverse<(DocId, usize)>>,
+}
+
+impl Streams {
+    fn new(streams: Vec<Stream>) -> Self {
+        let next = streams.iter().enumerate().map(|(i, s)| Reverse((s.postings.doc(), i))).collect();
+        Self { streams, next }
+    }
+
+    fn read(&mut self, document: DocId, extents: &mut Vec<Extent>, buffer: &mut Vec<u32>) {
         while let Some(mut top) = self.next.peek_mut() {
             let Reverse((at, i)) = *top;
             if at > document || at == TERMINATED {
                 break;
             }
-            let (postings, length) = &mut self.postings[i];
-            let at = if at < document { postings.seek(document) } else { at };
-            *top = Reverse((at, i));
+            let stream = &mut self.streams[i];
+            let mut at = stream.go_to(document);
             if at == document {
-                buffer.clear();
-                postings.positions(buffer);
-                extents.extend(buffer.iter().map(|&start| Extent { start, end: start + *length }));
-                *top = Reverse((postings.advance(), i));
+                stream.read(extents, buffer);
+                at = stream.postings.advance();
             }
+            *top = Reverse((at, i));
         }
-        if self.postings.len() > 1 || self.postings.first().is_some_and(|(_, length)| *length > 1) {
-            extents.sort_unstable();
-        }
-        extents.dedup();
+        order(extents);
     }
 }
 
@@ -105,6 +176,7 @@ impl Markers {
         Ok(Self { postings })
     }
 
+    /// Puts the positions in `document` into `starts`.
     pub fn read(&mut self, document: DocId, starts: &mut Vec<u32>) {
         starts.clear();
         let Some(postings) = &mut self.postings else { return };

@@ -33,7 +33,9 @@ fn record(key: &str, text: &str) -> Record {
 fn keys(index: &Index, query: &str) -> Vec<String> {
     let query = parse(query, Dialect::Native).unwrap();
     let selection = index.snapshot().unwrap().search(&query, &Limits::default()).unwrap();
-    selection.documents.iter().map(|d| d.entry.sha256.clone()).collect()
+    let mut keys: Vec<String> = selection.documents.iter().map(|d| d.entry.sha256.clone()).collect();
+    keys.sort();
+    keys
 }
 
 fn filled(texts: &[(&str, &str)]) -> Index {
@@ -104,6 +106,43 @@ fn compounds_units_and_fields_are_found() {
     assert!(keys(&index, "email w/p told").is_empty());
     assert_eq!(keys(&index, "kind:complaint AND file:b"), ["b"]);
     assert!(keys(&index, "kind:order").is_empty());
+}
+
+#[test]
+fn a_query_that_takes_too_long_is_an_error_that_names_it() {
+    let index = filled(&[("a", "pixel data"), ("b", "data pixel")]);
+    let query = parse("pixel w/5 data", Dialect::Native).unwrap();
+    let limits = Limits { time: std::time::Duration::ZERO, ..Limits::default() };
+    let error = index.snapshot().unwrap().search(&query, &limits).unwrap_err().to_string();
+    assert!(error.starts_with("`pixel w/5 data` was stopped after 0 s"), "{error}");
+}
+
+#[test]
+fn what_is_left_out_needs_no_positions() {
+    let index = filled(&[("a", "pixel data consent"), ("b", "pixel data"), ("c", "data e-mail")]);
+    assert_eq!(keys(&index, "data NOT consent"), ["b", "c"]);
+    assert_eq!(keys(&index, "data NOT (consent OR email)"), ["b"]);
+    assert_eq!(keys(&index, "(data NOT consent) OR (consent w/5 pixel)"), ["a", "b", "c"]);
+    assert_eq!(keys(&index, "pixel NOT (pixel w/1 consent)"), ["a", "b"]);
+}
+
+#[test]
+fn a_tag_twice_on_one_word_is_one_match() {
+    let mut own = record("a", "The pixel runs.");
+    let finding: Finding = serde_json::from_value(serde_json::json!({
+        "concept": "practice:pixel", "mode": "alleged", "polarity": "asserted", "speaker": "plaintiff",
+        "speaker_name": null, "chain": [], "span": Span::new(4, 9), "proposition": Span::new(0, 15),
+        "paragraph": 0, "rule": "test#1", "why": [], "decisions": [], "strength": null, "flags": [],
+        "condition": null, "confidence": 1.0
+    }))
+    .unwrap();
+    own.findings = vec![finding.clone(), finding];
+    let mut index = Index::in_memory().unwrap();
+    index.add(&own).unwrap();
+    index.commit(1).unwrap();
+    let query = parse("practice:pixel", Dialect::Native).unwrap();
+    let found = index.snapshot().unwrap().search(&query, &Limits::default()).unwrap();
+    assert_eq!(found.documents[0].found.len(), 1);
 }
 
 #[test]

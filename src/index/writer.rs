@@ -13,7 +13,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 /// Changes with everything that makes indexes of earlier versions unreadable or incomplete.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const TOKENIZER: &str = "encoded";
 const WRITER_MEMORY: usize = 120_000_000;
 
@@ -159,6 +159,18 @@ impl Index {
         self.reload()
     }
 
+    /// Waits until the engine has merged what it merges after commits. The next change opens the
+    /// writer again.
+    ///
+    /// # Errors
+    /// Where a merge fails.
+    pub fn settle(&mut self) -> Result<(), IndexError> {
+        if let Some(writer) = self.writer.take() {
+            writer.wait_merging_threads().map_err(|source| self.write_error(source))?;
+        }
+        self.reload()
+    }
+
     /// Sees what another process has committed.
     ///
     /// # Errors
@@ -189,11 +201,26 @@ impl Index {
     }
 }
 
-/// Every term with its position, as one string for the tokenizer below.
+/// Before a term that stands where the last one does, and one that stands at the next position.
+const SAME: char = '=';
+const NEXT: char = '+';
+
+/// Every term with its position, as one string for the tokenizer below: a mark and the term, or where
+/// no mark fits the position as a number and then the term; each part ends with a zero.
 fn encode(tokens: &TokenText, document: &Document) -> String {
     let mut encoded = String::with_capacity(document.text.len() * 2);
+    let mut last = 0;
     let mut push = |position: u32, term: &str| {
-        let _ = write!(encoded, "{position}\0{term}\0");
+        match position.checked_sub(last) {
+            Some(0) => encoded.push(SAME),
+            Some(1) => encoded.push(NEXT),
+            _ => {
+                let _ = write!(encoded, "{position}\0");
+            }
+        }
+        encoded.push_str(term);
+        encoded.push('\0');
+        last = position;
     };
     for (form, term) in tokens.forms() {
         match form.length {
@@ -204,14 +231,17 @@ fn encode(tokens: &TokenText, document: &Document) -> String {
     for unit in [Unit::Sentence, Unit::Paragraph, Unit::Page] {
         tokens.unit_starts(unit).iter().for_each(|&start| push(start, terms::unit(unit)));
     }
+    // only where the kind changes: most paragraphs of a filing are numbered, and of others none
+    let mut kind = terms::ORDINARY;
     for paragraph in &document.paragraphs {
         let term = match paragraph.kind {
             ParagraphKind::Heading => terms::HEADING,
             ParagraphKind::Numbered => terms::NUMBERED,
             _ => terms::ORDINARY,
         };
-        if let Some((start, _)) = tokens.positions(paragraph.span) {
+        if let Some((start, _)) = tokens.positions(paragraph.span).filter(|_| term != kind) {
             push(start, term);
+            kind = term;
         }
     }
     for tag in tokens.tags() {
@@ -233,15 +263,24 @@ impl Tokenizer for Encoded {
     type TokenStream<'a> = EncodedStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> EncodedStream<'a> {
-        EncodedStream { parts: text.split('\0'), token: Token::default() }
+        // counted from the first position on, as they were encoded
+        EncodedStream { parts: text.split('\0'), token: Token { position: 0, ..Token::default() } }
     }
 }
 
 impl TokenStream for EncodedStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(position) = self.parts.next().and_then(|p| p.parse().ok()) else { return false };
-        let Some(term) = self.parts.next() else { return false };
-        self.token.position = position;
+        let Some(part) = self.parts.next().filter(|part| !part.is_empty()) else { return false };
+        let term = if let Some(term) = part.strip_prefix(SAME) {
+            term
+        } else if let Some(term) = part.strip_prefix(NEXT) {
+            self.token.position += 1;
+            term
+        } else {
+            let (Ok(position), Some(term)) = (part.parse(), self.parts.next()) else { return false };
+            self.token.position = position;
+            term
+        };
         self.token.text.clear();
         self.token.text.push_str(term);
         true

@@ -153,6 +153,9 @@ impl Builder<'_> {
             Dialect::Lexis if found.unit => self.note(
                 "Lexis counts /s as about 25 and /p as about 75 words; here they are true sentences and paragraphs",
             ),
+            Dialect::Westlaw if found.word => self.note(
+                "Westlaw adds plurals and equivalents of its own; here only what is written is found: use `!` or OR",
+            ),
             Dialect::DtSearch if found.and && found.or => {
                 self.note("AND and OR are mixed: add brackets, so that every system reads the same");
             }
@@ -185,12 +188,15 @@ struct Uses {
     and: bool,
     or: bool,
     unit: bool,
+    /// A word without wildcards.
+    word: bool,
 }
 
 impl Uses {
     fn look(&mut self, raw: &Raw) {
         match &raw.shape {
             Shape::AtLeast(_, inner) => self.look(inner),
+            Shape::Words { text, quoted: false } => self.word |= !text.contains(['!', '*']),
             Shape::Binary { connector, left, right } => {
                 self.and |= *connector == Connector::And;
                 self.or |= *connector == Connector::Or;

@@ -51,6 +51,8 @@ pub enum Fault {
         left: String,
         operator: String,
         right: String,
+        /// What it may mean, to choose from.
+        readings: Vec<String>,
     },
     /// AND or NOT where only words can stand.
     WholeDocument {
@@ -108,7 +110,7 @@ impl Fault {
             Self::Reserved { character, .. } => format!("`{character}` can't stand here"),
             Self::OnlyNot => "the query only says what to leave out".into(),
             Self::NotAfterOr => "`OR NOT` would find nearly every document".into(),
-            Self::Ambiguous { left, operator, right } => {
+            Self::Ambiguous { left, operator, right, .. } => {
                 format!("`{left} {operator} {right}` has no agreed meaning: both sides hold AND")
             }
             Self::WholeDocument { operator, operand } => {
@@ -170,9 +172,9 @@ impl Fault {
             Self::Lacks { instead, .. } | Self::Reserved { instead, .. } => instead.clone(),
             Self::OnlyNot => "say what to find first: `cookie NOT recipe`".into(),
             Self::NotAfterOr => "use `A NOT B`, or brackets: `(A OR B) NOT C`".into(),
-            Self::Ambiguous { .. } => {
-                "say which pairs must be near: `(a w/10 c) AND (b w/10 d)`, or use OR inside the brackets"
-                    .into()
+            Self::Ambiguous { readings, .. } => {
+                let readings: Vec<String> = readings.iter().map(|r| format!("`{r}`")).collect();
+                format!("say which words must be near each other: {}", readings.join(" or "))
             }
             Self::WholeDocument { .. } => {
                 "use OR inside the brackets, or write two conditions joined by AND".into()

@@ -168,6 +168,14 @@ fn with_spaces(tokens: Vec<Token>) -> Vec<Token> {
 }
 
 fn refuse_not_near(tokens: &[Token], query: &str, dialect: Dialect) -> Result<(), QueryError> {
+    let is_not = |t: &Token| t.lexeme == Lexeme::Connector(Connector::Not);
+    let is_ordered = |t: &Token| matches!(t.lexeme, Lexeme::Connector(Connector::Near { ordered: true, .. }));
+    if let Some(pair) = tokens.windows(2).find(|pair| is_not(&pair[0]) && is_ordered(&pair[1])) {
+        let at = pair[0].at.start..pair[1].at.end;
+        let operator = query[at.clone()].to_owned();
+        let instead = "write `NOT w/5`, which leaves out either order".to_owned();
+        return Err(QueryError::new(Fault::Lacks { operator, dialect, instead }, at, query));
+    }
     let not_near = |t: &&Token| matches!(t.lexeme, Lexeme::Connector(Connector::NotNear { .. }));
     let Some(token) = tokens.iter().find(not_near).filter(|_| !dialect.has_not_near()) else { return Ok(()) };
     let operator = query[token.at.clone()].to_owned();

@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::tokens::TokenText;
 use super::tree::{AtomId, FieldId, Query, Unit};
 use super::vocabulary::Vocabulary;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A query's atoms at the places where they stand in one text.
@@ -17,11 +17,31 @@ pub struct Bound<'a> {
     fields: Vec<bool>,
 }
 
-impl Query {
+/// A query made ready for many texts.
+#[derive(Debug)]
+pub struct Binder<'q> {
+    query: &'q Query,
+    vocabulary: Vocabulary,
+}
+
+impl Binder<'_> {
     /// Finds the query's atoms in a text. Without facts every document field is false.
     pub fn bind<'a>(&self, text: &'a TokenText, facts: Option<&Facts>) -> Bound<'a> {
-        let fields = self.fields.iter().map(|f| facts.is_some_and(|facts| f.accepts(facts))).collect();
-        Bound { text, atoms: places(&self.atoms, text), fields }
+        let fields = self.query.fields.iter();
+        let fields = fields.map(|f| facts.is_some_and(|facts| f.accepts(facts))).collect();
+        Bound { text, atoms: places(&self.query.atoms, &self.vocabulary, text), fields }
+    }
+}
+
+impl Query {
+    /// Makes the query ready for many texts.
+    pub fn binder(&self) -> Binder<'_> {
+        Binder { query: self, vocabulary: Vocabulary::new((0..).map(AtomId).zip(&self.atoms)) }
+    }
+
+    /// Finds the query's atoms in one text; see [`Binder::bind`].
+    pub fn bind<'a>(&self, text: &'a TokenText, facts: Option<&Facts>) -> Bound<'a> {
+        self.binder().bind(text, facts)
     }
 
     /// The terms of a text that each atom with more than one spelling stands for, in order.
@@ -36,18 +56,13 @@ impl Query {
 }
 
 /// Where each atom stands, sorted, each extent once.
-pub(super) fn places(atoms: &[Atom], text: &TokenText) -> Vec<Vec<Extent>> {
-    let ids = |atoms: &'_ [Atom]| (0..atoms.len() as u32).map(AtomId).collect::<Vec<_>>();
-    let vocabulary = Vocabulary::new(ids(atoms).into_iter().zip(atoms));
+fn places(atoms: &[Atom], vocabulary: &Vocabulary, text: &TokenText) -> Vec<Vec<Extent>> {
     let mut places = vec![Vec::new(); atoms.len()];
-    let mut known: HashMap<&str, Vec<AtomId>> = HashMap::new();
+    let mut found = Vec::new();
     for (form, term) in text.forms() {
-        let found = known.entry(term).or_insert_with(|| {
-            let mut found = Vec::new();
-            vocabulary.look_up(term, &mut found);
-            found
-        });
-        for id in found.iter() {
+        found.clear();
+        vocabulary.look_up(term, &mut found);
+        for id in &found {
             places[id.0 as usize].push(Extent { start: form.position, end: form.position + form.length });
         }
     }

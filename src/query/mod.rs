@@ -33,17 +33,20 @@ mod tokens;
 mod tree;
 mod vocabulary;
 
-pub use algebra::{Budget, Exhausted, Extent, Match, Postings, count_passages, find};
+pub use algebra::{
+    Arena, Budget, Evaluator, Exhausted, Extent, Match, MatchRef, Matches, Postings, Stretch, count_passages,
+    find,
+};
 pub use atom::{Atom, Pattern};
 pub use dialect::Dialect;
 pub use error::{Fault, QueryError};
 pub use facts::Facts;
 pub use field::FieldTest;
-pub use memory::Bound;
+pub use memory::{Binder, Bound};
 pub use parser::parse;
 pub use patterns::{Occurrences, PatternSet, Scope};
 pub use tag::{Tag, TagTest};
-pub use tokens::{Form, TokenText, Units, Word};
+pub use tokens::{Form, TokenText, Units, Word, WordPlaces};
 pub use tree::{AtomId, Distance, FieldId, Node, Query, Unit};
 pub use vocabulary::Vocabulary;
 

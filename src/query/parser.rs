@@ -56,9 +56,9 @@ pub fn parse(input: &str, dialect: Dialect) -> Result<Query, QueryError> {
 
 /// Levels of precedence, the tightest 0; a proximity of n words is at 2 + n.
 const WORDS: u32 = 2;
-const SENTENCE: u32 = 20_001;
-const PARAGRAPH: u32 = 20_002;
-const PAGE: u32 = 20_003;
+const SENTENCE: u32 = 20_010;
+const PARAGRAPH: u32 = 20_020;
+const PAGE: u32 = 20_030;
 const AND: u32 = 30_000;
 const NOT: u32 = 30_001;
 const OR_LAST: u32 = 40_000;
@@ -76,12 +76,23 @@ fn level(connector: Connector, dialect: Dialect) -> u32 {
         Connector::And => AND,
         Connector::Not if dialect.not_is_with_and() => AND,
         Connector::Not => NOT,
-        Connector::Near { distance, .. } | Connector::NotNear { distance } => match distance {
-            Distance::Words(n) => WORDS + n,
-            Distance::Within(Unit::Sentence) => SENTENCE,
-            Distance::Within(Unit::Paragraph) => PARAGRAPH,
-            Distance::Within(Unit::Page) => PAGE,
-        },
+        // Westlaw: +n, /n, +s, /s, +p, /p, whatever the number
+        Connector::Near { distance, ordered } if dialect == Dialect::Westlaw => {
+            proximity(match distance {
+                Distance::Words(_) => Distance::Words(0),
+                unit => unit,
+            }) + u32::from(!ordered)
+        }
+        Connector::Near { distance, .. } | Connector::NotNear { distance } => proximity(distance),
+    }
+}
+
+fn proximity(distance: Distance) -> u32 {
+    match distance {
+        Distance::Words(n) => WORDS + n,
+        Distance::Within(Unit::Sentence) => SENTENCE,
+        Distance::Within(Unit::Paragraph) => PARAGRAPH,
+        Distance::Within(Unit::Page) => PAGE,
     }
 }
 

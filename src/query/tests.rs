@@ -1,5 +1,7 @@
 //! One test a rule of the language; the property against a naive matcher is in `tests/`.
 
+mod arbitrary;
+mod dialects;
 mod operators;
 mod patterns;
 mod reading;

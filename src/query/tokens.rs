@@ -1,7 +1,7 @@
 //! A text as numbered words, with the units and the tags that connectors ask for.
 
 use super::tag::Tag;
-use super::tokenize::{Scan, scan};
+use super::tokenize::{Scan, places, scan};
 use super::tree::Unit;
 use crate::document::{Document, Finding, Span};
 
@@ -15,6 +15,27 @@ pub struct Word {
 impl Word {
     pub fn span(self) -> Span {
         Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// Where the words of a text stand, by position: as in [`TokenText`], without their spellings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordPlaces(Vec<Word>);
+
+impl WordPlaces {
+    pub fn of(text: &str) -> Self {
+        Self(places(text))
+    }
+
+    pub fn words(&self) -> &[Word] {
+        &self.0
+    }
+
+    /// Byte span of the words from `start` up to, not including, `end`; `None` past the last word.
+    pub fn span(&self, start: u32, end: u32) -> Option<Span> {
+        let first = self.0.get(start as usize)?;
+        let last = self.0.get((end as usize).checked_sub(1)?)?;
+        Some(Span::new(first.start as usize, last.end as usize))
     }
 }
 

@@ -101,6 +101,11 @@ impl Query {
     pub fn show(&self, node: &Node) -> String {
         Shown { query: self, node, inner: false }.to_string()
     }
+
+    /// The same, in brackets if it has an operator.
+    pub(super) fn show_operand(&self, node: &Node) -> String {
+        Shown { query: self, node, inner: true }.to_string()
+    }
 }
 
 impl fmt::Display for Query {

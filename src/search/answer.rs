@@ -1,14 +1,13 @@
 //! The form of an answer; `search --json` prints it as it is.
 
+use super::Options;
 use super::facets::Facets;
 use super::help::Help;
 use super::hits::{Passage, passages};
-use super::rank::Counted;
 use super::snippet::Snippet;
-use super::{Options, SearchError};
-use crate::document::{Document, DocumentKind, Record};
-use crate::index::Expansion;
-use crate::query::{Facts, Query, TokenText, find};
+use crate::document::{CiteForm, CiteStyle, Document, DocumentKind, cite_at};
+use crate::index::{Entry, Expansion, Ranked, Selected};
+use crate::query::{Matches, WordPlaces};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,6 +63,29 @@ pub struct ResultDocument {
     /// All hits, of which `hits` may show only the first.
     pub hit_count: usize,
     pub hits: Vec<Hit>,
+    /// Documents that say nearly the same, where folding was asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub similar: Vec<Similar>,
+}
+
+/// A near-duplicate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Similar {
+    /// `sha256:` and the hash.
+    pub document: String,
+    pub path: String,
+    /// Shared runs of words over all runs of both, 0 to 1.
+    pub similarity: f64,
+}
+
+impl Similar {
+    pub(super) fn new(entry: &Entry, similarity: f64) -> Self {
+        Self {
+            document: format!("sha256:{}", entry.sha256),
+            path: entry.facts.paths.first().cloned().unwrap_or_default(),
+            similarity,
+        }
+    }
 }
 
 /// A passage that matches, with its place.
@@ -85,40 +107,46 @@ pub struct Hit {
 }
 
 impl ResultDocument {
+    /// `matches` are those that the index has found in the document.
     pub(super) fn new(
-        record: &Record,
-        query: &Query,
-        counted: &Counted,
-        score: f64,
+        document: &Document,
+        selected: &Selected<Ranked>,
+        matches: &Matches,
+        name: &str,
         options: &Options,
-    ) -> Result<Self, SearchError> {
-        let document = &record.document;
-        let text = TokenText::with_findings(document, &record.findings);
-        let bound = query.bind(&text, Some(&Facts::from(record)));
-        let matches = find(query, &bound, &options.limits.budget)?.unwrap_or_default();
-        let passages = passages(&matches);
-        let hits =
-            passages.iter().take(options.hits_per_document).map(|p| Hit::new(document, &text, p)).collect();
-        Ok(Self {
+    ) -> Self {
+        let words = WordPlaces::of(&document.text);
+        let passages = passages(matches);
+        let shown = passages.iter().take(options.hits_per_document);
+        let hits = shown.filter_map(|p| Hit::new(document, &words, p, name, options.cite_style)).collect();
+        let facts = &selected.entry.facts;
+        Self {
             document: format!("sha256:{}", document.sha256),
-            path: record.paths.first().cloned().unwrap_or_default(),
+            path: facts.paths.first().cloned().unwrap_or_default(),
             title: document.metadata.title.clone(),
             kind: document.metadata.kind,
-            date: counted.entry.facts.date().map(str::to_owned),
-            score,
+            date: facts.date().map(str::to_owned),
+            score: selected.found.score,
             hit_count: passages.len(),
             hits,
-        })
+            similar: Vec::new(),
+        }
     }
 }
 
 impl Hit {
-    fn new(document: &Document, text: &TokenText, passage: &Passage) -> Self {
-        let span = text.span(passage.start, passage.end);
-        let words: Vec<_> = passage.words.iter().map(|&position| text.span(position, position + 1)).collect();
+    fn new(
+        document: &Document,
+        places: &WordPlaces,
+        passage: &Passage,
+        name: &str,
+        style: CiteStyle,
+    ) -> Option<Self> {
+        let span = places.span(passage.start, passage.end)?;
+        let words: Vec<_> = passage.words.iter().filter_map(|&at| places.span(at, at + 1)).collect();
         let pinpoint = document.locate(span);
         let Snippet { text: snippet, marks } = Snippet::of(document, span, &words);
-        Self {
+        Some(Self {
             page: pinpoint.page_start,
             line_start: pinpoint.line_start,
             start: span.start,
@@ -126,8 +154,8 @@ impl Hit {
             words: words.iter().map(|w| (w.start, w.end)).collect(),
             snippet,
             marks,
-            cite: document.cite(span),
+            cite: cite_at(document, name, &pinpoint, style, CiteForm::Full),
             paragraph: pinpoint.paragraph,
-        }
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! From matches to passages that a reader counts as one hit.
 
-use crate::query::Match;
+use crate::query::Matches;
 
 /// Matches that overlap, as one passage with all their witnesses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,16 +14,17 @@ pub struct Passage {
 
 /// Joins matches that share words into passages. `pixel w/p data` may have a dozen matches in one
 /// paragraph; they are one hit, and every word of every match is marked. Counts are of passages.
-pub fn passages(matches: &[Match]) -> Vec<Passage> {
+pub fn passages(matches: &Matches) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
-    for found in matches {
+    for found in matches.iter() {
         match passages.last_mut() {
             Some(last) if found.start < last.end => {
                 last.end = last.end.max(found.end);
-                last.words.extend(&found.witnesses);
+                last.words.extend(found.witnesses());
             }
             _ => {
-                passages.push(Passage { start: found.start, end: found.end, words: found.witnesses.clone() });
+                let words = found.witnesses().collect();
+                passages.push(Passage { start: found.start, end: found.end, words });
             }
         }
     }

@@ -9,6 +9,7 @@ mod answer;
 mod compare;
 mod duplicates;
 mod facets;
+mod fold;
 mod help;
 mod hits;
 mod rank;
@@ -16,7 +17,7 @@ mod report;
 mod saved;
 mod snippet;
 
-pub use answer::{Answer, ExpansionCount, Hit, ResultDocument};
+pub use answer::{Answer, ExpansionCount, Hit, ResultDocument, Similar};
 pub use compare::{Comparison, Differing, Reading, compare_dialects};
 pub use duplicates::{NearDuplicate, Shingles, Signature, near_duplicates};
 pub use facets::{Facet, Facets};
@@ -26,10 +27,13 @@ pub use report::{HitReport, TermReport, hit_report};
 pub use saved::{Changes, SavedSearch};
 pub use snippet::Snippet;
 
-use crate::document::Record;
-use crate::index::{Limits, SearchFailure, Snapshot};
-use crate::query::{Exhausted, Query};
-use rank::rank;
+use crate::document::{CiteStyle, Document};
+use crate::index::{Limits, Place, SearchFailure, Snapshot};
+use crate::query::{Matches, Query};
+use fold::{Folded, fold};
+use rank::{page, scoring};
+use rayon::prelude::*;
+use std::fmt::Display;
 use std::time::Instant;
 
 /// In which order documents are listed.
@@ -57,12 +61,25 @@ pub struct Options {
     /// Hits shown of one document; all are counted.
     pub hits_per_document: usize,
     pub order: Order,
+    /// Documents that share at least this much (0 to 1) of their runs of words with one that comes
+    /// before them are listed under it.
+    pub fold: Option<f64>,
+    /// Form of the citations.
+    pub cite_style: CiteStyle,
     pub limits: Limits,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { limit: 20, offset: 0, hits_per_document: 50, order: Order::Score, limits: Limits::default() }
+        Self {
+            limit: 20,
+            offset: 0,
+            hits_per_document: 50,
+            order: Order::Score,
+            fold: None,
+            cite_style: CiteStyle::default(),
+            limits: Limits::default(),
+        }
     }
 }
 
@@ -70,40 +87,63 @@ impl Default for Options {
 pub enum SearchError {
     #[error(transparent)]
     Index(#[from] SearchFailure),
-    #[error(transparent)]
-    Exhausted(#[from] Exhausted),
     #[error(
         "the index knows document `{sha256}`, the matter does not\nhint: run `pincite index` again to bring the index up to date"
     )]
     Missing { sha256: String },
+    #[error("document `{sha256}` of the matter can't be read: {reason}\nhint: run `pincite index --again`")]
+    Unreadable { sha256: String, reason: String },
 }
 
-/// Answers a query. `lookup` gives a document by its hash from the matter.
+fn decode<D: TryInto<Document, Error: Display>>(stored: D, sha256: &str) -> Result<Document, SearchError> {
+    let unreadable =
+        |e: D::Error| SearchError::Unreadable { sha256: sha256.to_owned(), reason: e.to_string() };
+    stored.try_into().map_err(unreadable)
+}
+
+/// Answers a query. `lookup` gives a document by its hash from the matter, decoded or not.
 ///
 /// # Errors
 /// Where a limit is passed, the index can't be read, or the matter lacks a document of the index.
-pub fn search(
+pub fn search<D>(
     snapshot: &Snapshot,
-    lookup: impl Fn(&str) -> Option<Record>,
+    lookup: impl Fn(&str) -> Option<D>,
     query: &Query,
     options: &Options,
-) -> Result<Answer, SearchError> {
+) -> Result<Answer, SearchError>
+where
+    D: TryInto<Document, Error: Display> + Send,
+{
     let started = Instant::now();
-    let selection = snapshot.count(query, &options.limits)?;
-    let hits = selection.documents.iter().map(|d| d.found).sum();
+    let selection = snapshot.rank(query, &options.limits, scoring(query))?;
+    let hits = selection.documents.iter().map(|d| d.found.passages).sum();
     let facets = Facets::of(selection.documents.iter().map(|d| &*d.entry));
     let help =
         if selection.documents.is_empty() { Some(Help::of(snapshot, query, &options.limits)?) } else { None };
     let (documents, expansions) = (selection.documents.len(), ExpansionCount::of(&selection.expansions));
-    let ranked = rank(query, selection, options.order);
-    let page = ranked.into_iter().skip(options.offset).take(options.limit);
-    let results = page
-        .map(|(document, score)| {
-            let sha256 = &document.entry.sha256;
-            let record = lookup(sha256).ok_or_else(|| SearchError::Missing { sha256: sha256.clone() })?;
-            ResultDocument::new(&record, query, &document, score, options)
-        })
-        .collect::<Result<_, SearchError>>()?;
+    let find =
+        |sha256: &str| lookup(sha256).ok_or_else(|| SearchError::Missing { sha256: sha256.to_owned() });
+    let range = (options.offset, options.offset.saturating_add(options.limit));
+    let shown: Vec<Folded> = match options.fold {
+        None => page(selection.documents, options.order, range).into_iter().map(Folded::from).collect(),
+        Some(threshold) => {
+            let all = page(selection.documents, options.order, (0, usize::MAX));
+            let read = |sha256: &str| decode(find(sha256)?, sha256);
+            fold(all, threshold, &read)?.into_iter().skip(options.offset).take(options.limit).collect()
+        }
+    };
+    let places: Vec<Place> = shown.iter().map(|folded| folded.document.place).collect();
+    let matches = snapshot.matches_of(query, &selection.terms, &options.limits, &places)?;
+    let stored =
+        shown.iter().map(|f| find(&f.document.entry.sha256)).collect::<Result<Vec<D>, SearchError>>()?;
+    let result = |((Folded { document: selected, similar }, matches), stored): ((Folded, _), D)| {
+        let sha256 = &selected.entry.sha256;
+        let document = decode(stored, sha256)?;
+        let name = snapshot.names().get(sha256);
+        Ok(ResultDocument { similar, ..ResultDocument::new(&document, &selected, &matches, name, options) })
+    };
+    let shown: Vec<(Folded, Matches)> = shown.into_iter().zip(matches).collect();
+    let results = shown.into_par_iter().zip(stored).map(result).collect::<Result<_, SearchError>>()?;
     Ok(Answer {
         query: query.source().to_owned(),
         read_as: query.to_string(),

@@ -1,71 +1,74 @@
 //! The order of documents.
 
 use super::Order;
-use crate::index::{Entry, Selected, Selection};
+use crate::index::{Entry, Occurring, Ranked, Selected, Statistics};
 use crate::query::Query;
 use std::cmp::Ordering;
-use std::sync::Arc;
-
-/// A document that matches, without its matches.
-pub(super) struct Counted {
-    pub entry: Arc<Entry>,
-    pub hits: usize,
-    weights: Vec<f32>,
-}
-
-impl Counted {
-    pub fn new(selected: Selected<usize>) -> Self {
-        Self { hits: selected.found, entry: selected.entry, weights: selected.weights }
-    }
-
-    fn path(&self) -> Option<&String> {
-        self.entry.facts.paths.first()
-    }
-}
 
 /// Saturation of repeated words and weight of the length, as usual for Okapi BM25.
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
 
-/// Documents with their scores, in order; equal ones by path and hash, so that the order is stable.
-pub(super) fn rank(query: &Query, selection: Selection<usize>, order: Order) -> Vec<(Counted, f64)> {
-    let Selection { documents, frequencies, total, mean_words, .. } = selection;
-    let documents = documents.into_iter().map(Counted::new);
-    let rarity = |frequency: u64| {
-        let (n, f) = (total as f64, (frequency as f64).min(total as f64));
-        (1.0 + (n - f + 0.5) / (f + 0.5)).ln()
-    };
-    let atoms: Vec<(usize, f64)> =
-        query.positive().iter().map(|id| (id.0 as usize, rarity(frequencies[id.0 as usize]))).collect();
-    let score = |document: &Counted| -> f64 {
-        let length = f64::from(document.entry.words) / f64::from(mean_words).max(1.0);
-        let norm = K1 * (1.0 - B + B * length);
-        let atom = |(i, rarity): &(usize, f64)| {
-            let times = f64::from(document.weights[*i]);
-            rarity * times * (K1 + 1.0) / (times + norm)
+/// The score of a document by Okapi BM25 over the query's words, those in headings and allegations
+/// weighing more, raised where the words stand together as asked.
+pub(super) fn scoring(
+    query: &Query,
+) -> impl FnOnce(&Statistics) -> Box<dyn Fn(&Occurring<'_>) -> f64 + Sync> {
+    let positive = query.positive();
+    move |statistics| {
+        let total = statistics.total as f64;
+        let rarity = |frequency: u64| {
+            let frequency = (frequency as f64).min(total);
+            (1.0 + (total - frequency + 0.5) / (frequency + 0.5)).ln()
         };
-        // Words that stand together as asked count beyond the words alone.
-        let hits = document.hits as f64;
-        atoms.iter().map(atom).sum::<f64>() * (1.0 + hits / (hits + norm))
-    };
-    let mut ranked: Vec<(Counted, f64)> =
-        documents.map(|d| (score(&d), d)).map(|(score, d)| (d, score)).collect();
-    ranked.sort_by(|a, b| compare(a, b, order));
-    ranked
+        let atoms: Vec<(usize, f64)> = positive
+            .iter()
+            .map(|id| (id.0 as usize, rarity(statistics.frequencies[id.0 as usize])))
+            .collect();
+        let mean = f64::from(statistics.mean_words).max(1.0);
+        Box::new(move |document| {
+            let norm = K1 * (1.0 - B + B * f64::from(document.words) / mean);
+            let atom = |(i, rarity): &(usize, f64)| {
+                let times = f64::from(document.weights[*i]);
+                rarity * times * (K1 + 1.0) / (times + norm)
+            };
+            // Words that stand together as asked count beyond the words alone.
+            let hits = document.passages as f64;
+            atoms.iter().map(atom).sum::<f64>() * (1.0 + hits / (hits + norm))
+        })
+    }
 }
 
-fn compare(a: &(Counted, f64), b: &(Counted, f64), order: Order) -> Ordering {
-    let (x, y) = (&a.0, &b.0);
-    let score = b.1.total_cmp(&a.1);
+/// The documents `from..to` of an order, equal ones by path and hash, so that the order is stable.
+pub(super) fn page(
+    mut documents: Vec<Selected<Ranked>>,
+    order: Order,
+    (from, to): (usize, usize),
+) -> Vec<Selected<Ranked>> {
+    let by = |a: &Selected<Ranked>, b: &Selected<Ranked>| compare(a, b, order);
+    if to < documents.len() {
+        documents.select_nth_unstable_by(to, by);
+        documents.truncate(to);
+    }
+    documents.sort_by(by);
+    documents.drain(..from.min(documents.len()));
+    documents
+}
+
+fn compare(a: &Selected<Ranked>, b: &Selected<Ranked>, order: Order) -> Ordering {
+    let (x, y) = (&a.entry, &b.entry);
+    let score = b.found.score.total_cmp(&a.found.score);
     let by_order = match order {
         Order::Score => score,
-        Order::Hits => y.hits.cmp(&x.hits).then(score),
+        Order::Hits => b.found.passages.cmp(&a.found.passages).then(score),
         Order::Path => Ordering::Equal,
-        Order::Date | Order::Newest => {
-            by_date(x.entry.facts.date(), y.entry.facts.date(), order == Order::Newest)
-        }
+        Order::Date | Order::Newest => by_date(x.facts.date(), y.facts.date(), order == Order::Newest),
     };
-    by_order.then_with(|| x.path().cmp(&y.path())).then_with(|| x.entry.sha256.cmp(&y.entry.sha256))
+    by_order.then_with(|| path(x).cmp(&path(y))).then_with(|| x.sha256.cmp(&y.sha256))
+}
+
+fn path(entry: &Entry) -> Option<&String> {
+    entry.facts.paths.first()
 }
 
 fn by_date(a: Option<&str>, b: Option<&str>, newest_first: bool) -> Ordering {

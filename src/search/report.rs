@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub struct TermReport {
     /// Line of the list, from 1.
     pub line: usize,
+    /// What the list calls the term: `Pixels = pixel! w/10 consent`.
+    #[serde(default)]
+    pub name: Option<String>,
     pub term: String,
     pub read_as: Option<String>,
     /// Why the term could not be read or answered; its counts are then 0.
@@ -74,13 +77,26 @@ fn head<'a>(sha256: &'a str, parents: &HashMap<&'a str, &'a str>) -> &'a str {
     head
 }
 
+/// The name and the term of a line: `Pixels = pixel! w/10 consent`, or with a tab between them, as
+/// spreadsheets write it.
+fn named(line: &str) -> (Option<&str>, &str) {
+    let split = line.split_once('\t').or_else(|| {
+        let at = line.find(" = ").filter(|at| !line[..*at].contains(['"', '(', ':']))?;
+        Some((&line[..at], &line[at + 3..]))
+    });
+    match split {
+        Some((name, term)) if !name.trim().is_empty() => (Some(name.trim()), term.trim()),
+        _ => (None, line),
+    }
+}
+
 /// Runs every line of a list; empty lines and those that start with `#` are left out. A term that
 /// can't be read is reported and does not stop the others.
 pub fn hit_report(snapshot: &Snapshot, list: &str, dialect: Dialect, limits: &Limits) -> HitReport {
     let lines = (1..).zip(list.lines()).map(|(line, term)| (line, term.trim()));
     let (mut terms, found): (Vec<TermReport>, Vec<BTreeMap<String, usize>>) = lines
         .filter(|(_, term)| !term.is_empty() && !term.starts_with('#'))
-        .map(|(line, term)| run(snapshot, line, term, dialect, limits))
+        .map(|(line, term)| run(snapshot, line, named(term), dialect, limits))
         .unzip();
     let mut finders: HashMap<&String, usize> = HashMap::new();
     found.iter().flat_map(BTreeMap::keys).for_each(|sha256| *finders.entry(sha256).or_default() += 1);
@@ -104,12 +120,13 @@ pub fn hit_report(snapshot: &Snapshot, list: &str, dialect: Dialect, limits: &Li
 fn run(
     snapshot: &Snapshot,
     line: usize,
-    term: &str,
+    (name, term): (Option<&str>, &str),
     dialect: Dialect,
     limits: &Limits,
 ) -> (TermReport, BTreeMap<String, usize>) {
     let mut report = TermReport {
         line,
+        name: name.map(str::to_owned),
         term: term.to_owned(),
         read_as: None,
         error: None,
@@ -142,18 +159,24 @@ impl HitReport {
     /// Comma-separated with a header line and a last line of totals.
     pub fn to_csv(&self) -> String {
         let mut csv = String::from(
-            "line,term,read as,documents,hits,unique documents,families,documents with families,error\n",
+            "line,term,read as,documents,hits,unique documents,families,documents with families,error,name\n",
         );
         for t in &self.terms {
             let text = [quoted(&t.term), quoted(t.read_as.as_deref().unwrap_or(""))].join(",");
             let error = quoted(t.error.as_deref().unwrap_or(""));
             csv.push_str(&format!(
-                "{},{text},{},{},{},{},{},{error}\n",
-                t.line, t.documents, t.hits, t.unique_documents, t.families, t.family_documents
+                "{},{text},{},{},{},{},{},{error},{}\n",
+                t.line,
+                t.documents,
+                t.hits,
+                t.unique_documents,
+                t.families,
+                t.family_documents,
+                quoted(t.name.as_deref().unwrap_or(""))
             ));
         }
         csv.push_str(&format!(
-            ",all terms,,{},,,{},{},\n",
+            ",all terms,,{},,,{},{},,\n",
             self.documents, self.families, self.family_documents
         ));
         csv

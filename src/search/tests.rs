@@ -172,8 +172,8 @@ fn the_json_form_is_the_contract() {
 #[test]
 fn a_document_that_the_matter_lacks_is_an_error() {
     let query = parse("pixel", Dialect::Native).unwrap();
-    let error =
-        search(&matter().index.snapshot().unwrap(), |_| None, &query, &Options::default()).unwrap_err();
+    let error = search(&matter().index.snapshot().unwrap(), |_| None::<Record>, &query, &Options::default())
+        .unwrap_err();
     assert!(error.to_string().contains("the matter does not"), "{error}");
 }
 
@@ -209,7 +209,8 @@ fn a_hit_report_counts_each_term_and_keeps_going_after_an_error() {
     assert!(report.terms[2].error.as_deref().unwrap().contains("never closed"));
     assert_eq!((report.documents, report.families, report.family_documents, report.searched), (3, 2, 3, 3));
     assert!(
-        report.to_csv().starts_with("line,term,") && report.to_csv().contains("\n2,pixel,pixel,3,4,1,2,3,\n")
+        report.to_csv().starts_with("line,term,")
+            && report.to_csv().contains("\n2,pixel,pixel,3,4,1,2,3,,\n")
     );
 }
 

@@ -14,6 +14,18 @@ pub struct Stages {
     pub taxonomy: String,
 }
 
+/// A document as the database holds it, not yet decoded.
+#[derive(Clone, Debug)]
+pub struct EncodedDocument(String);
+
+impl TryFrom<EncodedDocument> for Document {
+    type Error = serde_json::Error;
+
+    fn try_from(encoded: EncodedDocument) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(&encoded.0)
+    }
+}
+
 /// A document as it is stored; its paths are in the table of files.
 #[derive(Clone, Debug)]
 pub struct StoredDocument {
@@ -76,6 +88,15 @@ impl Matter {
     pub fn record(&self, sha256: &str) -> Result<Option<Record>, StoreError> {
         let mut found = self.select_records("WHERE document.sha256 = ?1", [sha256])?;
         Ok(found.pop())
+    }
+
+    /// One document by its SHA-256 as it is stored; decoding it is left to who needs it.
+    pub fn encoded(&self, sha256: &str) -> Result<Option<EncodedDocument>, StoreError> {
+        self.db
+            .prepare_cached("SELECT document FROM document WHERE sha256 = ?1")
+            .and_then(|mut query| query.query_row([sha256], |row| row.get(0)).optional())
+            .map(|json| json.map(EncodedDocument))
+            .map_err(self.database_error())
     }
 
     /// All documents, by their first path.

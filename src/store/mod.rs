@@ -8,9 +8,10 @@ mod documents;
 mod error;
 mod files;
 mod matter;
+mod saved;
 mod schema;
 
-pub use documents::{Stages, StoredDocument};
+pub use documents::{EncodedDocument, Stages, StoredDocument};
 pub use error::StoreError;
 pub use files::{Changes, FileEntry};
 pub use matter::Matter;

@@ -3,13 +3,14 @@
 use rusqlite::{Connection, Result};
 
 /// Version of the tables below; a matter with a higher one is refused.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// Marks a SQLite file as ours (`PRAGMA application_id`): the letters `pinc`.
 pub(super) const APPLICATION_ID: i64 = 0x7069_6e63;
 
 /// One step a version; step `n` leads from version `n` to `n + 1`.
-const MIGRATIONS: [&str; VERSION as usize] = ["
+const MIGRATIONS: [&str; VERSION as usize] = [
+    "
     CREATE TABLE file (
         absolute   TEXT PRIMARY KEY,
         path       TEXT NOT NULL,
@@ -38,7 +39,11 @@ const MIGRATIONS: [&str; VERSION as usize] = ["
     CREATE TABLE removal (sha256 TEXT PRIMARY KEY, sequence INTEGER NOT NULL);
     CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
     INSERT INTO counter VALUES ('sequence', 0);
-"];
+",
+    "
+    CREATE TABLE saved_search (name TEXT PRIMARY KEY, search TEXT NOT NULL);
+",
+];
 
 /// Brings a database of an older version up to [`VERSION`], in one transaction a step.
 pub(super) fn migrate(db: &mut Connection) -> Result<()> {

@@ -2,12 +2,14 @@
 
 use crate::sandbox::Sandbox;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 14] = [
     "brief",
     "index",
     "search",
     "hits",
     "compare-dialects",
+    "saved",
+    "near-duplicates",
     "show",
     "inspect",
     "tag",

@@ -10,3 +10,5 @@ mod ingest;
 mod ocr;
 mod sample;
 mod sandbox;
+mod schema;
+mod search;

@@ -45,9 +45,9 @@ type Found = BTreeMap<usize, Vec<Match>>;
 
 #[test]
 fn every_path_finds_what_a_naive_matcher_finds() {
-    let corpus = corpus(size("PINCITE_MATCHER_DOCUMENTS", 160));
+    let corpus = corpus(size("PINCITE_MATCHER_DOCUMENTS", 500));
     let snapshot = corpus.index.snapshot().unwrap();
-    let queries = size("PINCITE_MATCHER_QUERIES", 1500);
+    let queries = size("PINCITE_MATCHER_QUERIES", 20_000);
     let totals = (0..queries)
         .into_par_iter()
         .map(|seed| {
@@ -70,15 +70,19 @@ fn every_path_finds_what_a_naive_matcher_finds() {
             let expected: Found = (corpus.raws.iter().enumerate())
                 .filter_map(|(i, raw)| Some((i, evaluate(lifted, raw)?.into_iter().map(to_match).collect())))
                 .collect();
+            let binder = parsed.binder();
             let in_memory: Found = (corpus.texts.iter().enumerate())
                 .filter_map(|(i, (text, facts))| {
-                    Some((i, find(parsed, &parsed.bind(text, Some(facts)), &Budget::default()).unwrap()?))
+                    Some((i, find(parsed, &binder.bind(text, Some(facts)), &Budget::default()).unwrap()?))
                 })
                 .collect();
             assert_same(&written, &in_memory, &expected, "memory");
             let selection = snapshot.search(parsed, &Limits::default()).unwrap();
-            let indexed: Found =
-                selection.documents.into_iter().map(|d| (d.entry.sha256.parse().unwrap(), d.found)).collect();
+            let indexed: Found = selection
+                .documents
+                .into_iter()
+                .map(|d| (d.entry.sha256.parse().unwrap(), d.found.to_vec()))
+                .collect();
             assert_same(&written, &indexed, &expected, "index");
             [expected.len(), expected.values().map(Vec::len).sum(), 0]
         })

@@ -10,6 +10,14 @@ pub struct Raw {
     pub tags: Vec<RawTag>,
     pub kind: &'static str,
     pub party: &'static str,
+    pub court: &'static str,
+    pub case: &'static str,
+    pub folder: &'static str,
+    /// Year and month.
+    pub filed: Option<(u32, u32)>,
+    pub cites: Vec<&'static str>,
+    /// Everything that a word of a query may stand for; see [`Raw::read`].
+    pub readings: Vec<Reading>,
 }
 
 #[derive(Debug)]
@@ -28,17 +36,52 @@ pub struct RawTag {
     pub last: usize,
     pub concept: &'static str,
     pub mode: &'static str,
+    pub speaker: &'static str,
+    pub negated: bool,
+}
+
+/// Words from `first` up to, not including, `end`, read as one.
+#[derive(Debug)]
+pub struct Reading {
+    pub text: String,
+    pub first: usize,
+    pub end: usize,
+}
+
+impl Raw {
+    /// Single words, and up to five that hyphens join, read as one.
+    pub fn read(mut self) -> Self {
+        for first in 0..self.words.len() {
+            let mut text = String::new();
+            for end in first + 1..=self.words.len().min(first + 5) {
+                text.push_str(self.words[end - 1].text);
+                self.readings.push(Reading { text: text.clone(), first, end });
+                if !self.words[end - 1].hyphen {
+                    break;
+                }
+            }
+        }
+        self
+    }
+}
+
+/// What a word of a query accepts.
+#[derive(Clone, Copy, Debug)]
+pub enum Accepts {
+    Word(&'static str),
+    Glob(&'static str),
+    Family(&'static [&'static str]),
+    Edits(&'static str, usize),
 }
 
 #[derive(Clone, Debug)]
 pub enum Node {
-    Word(&'static str),
-    Wild(&'static str),
-    Stem(&'static str, &'static [&'static str]),
-    Fuzzy(&'static str),
-    Tag(&'static str, Option<&'static str>),
-    Kind(&'static str),
-    Party(&'static str),
+    /// As it is written, and what it accepts.
+    Word(&'static str, Accepts),
+    /// Two words that a hyphen joins.
+    Joined(&'static str, &'static str, &'static str),
+    Tag(&'static str, fn(&RawTag) -> bool),
+    Field(&'static str, fn(&Raw) -> bool),
     Phrase(Vec<Node>),
     Or(Vec<Node>),
     And(Vec<Node>),
@@ -46,6 +89,10 @@ pub enum Node {
     Near(Box<Node>, Box<Node>, Reach, bool),
     NotNear(Box<Node>, Box<Node>, Reach),
     AtLeast(usize, Box<Node>),
+}
+
+pub fn word(text: &'static str) -> Node {
+    Node::Word(text, Accepts::Word(text))
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,13 +111,19 @@ type Spans = BTreeSet<Outcome>;
 pub fn evaluate(node: &Node, raw: &Raw) -> Option<Spans> {
     let non_empty = |spans: Spans| (!spans.is_empty()).then_some(spans);
     match node {
-        Node::Word(text) => non_empty(words(raw, &|w| w == *text)),
-        Node::Wild(pattern) => non_empty(words(raw, &|w| fits(pattern.as_bytes(), w.as_bytes()))),
-        Node::Stem(_, family) => non_empty(words(raw, &|w| family.contains(&w))),
-        Node::Fuzzy(text) => non_empty(words(raw, &|w| one_edit(text, w))),
-        Node::Tag(concept, mode) => non_empty(tags(raw, concept, *mode)),
-        Node::Kind(kind) => (raw.kind == *kind).then(Spans::new),
-        Node::Party(party) => (raw.party == *party).then(Spans::new),
+        Node::Word(_, accepts) => non_empty(words(raw, *accepts)),
+        Node::Joined(_, first, second) => {
+            let apart =
+                pairs(&words(raw, Accepts::Word(first)), &words(raw, Accepts::Word(second)), |a, b| {
+                    a.1 == b.0
+                });
+            let one = raw.readings.iter().filter(|r| r.text == format!("{first}{second}")).map(span_of);
+            non_empty(apart.into_iter().chain(one).collect())
+        }
+        Node::Tag(_, wanted) => {
+            non_empty(raw.tags.iter().filter(|tag| wanted(tag)).map(span_of_tag).collect())
+        }
+        Node::Field(_, accepts) => accepts(raw).then(Spans::new),
         Node::Phrase(nodes) => phrase(nodes, raw).and_then(non_empty),
         Node::Or(nodes) => {
             let found: Vec<Spans> = nodes.iter().filter_map(|n| evaluate(n, raw)).collect();
@@ -104,19 +157,23 @@ pub fn evaluate(node: &Node, raw: &Raw) -> Option<Spans> {
     }
 }
 
-/// Single words, and two that a hyphen joins, read as one.
-fn words(raw: &Raw, accepts: &dyn Fn(&str) -> bool) -> Spans {
-    let mut spans = Spans::new();
-    for (i, word) in raw.words.iter().enumerate() {
-        let at = i as u32;
-        if accepts(word.text) {
-            spans.insert((at, at + 1, vec![at]));
-        }
-        if word.hyphen && accepts(&format!("{}{}", word.text, raw.words[i + 1].text)) {
-            spans.insert((at, at + 2, vec![at, at + 1]));
-        }
-    }
-    spans
+fn words(raw: &Raw, accepts: Accepts) -> Spans {
+    let fitting = raw.readings.iter().filter(|reading| match accepts {
+        Accepts::Word(text) => reading.text == text,
+        Accepts::Glob(pattern) => fits(pattern.as_bytes(), reading.text.as_bytes()),
+        Accepts::Family(family) => family.contains(&reading.text.as_str()),
+        Accepts::Edits(text, edits) => within(text.as_bytes(), reading.text.as_bytes(), edits),
+    });
+    fitting.map(span_of).collect()
+}
+
+fn span_of(reading: &Reading) -> Outcome {
+    (reading.first as u32, reading.end as u32, (reading.first as u32..reading.end as u32).collect())
+}
+
+fn span_of_tag(tag: &RawTag) -> Outcome {
+    let (first, end) = (tag.first as u32, tag.last as u32 + 1);
+    (first, end, (first..end).collect())
 }
 
 fn fits(pattern: &[u8], word: &[u8]) -> bool {
@@ -129,19 +186,18 @@ fn fits(pattern: &[u8], word: &[u8]) -> bool {
     }
 }
 
-fn tags(raw: &Raw, concept: &str, mode: Option<&str>) -> Spans {
-    let wanted = |tag: &&RawTag| {
-        let named = match concept.strip_suffix('*') {
-            Some(start) => tag.concept.starts_with(start),
-            None => tag.concept == concept,
-        };
-        named && mode.is_none_or(|mode| mode == tag.mode)
-    };
-    let span = |tag: &RawTag| {
-        let (first, last) = (tag.first as u32, tag.last as u32);
-        (first, last + 1, (first..=last).collect())
-    };
-    raw.tags.iter().filter(wanted).map(span).collect()
+/// Can one word be made of the other by so many edits of a letter?
+fn within(a: &[u8], b: &[u8], edits: usize) -> bool {
+    match (a, b) {
+        ([x, a @ ..], [y, b @ ..]) if x == y => within(a, b, edits),
+        ([], []) => true,
+        _ if edits == 0 => false,
+        ([_, rest @ ..], []) => within(rest, b, edits - 1),
+        ([], [_, rest @ ..]) => within(a, rest, edits - 1),
+        ([_, short @ ..], [_, other @ ..]) => {
+            within(short, other, edits - 1) || within(short, b, edits - 1) || within(a, other, edits - 1)
+        }
+    }
 }
 
 fn phrase(nodes: &[Node], raw: &Raw) -> Option<Spans> {
@@ -183,12 +239,6 @@ fn reaches(reach: Reach, a: &Outcome, b: &Outcome, raw: &Raw) -> bool {
         Reach::Paragraph => one(&|w| w.paragraph),
         Reach::Page => one(&|w| w.page),
     }
-}
-
-fn one_edit(a: &str, b: &str) -> bool {
-    let remove = |s: &str, i: usize| format!("{}{}", &s[..i], &s[i + 1..]);
-    let same_but_one = a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count() <= 1;
-    same_but_one || (0..a.len()).any(|i| remove(a, i) == b) || (0..b.len()).any(|i| remove(b, i) == a)
 }
 
 /// What is of the whole document, moved above what has a place; `Err` where that has no one meaning.
@@ -234,10 +284,9 @@ fn side_by_side(nodes: Vec<Node>) -> Vec<Node> {
 fn add(flat: &mut Vec<Node>, node: Node) {
     match (flat.last(), &node) {
         (_, Node::Phrase(_)) => flat.extend(side_by_side(vec![node])),
-        (Some(Node::Word("e")), Node::Word("mail")) => {
+        (Some(Node::Word("e", _)), Node::Word("mail", _)) => {
             flat.pop();
-            let two = Node::Near(Box::new(Node::Word("e")), Box::new(node), Reach::Words(1), true);
-            flat.push(Node::Or(vec![two, Node::Word("email")]));
+            flat.push(Node::Joined("e mail", "e", "mail"));
         }
         _ => flat.push(node),
     }
@@ -290,7 +339,7 @@ fn spread(node: Node, link: &dyn Fn(Node) -> Result<Node, &'static str>) -> Resu
 }
 
 fn is_field(node: &Node) -> bool {
-    matches!(node, Node::Kind(_) | Node::Party(_))
+    matches!(node, Node::Field(..))
 }
 
 fn whole(node: &Node) -> bool {
@@ -337,13 +386,10 @@ impl fmt::Display for Node {
             write!(f, "({})", parts.join(between))
         };
         match self {
-            Self::Word(text) | Self::Wild(text) => f.write_str(text),
-            Self::Stem(text, _) => write!(f, "~{text}"),
-            Self::Fuzzy(text) => write!(f, "{text}%1"),
-            Self::Tag(concept, None) => f.write_str(concept),
-            Self::Tag(concept, Some(mode)) => write!(f, "{concept}[mode={mode}]"),
-            Self::Kind(kind) => write!(f, "kind:{kind}"),
-            Self::Party(party) => write!(f, "party:\"{party}\""),
+            Self::Word(written, _)
+            | Self::Joined(written, ..)
+            | Self::Tag(written, _)
+            | Self::Field(written, _) => f.write_str(written),
             Self::Phrase(nodes) => list(f, nodes, " "),
             Self::Or(nodes) => list(f, nodes, " OR "),
             Self::And(nodes) => list(f, nodes, " AND "),

@@ -5,12 +5,17 @@
 //! shortest. Proximities look only at operands inside their window (both lists are sorted by start),
 //! so the work is that of the matches found; a [`Budget`] bounds those.
 
+mod evaluator;
+mod found;
+mod matches;
 mod near;
+mod rows;
 mod set;
 
-use super::tree::{AtomId, FieldId, Node, Query, Unit};
-use near::{join_near, join_not_near};
-use set::Set;
+pub use evaluator::Evaluator;
+pub use matches::{Arena, MatchRef, Matches, Stretch};
+
+use super::tree::{AtomId, FieldId, Query, Unit};
 use std::ops::Range;
 
 /// Positions `start..end` at which an atom stands.
@@ -66,8 +71,7 @@ pub struct Exhausted {
 /// # Errors
 /// Where an operator has more matches than the budget allows.
 pub fn find(query: &Query, text: &impl Postings, budget: &Budget) -> Result<Option<Vec<Match>>, Exhausted> {
-    let evaluation = Evaluation { query, text, budget };
-    Ok(evaluation.node(query.root())?.map(Set::into_matches))
+    Evaluator::new(query, budget).find(text)
 }
 
 /// How many passages match: matches that share words count once. As [`find`], without the matches.
@@ -79,125 +83,5 @@ pub fn count_passages(
     text: &impl Postings,
     budget: &Budget,
 ) -> Result<Option<usize>, Exhausted> {
-    let evaluation = Evaluation { query, text, budget };
-    Ok(evaluation.node(query.root())?.map(|found| found.passages()))
-}
-
-struct Evaluation<'a, P> {
-    query: &'a Query,
-    text: &'a P,
-    budget: &'a Budget,
-}
-
-type Outcome = Result<Option<Set>, Exhausted>;
-
-impl<P: Postings> Evaluation<'_, P> {
-    fn node(&self, node: &Node) -> Outcome {
-        match node {
-            Node::Word { forms, .. } => Ok(some(self.word(forms))),
-            Node::Field(id) => Ok(self.text.field(*id).then(Set::default)),
-            Node::Phrase(nodes) => self.phrase(nodes),
-            Node::Or(nodes) => self.either(nodes),
-            Node::And(nodes) => self.all(nodes),
-            Node::Not(left, right) => {
-                let Some(found) = self.node(left)? else { return Ok(None) };
-                Ok(self.node(right)?.is_none().then_some(found))
-            }
-            Node::Near { left, right, distance, ordered } => {
-                let Some((left, right)) = self.pair(left, right)? else { return Ok(None) };
-                let joined = join_near(&left, &right, *distance, *ordered, self.text, self.budget.matches);
-                joined.map(some).ok_or_else(|| self.exhausted(node))
-            }
-            Node::NotNear { left, right, distance } => {
-                let Some(left) = self.node(left)? else { return Ok(None) };
-                let Some(right) = self.node(right)? else { return Ok(Some(left)) };
-                Ok(some(join_not_near(&left, &right, *distance, self.text)))
-            }
-            Node::AtLeast(count, inner) => {
-                Ok(self.node(inner)?.filter(|found| found.len() >= *count as usize))
-            }
-        }
-    }
-
-    fn exhausted(&self, node: &Node) -> Exhausted {
-        Exhausted { operator: self.query.show(node), limit: self.budget.matches }
-    }
-
-    fn pair(&self, left: &Node, right: &Node) -> Result<Option<(Set, Set)>, Exhausted> {
-        let Some(left) = self.node(left)? else { return Ok(None) };
-        Ok(self.node(right)?.map(|right| (left, right)))
-    }
-
-    fn word(&self, forms: &[Vec<AtomId>]) -> Set {
-        let mut sets = forms.iter().map(|form| match form.as_slice() {
-            [one] => Set::of_extents(self.text.atom(*one)),
-            atoms => Set::of_extents(&self.chain(atoms)),
-        });
-        let first = sets.next().unwrap_or_default();
-        sets.fold(first, |all, set| all.union(&set))
-    }
-
-    /// Where the atoms stand side by side.
-    fn chain(&self, atoms: &[AtomId]) -> Vec<Extent> {
-        let Some((first, rest)) = atoms.split_first() else { return Vec::new() };
-        let mut found = self.text.atom(*first).to_vec();
-        for atom in rest {
-            let next = self.text.atom(*atom);
-            found = found
-                .iter()
-                .flat_map(|e| followers(next, e.end).map(|f| Extent { start: e.start, end: f.end }))
-                .collect();
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
-    fn phrase(&self, nodes: &[Node]) -> Outcome {
-        let mut found: Option<Set> = None;
-        for node in nodes {
-            let Some(next) = self.node(node)? else { return Ok(None) };
-            let joined = match found {
-                None => next,
-                Some(before) => before.followed_by(&next, self.budget.matches).ok_or_else(|| Exhausted {
-                    operator: self.query.show(&Node::Phrase(nodes.to_vec())),
-                    limit: self.budget.matches,
-                })?,
-            };
-            if joined.is_empty() {
-                return Ok(None);
-            }
-            found = Some(joined);
-        }
-        Ok(found)
-    }
-
-    fn either(&self, nodes: &[Node]) -> Outcome {
-        let mut found: Option<Set> = None;
-        for node in nodes {
-            if let Some(set) = self.node(node)? {
-                found = Some(found.map_or_else(|| set.clone(), |before| before.append(&set)));
-            }
-        }
-        Ok(found.map(Set::sorted))
-    }
-
-    fn all(&self, nodes: &[Node]) -> Outcome {
-        let mut found = Set::default();
-        for node in nodes {
-            let Some(set) = self.node(node)? else { return Ok(None) };
-            found = found.append(&set);
-        }
-        Ok(Some(found.sorted()))
-    }
-}
-
-fn some(set: Set) -> Option<Set> {
-    (!set.is_empty()).then_some(set)
-}
-
-/// The extents that start at a position.
-fn followers(extents: &[Extent], start: u32) -> impl Iterator<Item = &Extent> {
-    let from = extents.partition_point(|e| e.start < start);
-    extents[from..].iter().take_while(move |e| e.start == start)
+    Evaluator::new(query, budget).passages(text)
 }

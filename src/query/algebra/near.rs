@@ -1,98 +1,169 @@
 //! Proximity: pairs in a window, and what has none in its window.
 
-use super::Postings;
-use super::set::{Row, Set};
+use super::found::{Found, with_rows};
+use super::rows::{Rows, Sweep};
+use super::set::Set;
+use super::{Extent, Postings};
 use crate::query::tree::Distance;
 use std::ops::Range;
 
-/// Pairs of matches within a distance; `None` when there are more than `limit`.
+/// Adds to `pairs` the matches of two operands within a distance, in order; `None` when there are
+/// more than `limit`.
 pub(super) fn join_near(
-    left: &Set,
-    right: &Set,
-    distance: Distance,
-    ordered: bool,
+    (left, right): (&Found<'_>, &Found<'_>),
+    (distance, ordered): (Distance, bool),
     text: &impl Postings,
     limit: usize,
-) -> Option<Set> {
-    let mut found = Set::default();
-    join_before(left, right, distance, text, limit, &mut found)?;
-    if !ordered {
-        join_before(right, left, distance, text, limit, &mut found)?;
-    }
-    Some(found.sorted())
+    pairs: &mut Set,
+) -> Option<()> {
+    with_rows!(left, left => with_rows!(right, right => {
+        join_before(left, right, distance, text, limit, pairs)?;
+        if !ordered {
+            join_before(right, left, distance, text, limit, pairs)?;
+        }
+    }));
+    pairs.settle();
+    Some(())
 }
 
 /// Adds the pairs in which the match of `before` ends before that of `after` starts.
-fn join_before(
-    before: &Set,
-    after: &Set,
+fn join_before<A: Rows + ?Sized, B: Rows + ?Sized>(
+    before: &A,
+    after: &B,
     distance: Distance,
     text: &impl Postings,
     limit: usize,
-    found: &mut Set,
+    pairs: &mut Set,
 ) -> Option<()> {
-    for row in &before.rows {
-        let window = window_after(row, distance, text);
+    let mut sweep = Sweep::new(after);
+    for row in 0..before.len() {
+        let window = window_after(before.start(row), before.end(row), distance, text);
         let end = match distance {
             Distance::Words(_) => u32::MAX,
             Distance::Within(_) => window.end,
         };
-        for next in after.starting_in(window).iter().filter(|next| next.end <= end) {
-            found.push_pair((before, row), (after, next));
-        }
-        if found.len() > limit {
+        sweep.each(window, |next| {
+            if after.end(next) <= end {
+                pairs.push_pair((before, row), (after, next));
+            }
+        });
+        if pairs.rows.len() > limit {
             return None;
         }
     }
     Some(())
 }
 
-/// Positions at which a match may start that follows `row` within the distance.
-fn window_after(row: &Row, distance: Distance, text: &impl Postings) -> Range<u32> {
+/// Positions at which a match may start that follows one at `start..end` within the distance.
+fn window_after(start: u32, end: u32, distance: Distance, text: &impl Postings) -> Range<u32> {
     match distance {
-        Distance::Words(n) => row.end..row.end.saturating_add(n),
+        Distance::Words(n) => end..end.saturating_add(n),
         Distance::Within(unit) => {
-            let end = text.unit(unit, row.start).end;
-            row.end..end.max(row.end)
+            let unit_end = text.unit(unit, start).end;
+            end..unit_end.max(end)
         }
     }
 }
 
-/// The matches of `left` that have none of `right` within the distance. One that overlaps counts as
-/// near, unless it is part of the match itself (`marvin NOT w/5 marvin` asks for another one).
-pub(super) fn join_not_near(left: &Set, right: &Set, distance: Distance, text: &impl Postings) -> Set {
-    let longest = right.rows.iter().map(|row| row.end - row.start).max().unwrap_or(0);
-    let mut found = Set::default();
-    for row in &left.rows {
-        let reach = match distance {
-            Distance::Words(n) => row.start.saturating_sub(n + longest)..row.end.saturating_add(n),
-            Distance::Within(unit) => {
-                let unit = text.unit(unit, row.start);
-                unit.start.saturating_sub(longest)..unit.end.max(row.end)
+/// Adds to `pairs` the matches side by side, in order; `None` when there are more than `limit`.
+pub(super) fn join_adjacent(
+    before: &Found<'_>,
+    after: &Found<'_>,
+    limit: usize,
+    pairs: &mut Set,
+) -> Option<()> {
+    with_rows!(before, before => with_rows!(after, after => {
+        let mut sweep = Sweep::new(after);
+        for row in 0..Rows::len(before) {
+            let end = before.end(row);
+            sweep.each(end..end + 1, |next| pairs.push_pair((before, row), (after, next)));
+            if pairs.rows.len() > limit {
+                return None;
             }
-        };
-        let near = right.starting_in(reach).iter().any(|other| is_near(row, other, distance, text));
-        if !near {
-            found.push_row(left, row);
         }
-    }
-    found
+    }));
+    pairs.settle();
+    Some(())
 }
 
-fn is_near(row: &Row, other: &Row, distance: Distance, text: &impl Postings) -> bool {
-    let inside = row.start <= other.start && other.end <= row.end;
+/// As [`join_adjacent`], of spans without gaps: what they make has none either.
+pub(super) fn chain(
+    before: &[Extent],
+    after: &[Extent],
+    limit: usize,
+    found: &mut Vec<Extent>,
+) -> Option<()> {
+    let mut sweep = Sweep::new(after);
+    for first in before {
+        sweep.each(first.end..first.end + 1, |next| {
+            found.push(Extent { start: first.start, end: after[next].end });
+        });
+        if found.len() > limit {
+            return None;
+        }
+    }
+    settle(found);
+    Some(())
+}
+
+/// In order, each once.
+pub(super) fn settle(extents: &mut Vec<Extent>) {
+    if !extents.windows(2).all(|pair| pair[0] < pair[1]) {
+        extents.sort_unstable();
+        extents.dedup();
+    }
+}
+
+/// The rows of `left` that have none of `right` within the distance. One that overlaps counts as
+/// near, unless it is part of the match itself (`marvin NOT w/5 marvin` asks for another one).
+pub(super) fn lonely(
+    left: &Found<'_>,
+    right: &Found<'_>,
+    distance: Distance,
+    text: &impl Postings,
+    mut keep: impl FnMut(usize),
+) {
+    with_rows!(left, left => with_rows!(right, right => {
+        let longest = (0..Rows::len(right)).map(|row| right.end(row) - right.start(row)).max().unwrap_or(0);
+        let mut sweep = Sweep::new(right);
+        for row in 0..Rows::len(left) {
+            let own = left.start(row)..left.end(row);
+            let mut near = false;
+            sweep.each(reach(&own, distance, longest, text), |other| {
+                near |= is_near(&own, &(right.start(other)..right.end(other)), distance, text);
+            });
+            if !near {
+                keep(row);
+            }
+        }
+    }));
+}
+
+/// Where another match of at most `longest` words may start to be near.
+fn reach(own: &Range<u32>, distance: Distance, longest: u32, text: &impl Postings) -> Range<u32> {
+    match distance {
+        Distance::Words(n) => own.start.saturating_sub(n.saturating_add(longest))..own.end.saturating_add(n),
+        Distance::Within(unit) => {
+            let unit = text.unit(unit, own.start);
+            unit.start.saturating_sub(longest)..unit.end.max(own.end)
+        }
+    }
+}
+
+fn is_near(own: &Range<u32>, other: &Range<u32>, distance: Distance, text: &impl Postings) -> bool {
+    let inside = own.start <= other.start && other.end <= own.end;
     if inside {
         return false;
     }
-    let overlap = row.start < other.end && other.start < row.end;
+    let overlap = own.start < other.end && other.start < own.end;
     if overlap {
         return true;
     }
     match distance {
         Distance::Words(n) => {
-            let gap = if other.start >= row.end { other.start - row.end } else { row.start - other.end };
+            let gap = if other.start >= own.end { other.start - own.end } else { own.start - other.end };
             gap < n
         }
-        Distance::Within(unit) => row.end.max(other.end) <= text.unit(unit, row.start.min(other.start)).end,
+        Distance::Within(unit) => own.end.max(other.end) <= text.unit(unit, own.start.min(other.start)).end,
     }
 }

@@ -50,11 +50,37 @@ impl Builder<'_> {
         forms.iter().flatten().any(|id| matches!(self.query.atoms[id.0 as usize], Atom::Tag(_)))
     }
 
+    /// What a connector between two ANDs may mean: each word near each, or in pairs.
+    fn readings(&self, operator: &str, left: &Node, right: &Node) -> Vec<String> {
+        let (left, right) = (self.conjuncts(left), self.conjuncts(right));
+        let pair = |a: &String, b: &String| format!("({a} {operator} {b})");
+        let each: Vec<String> = left.iter().flat_map(|a| right.iter().map(move |b| pair(a, b))).collect();
+        let other = if left.len() == right.len() {
+            left.iter().zip(&right).map(|(a, b)| pair(a, b)).collect::<Vec<_>>().join(" AND ")
+        } else {
+            format!("(({}) {operator} ({}))", left.join(" OR "), right.join(" OR "))
+        };
+        vec![each.join(" AND "), other]
+    }
+
+    fn conjuncts(&self, node: &Node) -> Vec<String> {
+        match node {
+            Node::And(nodes) | Node::Or(nodes) if is_documentary(node) => {
+                nodes.iter().flat_map(|node| self.conjuncts(node)).collect()
+            }
+            Node::Not(left, _) => self.conjuncts(left),
+            Node::Field(_) => Vec::new(),
+            words => vec![self.query.show_operand(words)],
+        }
+    }
+
     fn refuse(&self, link: Link, left: &Node, right: &Node, raw: &Raw) -> Result<(), QueryError> {
         let operator = link.to_string();
         let show = |node: &Node| format!("({})", self.query.show(node));
         if holds_and(left) && holds_and(right) {
-            return self.fail(Fault::Ambiguous { left: show(left), operator, right: show(right) }, raw);
+            let readings = self.readings(&operator, left, right);
+            return self
+                .fail(Fault::Ambiguous { left: show(left), operator, right: show(right), readings }, raw);
         }
         if parts(left).saturating_mul(parts(right)) > MOST_PARTS {
             return self.fail(Fault::TooLong, raw);

@@ -1,6 +1,7 @@
 //! Words with wildcards, split as documents are split.
 
 use super::Builder;
+use crate::query::Dialect;
 use crate::query::atom::{Atom, Pattern, shown};
 use crate::query::error::{Fault, QueryError};
 use crate::query::parser::Raw;
@@ -38,7 +39,8 @@ impl Builder<'_> {
             return Ok(text.to_owned());
         }
         if quoted && !dialect.wildcards_in_quotes() {
-            if text.contains(['*']) {
+            // a `?` or `!` that ends a quoted sentence is punctuation, but who meant a wildcard must know
+            if text.contains(['*', '!', '?']) {
                 self.note(
                     "inside quotes `*`, `?` and `!` are no wildcards; write `track* pixel` without quotes",
                 );
@@ -50,6 +52,11 @@ impl Builder<'_> {
         }
         if !quoted && text.contains('!') && !dialect.has_root_expander() {
             return self.lacks("!", "write `*` for any ending: `intercept*`", raw);
+        }
+        if dialect == Dialect::Westlaw && text.ends_with('*') {
+            self.note(
+                "Westlaw lets a `*` at the end of a word also stand for nothing; here it is one character: add the word without it by OR",
+            );
         }
         let star = if dialect.star_is_one() { ONE } else { MANY };
         let stand_in = |c: char| match c {

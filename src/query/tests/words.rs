@@ -72,6 +72,16 @@ fn scripts_without_spaces_are_found_by_part() {
 }
 
 #[test]
+fn words_stand_where_they_stand_with_their_spellings() {
+    for text in
+        ["“The Müller’s app”—v2.", "18 U.S.C. § 2511(1)(a), e-mail\u{AD}ed 1,000 o'clock's 隱私", "", "’s"]
+    {
+        assert_eq!(WordPlaces::of(text).words(), TokenText::plain(text).words(), "{text}");
+    }
+    assert_eq!(WordPlaces::of("one two").span(1, 3), None);
+}
+
+#[test]
 fn spans_are_those_of_the_text() {
     let text = TokenText::plain("“The Müller’s app”—v2.");
     let words: Vec<&str> = (0..text.len() as u32).map(|i| text.slice(i, i + 1)).collect();

@@ -1,0 +1,133 @@
+//! What is kept of each document that matches.
+
+use super::entry::Entry;
+use super::walk::{Walk, Weights};
+use crate::query::{Arena, Evaluator, Exhausted, Matches, Stretch};
+use std::sync::Arc;
+use tantivy::DocId;
+
+/// A document that matches.
+#[derive(Clone, Debug)]
+pub struct Selected<T = Matches> {
+    pub entry: Arc<Entry>,
+    pub place: Place,
+    /// Its matches, or what was made of them; none where only document fields were asked for.
+    pub found: T,
+}
+
+/// Where a snapshot holds a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    pub(super) segment: usize,
+    pub(super) doc: DocId,
+}
+
+/// A document's place in an order by score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    pub passages: usize,
+    pub score: f64,
+}
+
+/// What a score is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Occurring<'a> {
+    /// Number of words of the document.
+    pub words: u32,
+    pub passages: usize,
+    /// For each atom of the query, how often it stands in the document; one in a heading counts
+    /// twice, one in a numbered paragraph one and a half times.
+    pub weights: &'a [f32],
+}
+
+/// Decides the documents of one segment, one after the other.
+pub(super) trait Keep {
+    type Kept;
+    type Given;
+
+    /// Decides the document that `walk` is at.
+    fn look(
+        &mut self,
+        walk: &Walk<'_>,
+        doc: DocId,
+        entry: &Entry,
+        evaluator: &Evaluator<'_>,
+    ) -> Result<Option<Self::Kept>, Exhausted>;
+
+    /// What is given for each of the documents, once all are decided.
+    fn give(self, kept: Vec<Self::Kept>) -> impl Iterator<Item = Self::Given>;
+}
+
+/// Keeps all matches.
+#[derive(Default)]
+pub(super) struct Gather(Arena);
+
+impl Keep for Gather {
+    type Kept = Stretch;
+    type Given = Matches;
+
+    fn look(
+        &mut self,
+        walk: &Walk<'_>,
+        _: DocId,
+        _: &Entry,
+        evaluator: &Evaluator<'_>,
+    ) -> Result<Option<Stretch>, Exhausted> {
+        evaluator.gather(&walk.places, &mut self.0)
+    }
+
+    fn give(self, kept: Vec<Stretch>) -> impl Iterator<Item = Matches> {
+        let arena = Arc::new(self.0);
+        kept.into_iter().map(move |stretch| Matches::new(arena.clone(), stretch))
+    }
+}
+
+/// Keeps the number of passages.
+pub(super) struct Count;
+
+impl Keep for Count {
+    type Kept = usize;
+    type Given = usize;
+
+    fn look(
+        &mut self,
+        walk: &Walk<'_>,
+        _: DocId,
+        _: &Entry,
+        evaluator: &Evaluator<'_>,
+    ) -> Result<Option<usize>, Exhausted> {
+        evaluator.passages(&walk.places)
+    }
+
+    fn give(self, kept: Vec<usize>) -> impl Iterator<Item = usize> {
+        kept.into_iter()
+    }
+}
+
+/// Keeps the number of passages and a score.
+pub(super) struct Rank<'a, S> {
+    pub weights: Weights,
+    pub score: &'a S,
+}
+
+impl<S: Fn(&Occurring<'_>) -> f64> Keep for Rank<'_, S> {
+    type Kept = Ranked;
+    type Given = Ranked;
+
+    fn look(
+        &mut self,
+        walk: &Walk<'_>,
+        doc: DocId,
+        entry: &Entry,
+        evaluator: &Evaluator<'_>,
+    ) -> Result<Option<Ranked>, Exhausted> {
+        let Some(passages) = evaluator.passages(&walk.places)? else { return Ok(None) };
+        let weights = self.weights.of(doc, &walk.places);
+        let score = (self.score)(&Occurring { words: entry.words, passages, weights });
+        Ok(Some(Ranked { passages, score }))
+    }
+
+    fn give(self, kept: Vec<Ranked>) -> impl Iterator<Item = Ranked> {
+        kept.into_iter()
+    }
+}

@@ -1,0 +1,139 @@
+//! One segment of the index.
+
+use super::candidates::Candidates;
+use super::entry::Entry;
+use super::error::SearchFailure;
+use super::expand::{Found, expand};
+use super::keep::{Keep, Place, Selected};
+use super::snapshot::{Limits, Terms};
+use super::walk::Walk;
+use super::writer::Fields;
+use crate::query::{Evaluator, FieldTest, Query};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tantivy::index::InvertedIndexReader;
+use tantivy::schema::Value;
+use tantivy::{DocId, SegmentReader, TantivyDocument};
+
+pub(super) struct Segment {
+    reader: SegmentReader,
+    pub inverted: Arc<InvertedIndexReader>,
+    /// By document number, deleted ones too.
+    entries: Vec<Arc<Entry>>,
+}
+
+/// A query, what its words stand for, and the bounds of its work.
+pub(super) struct Asked<'a> {
+    pub query: &'a Query,
+    pub terms: &'a Terms,
+    pub limits: &'a Limits,
+    pub deadline: Deadline,
+}
+
+/// When a query must be done.
+#[derive(Clone, Copy)]
+pub(super) struct Deadline {
+    pub at: Option<Instant>,
+    pub allowed: Duration,
+}
+
+/// Documents between two looks at the clock.
+const BETWEEN_LOOKS: usize = 32;
+
+impl Segment {
+    pub fn new(reader: SegmentReader, fields: Fields) -> tantivy::Result<Self> {
+        let inverted = reader.inverted_index(fields.words)?;
+        let store = reader.get_store_reader(2)?;
+        let mut entries = Vec::with_capacity(reader.max_doc() as usize);
+        for doc in 0..reader.max_doc() {
+            let stored: TantivyDocument = store.get(doc)?;
+            let json = stored.get_first(fields.entry).and_then(|v| v.as_str()).unwrap_or_default();
+            let entry: Entry = serde_json::from_str(json).map_err(std::io::Error::from)?;
+            entries.push(Arc::new(entry));
+        }
+        Ok(Self { reader, inverted, entries })
+    }
+
+    /// Number of documents that are not deleted.
+    pub fn len(&self) -> usize {
+        self.reader.num_docs() as usize
+    }
+
+    fn alive(&self) -> impl Iterator<Item = DocId> + '_ {
+        (0..self.reader.max_doc()).filter(|doc| !self.reader.is_deleted(*doc))
+    }
+
+    pub fn entries(&self) -> impl Iterator<Item = &Arc<Entry>> {
+        self.alive().map(|doc| &self.entries[doc as usize])
+    }
+
+    /// For each atom, the terms that it stands for.
+    pub fn expand(&self, query: &Query, limits: &Limits) -> Result<Vec<Vec<Found>>, SearchFailure> {
+        query.atoms().iter().map(|atom| expand(atom, self.inverted.terms(), limits.expansions)).collect()
+    }
+
+    /// Decides the documents that may match, or of those only the ones that are listed, in order.
+    pub fn search<K: Keep>(
+        &self,
+        asked: &Asked<'_>,
+        number: usize,
+        only: Option<Vec<DocId>>,
+        mut keep: K,
+    ) -> Result<Vec<Selected<K::Given>>, SearchFailure> {
+        let query = asked.query;
+        let fields = self.fields(query);
+        let limit = self.reader.max_doc();
+        let found = &asked.terms.0[number];
+        let mut candidates =
+            Candidates { inverted: &self.inverted, found, fields: &fields, limit, read: HashMap::new() };
+        let documents = match only {
+            Some(listed) => listed,
+            None => candidates.of(query.root())?.unwrap_or_else(|| (0..limit).collect()),
+        };
+        let mut walk = Walk::new(query, &mut candidates, &self.inverted)?;
+        let evaluator = Evaluator::new(query, &asked.limits.budget);
+        let deletes = self.reader.has_deletes();
+        let (mut places, mut kept) = (Vec::new(), Vec::new());
+        for (i, doc) in documents.into_iter().enumerate() {
+            if i % BETWEEN_LOOKS == 0 {
+                asked.deadline.check(query)?;
+            }
+            if deletes && self.reader.is_deleted(doc) {
+                continue;
+            }
+            walk.go_to(doc);
+            if let Some(found) = keep.look(&walk, doc, &self.entries[doc as usize], &evaluator)? {
+                places.push(Place { segment: number, doc });
+                kept.push(found);
+            }
+        }
+        let selected = |(place, found): (Place, K::Given)| Selected {
+            entry: self.entries[place.doc as usize].clone(),
+            place,
+            found,
+        };
+        Ok(places.into_iter().zip(keep.give(kept)).map(selected).collect())
+    }
+
+    /// For each field of the query, the documents that satisfy it.
+    fn fields(&self, query: &Query) -> Vec<Vec<DocId>> {
+        let satisfy = |test: &FieldTest| {
+            self.alive().filter(|doc| test.accepts(&self.entries[*doc as usize].facts)).collect()
+        };
+        query.fields().iter().map(satisfy).collect()
+    }
+}
+
+impl Deadline {
+    pub fn new(allowed: Duration) -> Self {
+        Self { at: Instant::now().checked_add(allowed), allowed }
+    }
+
+    fn check(self, query: &Query) -> Result<(), SearchFailure> {
+        if self.at.is_some_and(|at| Instant::now() > at) {
+            return Err(SearchFailure::TooSlow { operator: query.to_string(), allowed: self.allowed });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,46 @@
+//! Searches that are kept by name, as the search stage writes them.
+
+use super::{Matter, StoreError};
+use rusqlite::OptionalExtension;
+
+impl Matter {
+    /// Every saved search as it was put, by name.
+    pub fn saved_searches(&self) -> Result<Vec<String>, StoreError> {
+        if !self.has_saved_searches()? {
+            return Ok(Vec::new());
+        }
+        let failed = self.database_error();
+        let mut query = self.db.prepare("SELECT search FROM saved_search ORDER BY name").map_err(&failed)?;
+        let rows = query.query_map([], |row| row.get(0)).map_err(&failed)?;
+        rows.collect::<rusqlite::Result<_>>().map_err(&failed)
+    }
+
+    /// One saved search as it was put.
+    pub fn saved_search(&self, name: &str) -> Result<Option<String>, StoreError> {
+        if !self.has_saved_searches()? {
+            return Ok(None);
+        }
+        self.db
+            .query_row("SELECT search FROM saved_search WHERE name = ?1", [name], |row| row.get(0))
+            .optional()
+            .map_err(self.database_error())
+    }
+
+    /// Keeps a search, in place of one of the same name.
+    pub fn put_saved_search(&self, name: &str, search: &str) -> Result<(), StoreError> {
+        self.db
+            .execute("INSERT OR REPLACE INTO saved_search (name, search) VALUES (?1, ?2)", [name, search])
+            .map(|_| ())
+            .map_err(self.database_error())
+    }
+
+    /// A matter of an earlier version has no such table until it is next written to.
+    fn has_saved_searches(&self) -> Result<bool, StoreError> {
+        self.db
+            .query_row("SELECT count(*) FROM sqlite_master WHERE name = 'saved_search'", [], |row| {
+                row.get::<_, i64>(0)
+            })
+            .map(|tables| tables > 0)
+            .map_err(self.database_error())
+    }
+}
