@@ -118,6 +118,8 @@ pub enum Atom {
         fixed: usize,
     },
     Tag(TagTest),
+    /// Any of several words, patterns, stems or fuzzy words; never of tags.
+    Any(Vec<Atom>),
 }
 
 impl Atom {
@@ -138,6 +140,7 @@ impl Atom {
             }
             Self::Fuzzy { word, edits, fixed } => within_edits(word, term, *edits, *fixed),
             Self::Tag(_) => false,
+            Self::Any(members) => members.iter().any(|member| member.accepts(term)),
         }
     }
 
@@ -148,7 +151,7 @@ impl Atom {
             Self::Pattern(pattern) => pattern.prefix().to_owned(),
             Self::Stem { word, .. } => word.chars().take(1).collect(),
             Self::Fuzzy { word, fixed, .. } => word.chars().take(*fixed).collect(),
-            Self::Tag(_) => String::new(),
+            Self::Tag(_) | Self::Any(_) => String::new(),
         }
     }
 
@@ -171,6 +174,10 @@ impl fmt::Display for Atom {
                 write!(f, "{start}%{edits}{rest}")
             }
             Self::Tag(test) => write!(f, "{test}"),
+            Self::Any(members) => {
+                let members: Vec<String> = members.iter().map(Self::to_string).collect();
+                write!(f, "({})", members.join(" OR "))
+            }
         }
     }
 }

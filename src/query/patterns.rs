@@ -37,6 +37,7 @@ pub struct Occurrences<'a> {
 
 impl PatternSet {
     pub fn new(queries: Vec<Query>) -> Self {
+        let queries: Vec<Query> = queries.iter().map(Query::condensed).collect();
         let mut atoms: Vec<Atom> = Vec::new();
         let mut known: HashMap<Atom, AtomId> = HashMap::new();
         let mut share = |atom: &Atom| {

@@ -58,7 +58,7 @@ impl Tagger {
             let place = document.paragraph_at(finding.span.start);
             finding.paragraph = place.map_or(finding.paragraph, |(index, _)| index);
         }
-        in_order(findings, document.metadata.kind)
+        in_order(findings, document.metadata.kind, setting.of_privacy)
     }
 
     /// The findings of a passage by itself. `context` may say who it is about and by whom:
@@ -81,7 +81,7 @@ impl Tagger {
             citations: &citations,
             last: None,
         };
-        in_order(run.paragraph(0, &spans), kind)
+        in_order(run.paragraph(0, &spans), kind, setting.of_privacy)
     }
 
     /// Identifiers of the concepts whose patterns a sentence matches, whoever says so.
@@ -99,8 +99,8 @@ impl Tagger {
 }
 
 /// In text order. A decision that raises nothing of privacy but causes of action known to all law,
-/// and defences to them, is no privacy decision.
-fn in_order(mut findings: Vec<Finding>, kind: DocumentKind) -> Vec<Finding> {
+/// and defences to them, is no privacy decision, unless its caption or text says that it is one.
+fn in_order(mut findings: Vec<Finding>, kind: DocumentKind, of_privacy: bool) -> Vec<Finding> {
     let common = |finding: &Finding| {
         let id = finding.concept.as_str();
         id.starts_with("claim:cl.") || id.starts_with("defence:") || id == "claim:fed.rico"
@@ -111,7 +111,8 @@ fn in_order(mut findings: Vec<Finding>, kind: DocumentKind) -> Vec<Finding> {
             "defence:sol" | "defence:consent" | "defence:cure" | "defence:standing"
         )
     };
-    if kind == DocumentKind::Order && findings.iter().all(|f| common(f) && !privacy_defence(f)) {
+    let foreign = kind == DocumentKind::Order && !of_privacy;
+    if foreign && findings.iter().all(|f| common(f) && !privacy_defence(f)) {
         return Vec::new();
     }
     findings.sort_by(|a, b| (a.span, &a.concept).cmp(&(b.span, &b.concept)));

@@ -9,3 +9,4 @@ mod help;
 mod ingest;
 mod sample;
 mod sandbox;
+mod schema;

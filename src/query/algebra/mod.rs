@@ -173,13 +173,17 @@ impl<P: Postings> Evaluation<'_, P> {
     }
 
     fn either(&self, nodes: &[Node]) -> Outcome {
-        let mut found: Option<Set> = None;
+        let mut found: Option<(Set, u32)> = None;
         for node in nodes {
             if let Some(set) = self.node(node)? {
-                found = Some(found.map_or_else(|| set.clone(), |before| before.append(&set)));
+                found = Some(match found {
+                    None => (set, 1),
+                    Some((before, count)) => (before.append(&set), count + 1),
+                });
             }
         }
-        Ok(found.map(Set::sorted))
+        // One set is in order as it is.
+        Ok(found.map(|(set, count)| if count > 1 { set.sorted() } else { set }))
     }
 
     fn all(&self, nodes: &[Node]) -> Outcome {

@@ -19,7 +19,10 @@ impl Case<'_, '_> {
                 verdict.chain.extend(name);
             }
         }
-        match self.refutation(&frames).or(frames.last().copied()) {
+        // A court that finds an allegation plausible speaks, whoever alleged it.
+        let weighed = self.passage.kind == DocumentKind::Order
+            && self.cue(Class::Plausible, self.sentence.clone()).is_some();
+        match self.refutation(&frames).or(frames.last().copied()).filter(|_| !weighed) {
             Some(frame) => self.by_frame(verdict, frame),
             None => self.by_kind(verdict),
         }
@@ -82,8 +85,25 @@ impl Case<'_, '_> {
     fn accuser(&self, frame: &Frame) -> Speaker {
         match frame.class {
             Class::Reportedly => Speaker::Outlet,
+            Class::Settle if self.names_regulator() => Speaker::Regulator,
+            Class::Settle => Speaker::Company,
             _ => Speaker::Plaintiff,
         }
+    }
+
+    fn names_regulator(&self) -> bool {
+        self.passage
+            .mentions
+            .iter()
+            .any(|m| m.speaker == Speaker::Regulator && self.sentence.contains(&m.words.start))
+    }
+
+    /// Does a party argue about a claim or a defence, and not say what happened?
+    fn argues(&self, frame: &Frame) -> bool {
+        let argues = self.passage.cues_in(Class::Argue, frame.verb.start..frame.verb.start + 1).next().is_some();
+        self.passage.kind == DocumentKind::Order
+            && frame.class == Class::Allege
+            && (self.rule.kind == Kind::Defence || (self.rule.kind == Kind::Claim && argues))
     }
 
     /// The mode that a verb gives in a speaker's mouth; `None` where the frame says nothing.
@@ -109,6 +129,7 @@ impl Case<'_, '_> {
             (Class::Announce, Speaker::Company) => Mode::Represented,
             (Class::Announce, _) => return None,
             (Class::Allege, Speaker::Company) if self.is_accusing(frame) => Mode::Alleged,
+            (Class::Allege, Speaker::Plaintiff | Speaker::Company) if self.argues(frame) => Mode::Contested,
             (Class::Allege | Class::Say, Speaker::Company) if self.passage.kind == DocumentKind::Order => {
                 Mode::Contested
             }
@@ -138,8 +159,10 @@ impl Case<'_, '_> {
 
     /// Is the concept something that happens once and is affirmed by who knows?
     fn is_event(&self) -> bool {
+        let told = [Class::Announce, Class::Exposed];
         self.is_concept("practice:breach")
-            || (self.rule.kind == Kind::Data && self.passage.has(Class::Announce, &self.sentence))
+            || (self.rule.kind == Kind::Data
+                && told.iter().any(|class| self.passage.has(*class, &self.sentence)))
     }
 
     fn by_kind(&self, verdict: &mut Verdict) {
@@ -148,6 +171,7 @@ impl Case<'_, '_> {
             DocumentKind::Order => self.in_order(verdict),
             DocumentKind::Brief | DocumentKind::Motion => self.in_brief(verdict),
             DocumentKind::News | DocumentKind::Report | DocumentKind::Statement => self.in_press(verdict),
+            DocumentKind::Notice => self.in_notice(verdict),
             DocumentKind::Letter | DocumentKind::Email | DocumentKind::Other | DocumentKind::Exhibit => {
                 self.by_voice(verdict);
             }
@@ -185,6 +209,14 @@ impl Case<'_, '_> {
         }
         let words = self.passage.quotes.iter().find(|q| q.contains(&self.hit.words.start)).cloned();
         verdict.explain("speaker", rule, self.passage, words);
+    }
+
+    /// A notice affirms which data an incident reached; "may have held your name" affirms it too.
+    fn in_notice(&self, verdict: &mut Verdict) {
+        let reached = self.governing_cue(Class::Exposed).filter(|_| self.rule.kind == Kind::Data);
+        if let Some(words) = reached {
+            self.set_mode(verdict, Mode::Confirmed, "exposed", words);
+        }
     }
 
     fn in_brief(&self, verdict: &mut Verdict) {
@@ -253,7 +285,7 @@ impl Case<'_, '_> {
         if !risky || !matches!(verdict.mode, Mode::Alleged | Mode::Reported | Mode::Found) {
             return;
         }
-        let near = self.hit.words.start.saturating_sub(10).max(self.sentence.start)..self.hit.words.end + 6;
+        let near = self.hit.words.start.saturating_sub(10).max(self.sentence.start)..self.hit.words.end + 3;
         if let Some(words) = self.passage.cues_in(Class::Risk, near).map(|hit| hit.words.clone()).next() {
             self.set_mode(verdict, Mode::Risk, "risk", words);
         }

@@ -3,6 +3,7 @@
 use super::{Case, Verdict};
 use crate::document::{Mode, Polarity, Speaker};
 use crate::tag::cues::Class;
+use crate::tag::passage::Words;
 use crate::tag::taxonomy::Kind;
 
 impl Case<'_, '_> {
@@ -10,9 +11,12 @@ impl Case<'_, '_> {
         if let Some(words) = self.cue(Class::Plausible, self.sentence.clone()) {
             return self.set_mode(verdict, Mode::Plausible, "plausible", words);
         }
+        if let Some(words) = self.cue(Class::OtherCase, self.sentence.clone()) {
+            return self.set_mode(verdict, Mode::Law, "other-case", words);
+        }
         if let Some(words) = self.ruling() {
             self.set_mode(verdict, Mode::Held, "ruling", words);
-            if let Some(words) = self.cue(Class::NegativeRuling, self.sentence.clone()) {
+            if let Some(words) = self.loss() {
                 verdict.polarity = Polarity::Negated;
                 verdict.explain("polarity", "negative-ruling", self.passage, Some(words));
             }
@@ -28,7 +32,7 @@ impl Case<'_, '_> {
     }
 
     /// A ruling bears on claims and defences; facts beside it stay facts.
-    fn ruling(&self) -> Option<crate::tag::passage::Words> {
+    fn ruling(&self) -> Option<Words> {
         let rules = matches!(self.rule.kind, Kind::Claim | Kind::Defence);
         let cue = self.cue(Class::Hold, self.sentence.clone());
         if rules {
@@ -38,8 +42,25 @@ impl Case<'_, '_> {
         }
     }
 
+    /// The words by which a claim or a defence fails: of those that bear on the outcome the last
+    /// before the hit, else the first after it. "Dismissing X, and denying it as to Y" goes two ways.
+    fn loss(&self) -> Option<Words> {
+        if self.rule.kind == Kind::Defence {
+            return self.cue(Class::DefenceFails, self.sentence.clone());
+        }
+        let outcomes = || {
+            let of = |class| self.passage.cues_in(class, self.sentence.clone());
+            let lost = of(Class::NegativeRuling).map(|hit| (hit.words.clone(), true));
+            lost.chain(of(Class::PositiveRuling).map(|hit| (hit.words.clone(), false)))
+        };
+        let before = outcomes().filter(|(words, _)| words.start < self.hit.words.start);
+        let last = before.max_by_key(|(words, lost)| (words.start, !lost));
+        let next = || outcomes().min_by_key(|(words, lost)| (words.start, *lost));
+        last.or_else(next).and_then(|(words, lost)| lost.then_some(words))
+    }
+
     /// `in violation of` without a ruling: what is charged.
-    fn accusation(&self) -> Option<crate::tag::passage::Words> {
+    fn accusation(&self) -> Option<Words> {
         if self.rule.kind != Kind::Claim {
             return None;
         }

@@ -7,7 +7,7 @@ use crate::tag::passage::Words;
 use crate::tag::taxonomy::Kind;
 
 /// Words over which a negation reaches to its object, for a company that speaks of itself.
-const REACH: u32 = 12;
+const REACH: u32 = 18;
 /// A pleading negates only what stands close by: "failed to obtain consent to collect" collects.
 const NEAR: u32 = 3;
 
@@ -69,7 +69,7 @@ impl Case<'_, '_> {
     }
 
     /// A comma followed by a new subject ends the scope.
-    fn reaches(&self, words: &Words) -> bool {
+    pub(super) fn reaches(&self, words: &Words) -> bool {
         let until = self.hit.words.start.max(words.end);
         !(words.end.saturating_sub(1)..until.saturating_sub(1)).any(|at| {
             let next = self.passage.word(at + 1).to_lowercase();

@@ -8,6 +8,10 @@ use crate::tag::taxonomy::Kind;
 
 /// Words over which a modal verb reaches, with the objects that follow it.
 const MODAL_REACH: u32 = 40;
+/// The same before the colon of a list.
+const LEAD_REACH: u32 = 20;
+/// The same for what follows its object: "your name and number may be shared".
+const PASSIVE_REACH: u32 = 6;
 
 impl Case<'_, '_> {
     pub(super) fn company_mode(&self, verdict: &mut Verdict) {
@@ -67,7 +71,8 @@ impl Case<'_, '_> {
     /// `will not`, `never`, `do not`, `will only`; in reported speech `would`.
     fn commitment(&self, verdict: &Verdict) -> Option<Words> {
         let reported = verdict.attributed && self.is_adverse();
-        let commit = self.cue_before(Class::Commit, 14).filter(|words| self.governs(words));
+        let commit =
+            self.cue_before(Class::Commit, 14).filter(|words| self.governs(words) && self.reaches(words));
         let would = || self.cue_before(Class::Would, 14).filter(|_| reported);
         let security = || self.cue_before(Class::Would, 8).filter(|_| self.rule.kind == Kind::Security);
         commit.or_else(would).or_else(security)
@@ -83,8 +88,15 @@ impl Case<'_, '_> {
 
     /// `may`, `might`: in the clause before the words and not taken back by a plain statement.
     fn reservation(&self) -> Option<Words> {
-        let in_lead = || self.cue(Class::May, self.lead.clone()?);
-        let Some(words) = self.cue_before(Class::May, MODAL_REACH) else { return in_lead() };
+        // "we may keep records that include: …": the modal verb governs what its clause leads in.
+        let in_lead = || {
+            let lead = self.lead.clone()?;
+            self.cue(Class::May, lead.end.saturating_sub(LEAD_REACH).max(lead.start)..lead.end)
+        };
+        let passive = || self.cue(Class::May, self.hit.words.start..self.hit.words.end + PASSIVE_REACH);
+        let Some(words) = self.cue_before(Class::May, MODAL_REACH) else {
+            return in_lead().or_else(passive);
+        };
         let restart = (words.end..self.hit.words.start).any(|at| {
             let word = self.passage.word(at).to_lowercase();
             matches!(word.as_str(), "we")
