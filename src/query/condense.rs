@@ -1,18 +1,21 @@
-//! Lists of words in a query, each as one atom.
+//! Lists of words and phrases in a query, each as one atom.
 
 use super::atom::Atom;
 use super::tree::{AtomId, Node, Query};
 use std::collections::HashMap;
 
 impl Query {
-    /// The same query, in which a list of words (`(share OR sell OR rent)`) is one atom: a text is
-    /// asked once for all of them. Its matches are the same, its echo is not.
+    /// The same query, in which a list of words and phrases (`(share OR sell OR "hand over")`) is one
+    /// atom: a text is asked once for all of them. Its matches are the same, its echo is not.
     pub(super) fn condensed(&self) -> Query {
         let mut condensing = Condensing { old: &self.atoms, atoms: Vec::new(), known: HashMap::new() };
         let root = condensing.node(&self.root);
         Query { root, atoms: condensing.atoms, ..self.clone() }
     }
 }
+
+/// Words side by side.
+type Chain = Vec<Atom>;
 
 struct Condensing<'a> {
     old: &'a [Atom],
@@ -22,9 +25,15 @@ struct Condensing<'a> {
 
 impl Condensing<'_> {
     fn node(&mut self, node: &Node) -> Node {
+        if let Some(entries) = self.entries(node) {
+            return self.listed(entries);
+        }
         let boxed = |this: &mut Self, node: &Node| Box::new(this.node(node));
         match node {
-            Node::Word { written, forms } => Node::Word { written: written.clone(), forms: self.forms(forms) },
+            Node::Word { written, forms } => {
+                let forms = forms.iter().map(|form| form.iter().map(|id| self.atom(*id)).collect());
+                Node::Word { written: written.clone(), forms: forms.collect() }
+            }
             Node::Field(id) => Node::Field(*id),
             Node::Phrase(nodes) => Node::Phrase(nodes.iter().map(|node| self.node(node)).collect()),
             Node::And(nodes) => Node::And(nodes.iter().map(|node| self.node(node)).collect()),
@@ -45,45 +54,60 @@ impl Condensing<'_> {
         }
     }
 
-    /// The ways to find a word: those of one atom together, longer ones as they are.
-    fn forms(&mut self, forms: &[Vec<AtomId>]) -> Vec<Vec<AtomId>> {
-        let is_word = |id: &AtomId| !matches!(self.old[id.0 as usize], Atom::Tag(_));
-        let (single, chains): (Vec<_>, Vec<_>) =
-            forms.iter().partition(|form| matches!(form.as_slice(), [one] if is_word(one)));
-        let members: Vec<Atom> = single.iter().map(|form| self.old[form[0].0 as usize].clone()).collect();
-        let mut condensed: Vec<Vec<AtomId>> =
-            chains.into_iter().map(|chain| chain.iter().map(|id| self.atom(*id)).collect()).collect();
-        condensed.extend(self.any(members).map(|id| vec![id]));
-        condensed
-    }
-
-    /// A list: its words as one, then the rest.
+    /// A list: its words and phrases as one, then the rest.
     fn list(&mut self, nodes: &[Node]) -> Node {
-        let mut words: Vec<Vec<AtomId>> = Vec::new();
+        let mut entries = Vec::new();
         let mut rest = Vec::new();
         for node in nodes {
-            match node {
-                Node::Word { forms, .. } => words.extend(forms.iter().cloned()),
-                other => rest.push(self.node(other)),
+            match self.entries(node) {
+                Some(more) => entries.extend(more),
+                None => rest.push(self.node(node)),
             }
         }
-        if words.is_empty() {
-            return Node::Or(rest);
+        if !entries.is_empty() {
+            rest.insert(0, self.listed(entries));
         }
-        let word = Node::Word { written: String::new(), forms: self.forms(&words) };
-        if rest.is_empty() {
-            return word;
-        }
-        rest.insert(0, word);
         Node::Or(rest)
     }
 
-    fn any(&mut self, mut members: Vec<Atom>) -> Option<AtomId> {
-        match members.len() {
-            0 => None,
-            1 => members.pop().map(|atom| self.share(atom)),
-            _ => Some(self.share(Atom::Any(members))),
+    /// The chains that a node stands for, if it is nothing but words, phrases and lists of them.
+    fn entries(&self, node: &Node) -> Option<Vec<Chain>> {
+        match node {
+            Node::Word { forms, .. } => forms.iter().map(|form| self.chain(form)).collect(),
+            Node::Phrase(nodes) => {
+                let words: Option<Vec<Chain>> = nodes.iter().map(|node| self.single(node)).collect();
+                Some(vec![words?.concat()])
+            }
+            Node::Or(nodes) => {
+                let lists: Option<Vec<Vec<Chain>>> = nodes.iter().map(|node| self.entries(node)).collect();
+                Some(lists?.concat())
+            }
+            _ => None,
         }
+    }
+
+    /// The one chain of a word that can be found in one way only.
+    fn single(&self, node: &Node) -> Option<Chain> {
+        let mut entries = self.entries(node)?;
+        if entries.len() == 1 { entries.pop() } else { None }
+    }
+
+    /// A tag is no word.
+    fn chain(&self, form: &[AtomId]) -> Option<Chain> {
+        let atoms = form.iter().map(|id| &self.old[id.0 as usize]);
+        atoms.map(|atom| (!matches!(atom, Atom::Tag(_))).then(|| atom.clone())).collect()
+    }
+
+    fn listed(&mut self, entries: Vec<Chain>) -> Node {
+        let mut distinct: Vec<Chain> = Vec::new();
+        for entry in entries {
+            if !distinct.contains(&entry) {
+                distinct.push(entry);
+            }
+        }
+        let one_word = distinct.len() == 1 && distinct[0].len() == 1;
+        let atom = if one_word { distinct.remove(0).remove(0) } else { Atom::List(distinct) };
+        Node::Word { written: String::new(), forms: vec![vec![self.share(atom)]] }
     }
 
     fn atom(&mut self, AtomId(id): AtomId) -> AtomId {

@@ -116,7 +116,9 @@ fn weight_of(atom: &Atom) -> usize {
         Atom::Term(word) if word.len() < 4 => 400,
         Atom::Term(word) => 1 + 40 / word.len(),
         Atom::Tag(_) => 10,
-        Atom::Any(members) => members.iter().map(weight_of).sum(),
+        Atom::List(entries) => {
+            entries.iter().map(|entry| entry.iter().map(weight_of).min().unwrap_or(0)).sum()
+        }
         open => 8 + 200 / (open.prefix().len() + 1),
     }
 }

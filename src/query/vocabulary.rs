@@ -29,7 +29,10 @@ impl Vocabulary {
         match atom {
             Atom::Term(word) => self.exact.entry(word.clone()).or_default().push(id),
             Atom::Tag(_) => {}
-            Atom::Any(members) => members.iter().for_each(|member| self.add(id, member)),
+            Atom::List(entries) => {
+                let words = entries.iter().filter_map(|e| if let [one] = e.as_slice() { Some(one) } else { None });
+                words.for_each(|word| self.add(id, word));
+            }
             open => {
                 let prefix = open.prefix();
                 self.lengths.push(prefix.len());
@@ -38,7 +41,8 @@ impl Vocabulary {
         }
     }
 
-    /// Adds the atoms that accept a term; one that accepts it in two ways comes twice.
+    /// Adds the atoms that accept a term; one that accepts it in two ways comes twice. Phrases of a list
+    /// are no terms and are left to the caller.
     pub fn look_up(&self, term: &str, found: &mut Vec<AtomId>) {
         if let Some(ids) = self.exact.get(term) {
             found.extend(ids);

@@ -242,31 +242,42 @@ impl Tagger {
                     of_sentence.push(CueHit { cue, class, words: found.start..found.end });
                 }
             }
-            of_sentence.retain(|hit| !self.is_vetoed_cue(scope, hit));
+            let vetoed = self.voided_cues(scope, &of_sentence);
+            of_sentence.retain(|hit| !touches(&vetoed, hit.cue, &hit.words));
             hits.append(&mut shortest(of_sentence));
         }
         hits
     }
 
-    fn is_vetoed_cue(&self, scope: &Scope<'_, '_>, hit: &CueHit) -> bool {
-        // Pseudo-negations void negations as a veto does.
-        scope.candidates().iter().any(|&query| {
-            let vetoes = match self.rules.owners[query] {
-                Owner::CueVeto(cue) => cue == hit.cue,
-                Owner::Cue(cue) => {
-                    hit.class == Class::Negation && self.rules.cues[cue].class == Class::PseudoNegation
-                }
-                _ => false,
-            };
-            vetoes && overlaps(scope, query, &hit.words)
-        })
+    /// Words that void a cue, beside the cue. Pseudo-negations void negations as a veto does.
+    fn voided_cues(&self, scope: &Scope<'_, '_>, hits: &[CueHit]) -> Vec<(usize, Words)> {
+        let is_hit = |cue: usize| hits.iter().any(|hit| hit.cue == cue);
+        let mut voided = self.vetoed(scope, |owner| match owner {
+            Owner::CueVeto(cue) if is_hit(cue) => Some(cue),
+            _ => None,
+        });
+        let of = |class: Class| hits.iter().filter(move |hit| hit.class == class);
+        for negation in of(Class::Negation) {
+            voided.extend(of(Class::PseudoNegation).map(|pseudo| (negation.cue, pseudo.words.clone())));
+        }
+        voided
+    }
+
+    /// Where the vetoes of a sentence stand, with the number of what each of them is about.
+    fn vetoed(&self, scope: &Scope<'_, '_>, about: impl Fn(Owner) -> Option<usize>) -> Vec<(usize, Words)> {
+        let mut vetoed = Vec::new();
+        for &query in scope.candidates() {
+            let Some(number) = about(self.rules.owners[query]) else { continue };
+            let found = scope.find(query, &BUDGET).unwrap_or_default();
+            vetoed.extend(found.iter().map(|found| (number, found.start..found.end)));
+        }
+        vetoed
     }
 }
 
-/// Does a query match on some of these words?
-fn overlaps(scope: &Scope<'_, '_>, query: usize, words: &Words) -> bool {
-    let found = scope.find(query, &BUDGET).unwrap_or_default();
-    found.iter().any(|m| m.start < words.end && words.start < m.end)
+/// Does a veto stand on some of these words?
+fn touches(vetoed: &[(usize, Words)], number: usize, words: &Words) -> bool {
+    vetoed.iter().any(|(of, veto)| *of == number && veto.start < words.end && words.start < veto.end)
 }
 
 /// Of the hits of one cue that start at the same word the shortest.

@@ -201,7 +201,7 @@ fn some(set: Set) -> Option<Set> {
 }
 
 /// The extents that start at a position.
-fn followers(extents: &[Extent], start: u32) -> impl Iterator<Item = &Extent> {
+pub(super) fn followers(extents: &[Extent], start: u32) -> impl Iterator<Item = &Extent> {
     let from = extents.partition_point(|e| e.start < start);
     extents[from..].iter().take_while(move |e| e.start == start)
 }

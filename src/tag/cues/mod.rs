@@ -60,6 +60,8 @@ pub enum Class {
     PositiveRuling,
     DefenceFails,
     OtherCase,
+    Excluded,
+    Sues,
     Argue,
     Exposed,
     Anchor,

@@ -73,6 +73,9 @@ impl Case<'_, '_> {
         if self.passage.kind == DocumentKind::News && mode == Mode::Alleged {
             verdict.flag(Flag::Secondary);
         }
+        if mode == Mode::Held {
+            self.outcome(verdict);
+        }
         self.risk(verdict);
     }
 
@@ -96,6 +99,12 @@ impl Case<'_, '_> {
             .mentions
             .iter()
             .any(|m| m.speaker == Speaker::Regulator && self.sentence.contains(&m.words.start))
+    }
+
+    /// Does a company speak to a court, in a decision or as the press tells it?
+    fn is_before_court(&self) -> bool {
+        let press = matches!(self.passage.kind, DocumentKind::News | DocumentKind::Report);
+        self.passage.kind == DocumentKind::Order || (press && self.is_of_law())
     }
 
     /// Does a party argue about a claim or a defence, and not say what happened?
@@ -130,9 +139,7 @@ impl Case<'_, '_> {
             (Class::Announce, _) => return None,
             (Class::Allege, Speaker::Company) if self.is_accusing(frame) => Mode::Alleged,
             (Class::Allege, Speaker::Plaintiff | Speaker::Company) if self.argues(frame) => Mode::Contested,
-            (Class::Allege | Class::Say, Speaker::Company) if self.passage.kind == DocumentKind::Order => {
-                Mode::Contested
-            }
+            (Class::Allege | Class::Say, Speaker::Company) if self.is_before_court() => Mode::Contested,
             (Class::Post, Speaker::ThreatActor) => Mode::Claimed,
             (Class::Post, _) => return None,
             (Class::Find, Speaker::Company) => return None,
@@ -142,6 +149,7 @@ impl Case<'_, '_> {
             (_, Speaker::Company) => Mode::Represented,
             (_, Speaker::Plaintiff) => Mode::Alleged,
             (Class::Allege, Speaker::Regulator | Speaker::ThirdParty | Speaker::Researcher) => Mode::Alleged,
+            (_, Speaker::Court) if self.is_of_law() => Mode::Held,
             (_, Speaker::Court) => Mode::Found,
             (_, Speaker::ThreatActor) => Mode::Claimed,
             (_, Speaker::ThirdParty) if self.is_adverse() => Mode::Alleged,
@@ -184,7 +192,9 @@ impl Case<'_, '_> {
         if self.quotes_company() {
             return self.hand_to_company(verdict, "quoted-first-person");
         }
-        if let Some(words) = self.law() {
+        // A failing is charged, not required; injury is part of the test of unfairness.
+        let failing = self.rule.negative && !self.is_concept("practice:injury");
+        if let Some(words) = self.law().filter(|_| !failing) {
             self.set_mode(verdict, Mode::Law, "law", words);
         }
     }
@@ -236,6 +246,9 @@ impl Case<'_, '_> {
             verdict.explain("speaker", "subject:threat-actor", self.passage, Some(actor.words.clone()));
             return self.set_mode(verdict, Mode::Claimed, "post", self.hit.words.clone());
         }
+        if self.is_of_law() && self.passage.kind != DocumentKind::Statement {
+            return self.in_court(verdict);
+        }
         if self.passage.is_quoted(&self.hit.words) {
             return self.hand_to_company(verdict, "quotation");
         }
@@ -248,6 +261,26 @@ impl Case<'_, '_> {
         if assures && self.passage.kind != DocumentKind::Statement {
             verdict.speaker = Speaker::Company;
             verdict.mode = Mode::Represented;
+        }
+    }
+
+    /// What the press says of a case: a ruling is the court's, a charge the plaintiff's.
+    fn in_court(&self, verdict: &mut Verdict) {
+        let court = self.passage.mentions.iter().find(|mention| {
+            mention.speaker == Speaker::Court && self.sentence.contains(&mention.words.start)
+        });
+        let rules = self.passage.has(Class::Hold, &self.sentence);
+        if let Some(court) = court.filter(|_| rules) {
+            verdict.speaker = Speaker::Court;
+            verdict.explain("speaker", "court", self.passage, Some(court.words.clone()));
+            return self.in_order(verdict);
+        }
+        if let Some(words) = self.accusation() {
+            verdict.speaker = Speaker::Plaintiff;
+            return self.set_mode(verdict, Mode::Alleged, "in-violation-of", words);
+        }
+        if let Some(words) = self.law().filter(|_| self.rule.kind == Kind::Claim) {
+            self.set_mode(verdict, Mode::Law, "law", words);
         }
     }
 
@@ -269,7 +302,7 @@ impl Case<'_, '_> {
     fn by_voice(&self, verdict: &mut Verdict) {
         if self.passage.has(Class::FirstPerson, &self.sentence) || self.rule.kind == Kind::Security {
             verdict.speaker = Speaker::Company;
-            verdict.mode = Mode::Represented;
+            verdict.mode = if self.is_event() { Mode::Confirmed } else { Mode::Represented };
             verdict.explain(
                 "speaker",
                 "first-person",

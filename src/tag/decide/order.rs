@@ -7,6 +7,7 @@ use crate::tag::passage::Words;
 use crate::tag::taxonomy::Kind;
 
 impl Case<'_, '_> {
+    /// A decision, or what the press says of one.
     pub(super) fn in_order(&self, verdict: &mut Verdict) {
         if let Some(words) = self.cue(Class::Plausible, self.sentence.clone()) {
             return self.set_mode(verdict, Mode::Plausible, "plausible", words);
@@ -16,11 +17,7 @@ impl Case<'_, '_> {
         }
         if let Some(words) = self.ruling() {
             self.set_mode(verdict, Mode::Held, "ruling", words);
-            if let Some(words) = self.loss() {
-                verdict.polarity = Polarity::Negated;
-                verdict.explain("polarity", "negative-ruling", self.passage, Some(words));
-            }
-            return;
+            return self.outcome(verdict);
         }
         if let Some(words) = self.accusation() {
             verdict.speaker = Speaker::Plaintiff;
@@ -31,11 +28,21 @@ impl Case<'_, '_> {
         }
     }
 
+    pub(super) fn outcome(&self, verdict: &mut Verdict) {
+        if let Some(words) = self.loss() {
+            verdict.polarity = Polarity::Negated;
+            verdict.explain("polarity", "negative-ruling", self.passage, Some(words));
+        }
+    }
+
+    pub(super) fn is_of_law(&self) -> bool {
+        matches!(self.rule.kind, Kind::Claim | Kind::Defence)
+    }
+
     /// A ruling bears on claims and defences; facts beside it stay facts.
     fn ruling(&self) -> Option<Words> {
-        let rules = matches!(self.rule.kind, Kind::Claim | Kind::Defence);
         let cue = self.cue(Class::Hold, self.sentence.clone());
-        if rules {
+        if self.is_of_law() {
             cue
         } else {
             cue.filter(|words| words.start <= self.hit.words.start && self.law().is_none())
@@ -59,10 +66,13 @@ impl Case<'_, '_> {
         last.or_else(next).and_then(|(words, lost)| lost.then_some(words))
     }
 
-    /// `in violation of` without a ruling: what is charged.
-    fn accusation(&self) -> Option<Words> {
+    /// A suit, or `in violation of` without a ruling: what is charged.
+    pub(super) fn accusation(&self) -> Option<Words> {
         if self.rule.kind != Kind::Claim {
             return None;
+        }
+        if let Some(words) = self.cue(Class::Sues, self.sentence.clone()) {
+            return Some(words);
         }
         let from = self.hit.words.start.saturating_sub(4).max(self.sentence.start);
         let violation = (from..self.hit.words.start)

@@ -93,9 +93,9 @@ impl Case<'_, '_> {
             let lead = self.lead.clone()?;
             self.cue(Class::May, lead.end.saturating_sub(LEAD_REACH).max(lead.start)..lead.end)
         };
-        let passive = || self.cue(Class::May, self.hit.words.start..self.hit.words.end + PASSIVE_REACH);
+        let passive = || self.passive_may();
         let Some(words) = self.cue_before(Class::May, MODAL_REACH) else {
-            return in_lead().or_else(passive);
+            return in_lead().or_else(passive).or_else(|| self.conditional_may());
         };
         let restart = (words.end..self.hit.words.start).any(|at| {
             let word = self.passage.word(at).to_lowercase();
@@ -105,6 +105,31 @@ impl Case<'_, '_> {
                     || self.passage.word(at.saturating_sub(1)).eq_ignore_ascii_case("and"))
         });
         (!restart).then_some(words)
+    }
+
+    /// "If you open the address book to us, we may copy it": the main clause governs.
+    fn conditional_may(&self) -> Option<Words> {
+        let first = self.passage.word(self.sentence.start).to_lowercase();
+        if !matches!(first.as_str(), "if" | "when" | "where" | "should") {
+            return None;
+        }
+        let mut modals = self.passage.cues_in(Class::May, self.hit.words.end..self.sentence.end);
+        let ours = |at: u32| matches!(self.passage.word(at - 1).to_lowercase().as_str(), "we" | "company");
+        let modal = modals.find(|hit| hit.words.start > 0 && ours(hit.words.start))?;
+        let apart = (self.hit.words.end - 1..modal.words.start).any(|at| self.passage.gap(at).contains(','));
+        apart.then(|| modal.words.clone())
+    }
+
+    /// `may be` within the words or right after them.
+    fn passive_may(&self) -> Option<Words> {
+        let near = self.hit.words.start..self.hit.words.end + PASSIVE_REACH;
+        let mut modals = self.passage.cues_in(Class::May, near);
+        let modal = modals.find(|hit| {
+            let inside = hit.words.end <= self.hit.words.end;
+            let next = self.passage.word(hit.words.start + 1).to_lowercase();
+            inside || matches!(next.as_str(), "be" | "also" | "include")
+        })?;
+        Some(modal.words.clone())
     }
 
     pub(super) fn strength(&self, verdict: &mut Verdict) {

@@ -49,7 +49,9 @@ impl Run<'_> {
         }
         let own_voice =
             matches!(passage.kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Notice);
-        own_voice && concept.kind != Kind::Defence && passage.has(Class::Rights, &sentence)
+        let grants = passage.has(Class::Rights, &sentence) || is_instruction(passage, &sentence);
+        let left_out = concept.kind == Kind::Data && is_left_out(passage, &sentence, &hit.words);
+        own_voice && concept.kind != Kind::Defence && (grants || left_out)
     }
 
     fn finding(&self, index: usize, passage: &Passage<'_>, hit: &Hit, verdict: Verdict) -> Finding {
@@ -83,6 +85,21 @@ impl Run<'_> {
             confidence,
         }
     }
+}
+
+/// "Choose whether …", "Visit your settings to …": what users may do, not what the company does.
+fn is_instruction(passage: &Passage<'_>, sentence: &Words) -> bool {
+    const VERBS: [&str; 16] = [
+        "choose", "learn", "visit", "click", "review", "select", "go", "check", "manage", "read", "find",
+        "turn", "adjust", "delete", "download", "edit",
+    ];
+    VERBS.contains(&passage.word(sentence.start).to_lowercase().as_str())
+}
+
+/// "(not including your name or address)": named to say that it is not meant.
+fn is_left_out(passage: &Passage<'_>, sentence: &Words, words: &Words) -> bool {
+    let before = passage.cues_in(Class::Excluded, sentence.start..words.start).next_back();
+    before.is_some_and(|cue| !(cue.words.start..words.start).any(|at| passage.gap(at).contains([')', ';', '.'])))
 }
 
 /// The sentence of a hit, widened where the hit reaches further.
