@@ -50,7 +50,8 @@ impl Tagger {
         while index < document.paragraphs.len() {
             let end = end_of_list(document, index);
             if is_tagged(&document.paragraphs[index]) {
-                findings.extend(run.paragraph(index, sentences_of(document, index, end)));
+                let block = document.paragraphs[index].kind == ParagraphKind::Quote;
+                findings.extend(run.paragraph(index, sentences_of(document, index, end), block));
             }
             index = end;
         }
@@ -81,7 +82,7 @@ impl Tagger {
             citations: &citations,
             last: None,
         };
-        in_order(run.paragraph(0, &spans), kind, setting.of_privacy)
+        in_order(run.paragraph(0, &spans, false), kind, setting.of_privacy)
     }
 
     /// Identifiers of the concepts whose patterns a sentence matches, whoever says so.
@@ -176,7 +177,8 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn paragraph(&mut self, index: usize, spans: &[Span]) -> Vec<Finding> {
+    /// `block`: the whole paragraph is a quotation, set off without marks.
+    fn paragraph(&mut self, index: usize, spans: &[Span], block: bool) -> Vec<Finding> {
         let sentences: Vec<Words> = spans
             .iter()
             .filter_map(|span| self.tokens.positions(*span))
@@ -193,13 +195,16 @@ impl Run<'_> {
             return Vec::new();
         }
         let cues = self.tagger.cues(&scopes);
-        let passage = Passage::new(
+        let mut passage = Passage::new(
             (self.tokens, self.kind, self.setting),
             sentences,
             cues,
             &self.tagger.rules.cues,
             self.last.as_ref(),
         );
+        if block {
+            passage.quotes = vec![passage.words.clone()];
+        }
         let findings = self.findings(index, &passage, hits);
         self.remember(&passage);
         findings

@@ -88,17 +88,24 @@ impl Case<'_, '_> {
     fn accuser(&self, frame: &Frame) -> Speaker {
         match frame.class {
             Class::Reportedly => Speaker::Outlet,
-            Class::Settle if self.names_regulator() => Speaker::Regulator,
+            Class::Settle if self.names_in_sentence(Speaker::Regulator) => Speaker::Regulator,
             Class::Settle => Speaker::Company,
+            Class::Allegedly if self.is_press() && !self.names(Speaker::Plaintiff) => Speaker::Unknown,
             _ => Speaker::Plaintiff,
         }
     }
 
-    fn names_regulator(&self) -> bool {
-        self.passage
-            .mentions
-            .iter()
-            .any(|m| m.speaker == Speaker::Regulator && self.sentence.contains(&m.words.start))
+    fn is_press(&self) -> bool {
+        matches!(self.passage.kind, DocumentKind::News | DocumentKind::Report | DocumentKind::Statement)
+    }
+
+    fn names(&self, speaker: Speaker) -> bool {
+        self.passage.mentions.iter().any(|mention| mention.speaker == speaker)
+    }
+
+    fn names_in_sentence(&self, speaker: Speaker) -> bool {
+        let here = |m: &&Mention| self.sentence.contains(&m.words.start);
+        self.passage.mentions.iter().filter(here).any(|mention| mention.speaker == speaker)
     }
 
     /// Does a company speak to a court, in a decision or as the press tells it?
@@ -155,6 +162,7 @@ impl Case<'_, '_> {
             (_, Speaker::ThirdParty) if self.is_adverse() => Mode::Alleged,
             (_, Speaker::Regulator) if self.is_adverse() => Mode::Alleged,
             (_, Speaker::Regulator | Speaker::Researcher) => Mode::Found,
+            (Class::Allegedly, Speaker::Unknown) => Mode::Alleged,
             (_, Speaker::Outlet | Speaker::ThirdParty | Speaker::Unknown) => Mode::Reported,
         })
     }
@@ -212,7 +220,9 @@ impl Case<'_, '_> {
 
     fn hand_to_company(&self, verdict: &mut Verdict, rule: &str) {
         verdict.speaker = Speaker::Company;
-        verdict.mode = Mode::Represented;
+        let supposed = self.passage.has(Class::Condition, &self.sentence);
+        let told = self.is_event() && !self.is_adverse() && !supposed;
+        verdict.mode = if told { Mode::Confirmed } else { Mode::Represented };
         verdict.attributed = true;
         if self.is_adverse() {
             verdict.flag(Flag::Quoted);
@@ -252,8 +262,9 @@ impl Case<'_, '_> {
         if self.passage.is_quoted(&self.hit.words) {
             return self.hand_to_company(verdict, "quotation");
         }
-        let own = self.passage.has(Class::FirstPerson, &self.sentence)
-            && self.passage.kind == DocumentKind::Statement;
+        let own = self.passage.kind == DocumentKind::Statement
+            && (self.passage.has(Class::FirstPerson, &self.sentence)
+                || self.passage.setting.author == Some(Speaker::Company));
         if own {
             return self.hand_to_company(verdict, "first-person");
         }
@@ -300,6 +311,10 @@ impl Case<'_, '_> {
     }
 
     fn by_voice(&self, verdict: &mut Verdict) {
+        if self.passage.setting.author == Some(Speaker::Plaintiff) {
+            verdict.speaker = Speaker::Plaintiff;
+            return self.set_mode(verdict, Mode::Alleged, "author", self.hit.words.clone());
+        }
         if self.passage.has(Class::FirstPerson, &self.sentence) || self.rule.kind == Kind::Security {
             verdict.speaker = Speaker::Company;
             verdict.mode = if self.is_event() { Mode::Confirmed } else { Mode::Represented };

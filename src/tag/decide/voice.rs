@@ -47,10 +47,12 @@ impl Case<'_, '_> {
 
     /// Events can be refuted; what a policy says can not be, it is only negated.
     fn is_refutable(&self) -> bool {
-        let speaks_of_events = !matches!(
-            self.passage.kind,
-            DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Complaint
-        );
+        let speaks_of_events = match self.passage.kind {
+            DocumentKind::Policy | DocumentKind::Terms => false,
+            // What a pleading quotes of the company's denial.
+            DocumentKind::Complaint => self.is_concept("practice:breach"),
+            _ => true,
+        };
         speaks_of_events && matches!(self.rule.kind, Kind::Practice | Kind::Data | Kind::Claim)
     }
 

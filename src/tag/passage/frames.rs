@@ -161,10 +161,12 @@ fn implied(passage: &Passage<'_>, hit: &CueHit, verb: &Words) -> Option<Mention>
     let speaker = match passage.kind {
         DocumentKind::Order => Speaker::Court,
         DocumentKind::Complaint => return None,
+        DocumentKind::Report => Speaker::Researcher,
         _ => Speaker::Company,
     };
-    let states =
-        matches!(hit.class, Class::Deny | Class::Admit | Class::Confirm | Class::Hold | Class::Promise);
+    let finds = passage.kind == DocumentKind::Report && hit.class == Class::Find;
+    let states = finds
+        || matches!(hit.class, Class::Deny | Class::Admit | Class::Confirm | Class::Hold | Class::Promise);
     states.then(|| Mention {
         speaker,
         words: first_person.words.clone(),

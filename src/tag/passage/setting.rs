@@ -43,6 +43,7 @@ impl Setting {
         if metadata.kind == DocumentKind::News {
             setting.publisher.clone_from(&metadata.publisher);
         }
+        setting.author = author_of(document);
         setting.add_frequent_names(document);
         setting.of_privacy =
             metadata.kind == DocumentKind::Order && SUBJECTS.iter().any(|s| is_frequent(&document.text, s));
@@ -141,6 +142,24 @@ impl Setting {
         }
         let Some(name) = frequent_name(&document.text) else { return };
         self.add(&name, Speaker::Company);
+    }
+}
+
+/// Who speaks in a statement or a letter, by what it says of itself: a company of its own matters,
+/// counsel of those who complain.
+fn author_of(document: &Document) -> Option<Speaker> {
+    let says = |words: &[&str]| words.iter().any(|word| document.text.contains(word));
+    match document.metadata.kind {
+        DocumentKind::Letter if says(&["our client", "we represent", "undersigned"]) => {
+            let accuses = ["class action", "class-action", "on behalf of all others", "notice of violation"];
+            says(&accuses).then_some(Speaker::Plaintiff)
+        }
+        DocumentKind::Statement if !says(&["class action", "law firm", "attorneys"]) => {
+            let own = [" our ", " we ", "We ", "Our "];
+            let times: usize = own.iter().map(|word| document.text.matches(word).count()).sum();
+            (times >= 3).then_some(Speaker::Company)
+        }
+        _ => None,
     }
 }
 
