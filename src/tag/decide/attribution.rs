@@ -198,7 +198,7 @@ impl Case<'_, '_> {
 
     fn in_complaint(&self, verdict: &mut Verdict) {
         if self.quotes_company() {
-            return self.hand_to_company(verdict, "quoted-first-person");
+            return self.hand_to_company(verdict, "quoted-company");
         }
         // A failing is charged, not required; injury is part of the test of unfairness.
         let failing = self.rule.negative && !self.is_concept("practice:injury");
@@ -215,7 +215,26 @@ impl Case<'_, '_> {
     /// Stands the hit in a quotation of what the company told its users?
     fn quotes_company(&self) -> bool {
         let quote = self.passage.quotes.iter().find(|q| q.contains(&self.hit.words.start));
-        quote.is_some_and(|quote| quote.len() >= 5 && self.passage.has(Class::FirstPerson, quote))
+        match quote {
+            Some(quote) if quote.len() >= 5 => {
+                self.passage.has(Class::FirstPerson, quote) || self.is_introduced_by_company(quote)
+            }
+            Some(_) => false,
+            // A block that lost its marks: a pleading itself says neither "we" nor "our".
+            None => self.passage.cues_in(Class::FirstPerson, self.sentence.clone()).any(|hit| {
+                let next = self.passage.word(hit.words.end).to_lowercase();
+                let own = matches!(self.passage.word(hit.words.start).to_lowercase().as_str(), "we" | "our");
+                own && !matches!(next.as_str(), "office" | "investigation")
+            }),
+        }
+    }
+
+    /// "the banner read: “…”": does the company, or something of it, lead in a quotation?
+    fn is_introduced_by_company(&self, quote: &crate::tag::passage::Words) -> bool {
+        const NEAR: u32 = 12;
+        let near = quote.start.saturating_sub(NEAR).max(self.sentence.start)..quote.start;
+        let before = self.passage.mentions.iter().filter(|mention| near.contains(&mention.words.start));
+        before.last().is_some_and(|mention| mention.speaker == Speaker::Company && !mention.pronoun)
     }
 
     fn hand_to_company(&self, verdict: &mut Verdict, rule: &str) {
