@@ -118,6 +118,9 @@ pub enum Atom {
         fixed: usize,
     },
     Tag(TagTest),
+    /// Any of several words or phrases, each the atoms that stand side by side; never tags. Made when
+    /// many queries are compiled together, never read from a query.
+    List(Vec<Vec<Atom>>),
 }
 
 impl Atom {
@@ -138,6 +141,7 @@ impl Atom {
             }
             Self::Fuzzy { word, edits, fixed } => within_edits(word, term, *edits, *fixed),
             Self::Tag(_) => false,
+            Self::List(entries) => entries.iter().any(|e| matches!(e.as_slice(), [one] if one.accepts(term))),
         }
     }
 
@@ -148,7 +152,7 @@ impl Atom {
             Self::Pattern(pattern) => pattern.prefix().to_owned(),
             Self::Stem { word, .. } => word.chars().take(1).collect(),
             Self::Fuzzy { word, fixed, .. } => word.chars().take(*fixed).collect(),
-            Self::Tag(_) => String::new(),
+            Self::Tag(_) | Self::List(_) => String::new(),
         }
     }
 
@@ -171,6 +175,12 @@ impl fmt::Display for Atom {
                 write!(f, "{start}%{edits}{rest}")
             }
             Self::Tag(test) => write!(f, "{test}"),
+            Self::List(entries) => {
+                let phrase =
+                    |entry: &Vec<Self>| entry.iter().map(Self::to_string).collect::<Vec<_>>().join(" ");
+                let entries: Vec<String> = entries.iter().map(phrase).collect();
+                write!(f, "({})", entries.join(" OR "))
+            }
         }
     }
 }

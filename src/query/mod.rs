@@ -18,6 +18,7 @@
 mod algebra;
 mod atom;
 mod build;
+mod condense;
 mod dialect;
 mod error;
 mod facts;

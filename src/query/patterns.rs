@@ -1,6 +1,6 @@
 //! Thousands of queries over each sentence of a text.
 
-use super::algebra::{Budget, Exhausted, Extent, Match, Postings, find};
+use super::algebra::{Budget, Exhausted, Extent, Match, Postings, find, followers};
 use super::atom::Atom;
 use super::memory::{sort, unit_at};
 use super::tokens::TokenText;
@@ -23,6 +23,17 @@ pub struct PatternSet {
     always: Vec<u32>,
     /// For each query, sets of the set's atoms of each of which one must be there.
     conditions: Vec<Vec<Vec<AtomId>>>,
+    phrases: Vec<Phrase>,
+    /// For each atom, the phrases that start with it.
+    starts: Vec<Vec<u32>>,
+}
+
+/// A phrase of one or more lists.
+#[derive(Debug)]
+struct Phrase {
+    /// The atoms after the first.
+    rest: Vec<AtomId>,
+    lists: Vec<AtomId>,
 }
 
 /// Where the atoms of a set stand in one text.
@@ -37,6 +48,7 @@ pub struct Occurrences<'a> {
 
 impl PatternSet {
     pub fn new(queries: Vec<Query>) -> Self {
+        let queries: Vec<Query> = queries.iter().map(Query::condensed).collect();
         let mut atoms: Vec<Atom> = Vec::new();
         let mut known: HashMap<Atom, AtomId> = HashMap::new();
         let mut share = |atom: &Atom| {
@@ -47,6 +59,20 @@ impl PatternSet {
         };
         let shared: Vec<Vec<AtomId>> =
             queries.iter().map(|q| q.atoms().iter().map(&mut share).collect()).collect();
+        let chains = phrases_of(&queries);
+        let chains: Vec<(Vec<AtomId>, Vec<AtomId>)> = chains
+            .into_iter()
+            .map(|(chain, lists)| {
+                (chain.iter().map(&mut share).collect(), lists.iter().map(&mut share).collect())
+            })
+            .collect();
+        let mut starts = vec![Vec::new(); atoms.len()];
+        let mut phrases = Vec::new();
+        for (chain, lists) in chains {
+            let Some((first, rest)) = chain.split_first() else { continue };
+            starts[first.0 as usize].push(phrases.len() as u32);
+            phrases.push(Phrase { rest: rest.to_vec(), lists });
+        }
         let mut wakes = vec![Vec::new(); atoms.len()];
         let mut always = Vec::new();
         let conditions =
@@ -61,7 +87,7 @@ impl PatternSet {
             }
         }
         let vocabulary = Vocabulary::new((0..).map(AtomId).zip(&atoms));
-        Self { queries, shared, atoms, vocabulary, wakes, always, conditions }
+        Self { queries, shared, atoms, vocabulary, wakes, always, conditions, phrases, starts }
     }
 
     pub fn queries(&self) -> &[Query] {
@@ -84,8 +110,27 @@ impl PatternSet {
         }
         self.place_tags(text, &mut places);
         places.iter_mut().for_each(sort);
+        self.place_phrases(&mut places);
         let order = in_order(&places);
         Occurrences { set: self, text, places, order }
+    }
+
+    /// Puts the phrases of lists where their words stand side by side.
+    fn place_phrases(&self, places: &mut [Vec<Extent>]) {
+        let mut found: Vec<(AtomId, Extent)> = Vec::new();
+        for (first, phrases) in places.iter().zip(&self.starts).filter(|(first, _)| !first.is_empty()) {
+            for phrase in phrases.iter().map(|number| &self.phrases[*number as usize]) {
+                let extents = chain(first, &phrase.rest, places);
+                for list in &phrase.lists {
+                    found.extend(extents.iter().map(|extent| (*list, *extent)));
+                }
+            }
+        }
+        let mut touched: Vec<AtomId> = found.iter().map(|(list, _)| *list).collect();
+        found.into_iter().for_each(|(list, extent)| places[list.0 as usize].push(extent));
+        touched.sort_unstable();
+        touched.dedup();
+        touched.into_iter().for_each(|list| sort(&mut places[list.0 as usize]));
     }
 
     fn place_tags(&self, text: &TokenText, places: &mut [Vec<Extent>]) {
@@ -99,6 +144,41 @@ impl PatternSet {
             }
         }
     }
+}
+
+/// The phrases of all lists, each once with the lists that hold it.
+fn phrases_of(queries: &[Query]) -> Vec<(Vec<Atom>, Vec<Atom>)> {
+    let mut phrases: Vec<(Vec<Atom>, Vec<Atom>)> = Vec::new();
+    let mut known: HashMap<Vec<Atom>, usize> = HashMap::new();
+    for atom in queries.iter().flat_map(Query::atoms) {
+        let Atom::List(entries) = atom else { continue };
+        for chain in entries.iter().filter(|entry| entry.len() > 1) {
+            let number = *known.entry(chain.clone()).or_insert_with(|| {
+                phrases.push((chain.clone(), Vec::new()));
+                phrases.len() - 1
+            });
+            if !phrases[number].1.contains(atom) {
+                phrases[number].1.push(atom.clone());
+            }
+        }
+    }
+    phrases
+}
+
+/// Where the atoms stand side by side after the first.
+fn chain(first: &[Extent], rest: &[AtomId], places: &[Vec<Extent>]) -> Vec<Extent> {
+    if rest.iter().any(|atom| places[atom.0 as usize].is_empty()) {
+        return Vec::new();
+    }
+    let mut found = first.to_vec();
+    for atom in rest {
+        let next = &places[atom.0 as usize];
+        found = found
+            .iter()
+            .flat_map(|e| followers(next, e.end).map(|f| Extent { start: e.start, end: f.end }))
+            .collect();
+    }
+    found
 }
 
 /// A query's conditions in the atoms of the set.

@@ -105,14 +105,21 @@ impl Query {
         form.iter().copied().min_by_key(|id| self.weight(*id))
     }
 
-    /// Roughly how common an atom is: longer words are rarer, wildcards commoner.
     fn weight(&self, id: AtomId) -> usize {
-        match &self.atoms[id.0 as usize] {
-            Atom::Term(word) if word.len() < 4 => 400,
-            Atom::Term(word) => 1 + 40 / word.len(),
-            Atom::Tag(_) => 10,
-            open => 8 + 200 / (open.prefix().len() + 1),
+        weight_of(&self.atoms[id.0 as usize])
+    }
+}
+
+/// Roughly how common an atom is: longer words are rarer, wildcards commoner.
+fn weight_of(atom: &Atom) -> usize {
+    match atom {
+        Atom::Term(word) if word.len() < 4 => 400,
+        Atom::Term(word) => 1 + 40 / word.len(),
+        Atom::Tag(_) => 10,
+        Atom::List(entries) => {
+            entries.iter().map(|entry| entry.iter().map(weight_of).min().unwrap_or(0)).sum()
         }
+        open => 8 + 200 / (open.prefix().len() + 1),
     }
 }
 

@@ -18,22 +18,32 @@ impl Vocabulary {
     pub fn new<'a>(atoms: impl IntoIterator<Item = (AtomId, &'a Atom)>) -> Self {
         let mut vocabulary = Self::default();
         for (id, atom) in atoms {
-            match atom {
-                Atom::Term(word) => vocabulary.exact.entry(word.clone()).or_default().push(id),
-                Atom::Tag(_) => {}
-                open => {
-                    let prefix = open.prefix();
-                    vocabulary.lengths.push(prefix.len());
-                    vocabulary.open.entry(prefix).or_default().push((id, open.clone()));
-                }
-            }
+            vocabulary.add(id, atom);
         }
         vocabulary.lengths.sort_unstable();
         vocabulary.lengths.dedup();
         vocabulary
     }
 
-    /// Adds the atoms that accept a term.
+    fn add(&mut self, id: AtomId, atom: &Atom) {
+        match atom {
+            Atom::Term(word) => self.exact.entry(word.clone()).or_default().push(id),
+            Atom::Tag(_) => {}
+            Atom::List(entries) => {
+                let words =
+                    entries.iter().filter_map(|e| if let [one] = e.as_slice() { Some(one) } else { None });
+                words.for_each(|word| self.add(id, word));
+            }
+            open => {
+                let prefix = open.prefix();
+                self.lengths.push(prefix.len());
+                self.open.entry(prefix).or_default().push((id, open.clone()));
+            }
+        }
+    }
+
+    /// Adds the atoms that accept a term; one that accepts it in two ways comes twice. Phrases of a list
+    /// are no terms and are left to the caller.
     pub fn look_up(&self, term: &str, found: &mut Vec<AtomId>) {
         if let Some(ids) = self.exact.get(term) {
             found.extend(ids);

@@ -50,7 +50,8 @@ impl Tagger {
         while index < document.paragraphs.len() {
             let end = end_of_list(document, index);
             if is_tagged(&document.paragraphs[index]) {
-                findings.extend(run.paragraph(index, sentences_of(document, index, end)));
+                let block = document.paragraphs[index].kind == ParagraphKind::Quote;
+                findings.extend(run.paragraph(index, sentences_of(document, index, end), block));
             }
             index = end;
         }
@@ -58,7 +59,7 @@ impl Tagger {
             let place = document.paragraph_at(finding.span.start);
             finding.paragraph = place.map_or(finding.paragraph, |(index, _)| index);
         }
-        in_order(findings, document.metadata.kind)
+        in_order(findings, document.metadata.kind, setting.of_privacy)
     }
 
     /// The findings of a passage by itself. `context` may say who it is about and by whom:
@@ -81,7 +82,7 @@ impl Tagger {
             citations: &citations,
             last: None,
         };
-        in_order(run.paragraph(0, &spans), kind)
+        in_order(run.paragraph(0, &spans, false), kind, setting.of_privacy)
     }
 
     /// Identifiers of the concepts whose patterns a sentence matches, whoever says so.
@@ -99,8 +100,8 @@ impl Tagger {
 }
 
 /// In text order. A decision that raises nothing of privacy but causes of action known to all law,
-/// and defences to them, is no privacy decision.
-fn in_order(mut findings: Vec<Finding>, kind: DocumentKind) -> Vec<Finding> {
+/// and defences to them, is no privacy decision, unless its caption or text says that it is one.
+fn in_order(mut findings: Vec<Finding>, kind: DocumentKind, of_privacy: bool) -> Vec<Finding> {
     let common = |finding: &Finding| {
         let id = finding.concept.as_str();
         id.starts_with("claim:cl.") || id.starts_with("defence:") || id == "claim:fed.rico"
@@ -111,7 +112,8 @@ fn in_order(mut findings: Vec<Finding>, kind: DocumentKind) -> Vec<Finding> {
             "defence:sol" | "defence:consent" | "defence:cure" | "defence:standing"
         )
     };
-    if kind == DocumentKind::Order && findings.iter().all(|f| common(f) && !privacy_defence(f)) {
+    let foreign = kind == DocumentKind::Order && !of_privacy;
+    if foreign && findings.iter().all(|f| common(f) && !privacy_defence(f)) {
         return Vec::new();
     }
     findings.sort_by(|a, b| (a.span, &a.concept).cmp(&(b.span, &b.concept)));
@@ -175,7 +177,8 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn paragraph(&mut self, index: usize, spans: &[Span]) -> Vec<Finding> {
+    /// `block`: the whole paragraph is a quotation, set off without marks.
+    fn paragraph(&mut self, index: usize, spans: &[Span], block: bool) -> Vec<Finding> {
         let sentences: Vec<Words> = spans
             .iter()
             .filter_map(|span| self.tokens.positions(*span))
@@ -192,13 +195,16 @@ impl Run<'_> {
             return Vec::new();
         }
         let cues = self.tagger.cues(&scopes);
-        let passage = Passage::new(
+        let mut passage = Passage::new(
             (self.tokens, self.kind, self.setting),
             sentences,
             cues,
             &self.tagger.rules.cues,
             self.last.as_ref(),
         );
+        if block {
+            passage.quotes = vec![passage.words.clone()];
+        }
         let findings = self.findings(index, &passage, hits);
         self.remember(&passage);
         findings
@@ -241,31 +247,42 @@ impl Tagger {
                     of_sentence.push(CueHit { cue, class, words: found.start..found.end });
                 }
             }
-            of_sentence.retain(|hit| !self.is_vetoed_cue(scope, hit));
+            let vetoed = self.voided_cues(scope, &of_sentence);
+            of_sentence.retain(|hit| !touches(&vetoed, hit.cue, &hit.words));
             hits.append(&mut shortest(of_sentence));
         }
         hits
     }
 
-    fn is_vetoed_cue(&self, scope: &Scope<'_, '_>, hit: &CueHit) -> bool {
-        // Pseudo-negations void negations as a veto does.
-        scope.candidates().iter().any(|&query| {
-            let vetoes = match self.rules.owners[query] {
-                Owner::CueVeto(cue) => cue == hit.cue,
-                Owner::Cue(cue) => {
-                    hit.class == Class::Negation && self.rules.cues[cue].class == Class::PseudoNegation
-                }
-                _ => false,
-            };
-            vetoes && overlaps(scope, query, &hit.words)
-        })
+    /// Words that void a cue, beside the cue. Pseudo-negations void negations as a veto does.
+    fn voided_cues(&self, scope: &Scope<'_, '_>, hits: &[CueHit]) -> Vec<(usize, Words)> {
+        let is_hit = |cue: usize| hits.iter().any(|hit| hit.cue == cue);
+        let mut voided = self.vetoed(scope, |owner| match owner {
+            Owner::CueVeto(cue) if is_hit(cue) => Some(cue),
+            _ => None,
+        });
+        let of = |class: Class| hits.iter().filter(move |hit| hit.class == class);
+        for negation in of(Class::Negation) {
+            voided.extend(of(Class::PseudoNegation).map(|pseudo| (negation.cue, pseudo.words.clone())));
+        }
+        voided
+    }
+
+    /// Where the vetoes of a sentence stand, with the number of what each of them is about.
+    fn vetoed(&self, scope: &Scope<'_, '_>, about: impl Fn(Owner) -> Option<usize>) -> Vec<(usize, Words)> {
+        let mut vetoed = Vec::new();
+        for &query in scope.candidates() {
+            let Some(number) = about(self.rules.owners[query]) else { continue };
+            let found = scope.find(query, &BUDGET).unwrap_or_default();
+            vetoed.extend(found.iter().map(|found| (number, found.start..found.end)));
+        }
+        vetoed
     }
 }
 
-/// Does a query match on some of these words?
-fn overlaps(scope: &Scope<'_, '_>, query: usize, words: &Words) -> bool {
-    let found = scope.find(query, &BUDGET).unwrap_or_default();
-    found.iter().any(|m| m.start < words.end && words.start < m.end)
+/// Does a veto stand on some of these words?
+fn touches(vetoed: &[(usize, Words)], number: usize, words: &Words) -> bool {
+    vetoed.iter().any(|(of, veto)| *of == number && veto.start < words.end && words.start < veto.end)
 }
 
 /// Of the hits of one cue that start at the same word the shortest.

@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod brief;
+mod findings;
 mod help;
 mod ingest;
 mod ocr;

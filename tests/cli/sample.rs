@@ -222,8 +222,12 @@ fn every_quotation_stands_at_its_page_paragraph_and_line() {
     none(&problems);
 }
 
+/// Findings on these words, or in their paragraph: what a paragraph says twice is one finding, at the
+/// first of its places.
 fn findings_at(record: &Record, span: Span) -> impl Iterator<Item = &Finding> {
-    record.findings.iter().filter(move |f| f.proposition.overlaps(span) || f.span.overlaps(span))
+    let paragraph = record.document.paragraph_at(span.start).map(|(index, _)| index);
+    let here = move |f: &&Finding| f.proposition.overlaps(span) || f.span.overlaps(span);
+    record.findings.iter().filter(move |f| here(f) || Some(f.paragraph) == paragraph)
 }
 
 fn describe(finding: &Finding) -> String {

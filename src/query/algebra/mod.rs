@@ -85,3 +85,9 @@ pub fn count_passages(
 ) -> Result<Option<usize>, Exhausted> {
     Evaluator::new(query, budget).passages(text)
 }
+
+/// The extents that start at a position.
+pub(super) fn followers(extents: &[Extent], start: u32) -> impl Iterator<Item = &Extent> {
+    let from = extents.partition_point(|e| e.start < start);
+    extents[from..].iter().take_while(move |e| e.start == start)
+}

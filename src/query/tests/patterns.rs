@@ -2,8 +2,17 @@ use super::*;
 
 #[test]
 fn a_set_finds_in_each_sentence_what_each_query_finds_there() {
-    let queries: Vec<Query> =
-        ["pixel w/5 data", "track! AND visitor", "data NOT w/2 public", "e-mail"].map(native).into();
+    let queries: Vec<Query> = [
+        "pixel w/5 data",
+        "track! AND visitor",
+        "data NOT w/2 public",
+        "e-mail",
+        "(pixel OR e-mail OR track! OR \"public data\" OR ~leave) w/4 (the OR data OR visitor OR each)",
+        "ATLEAST2((the OR pixel OR d?ta))",
+        "\"public data\" OR (it pre/1 (tracks OR takes))",
+    ]
+    .map(native)
+    .into();
     let sentences =
         ["The pixel takes data.", "It tracks each visitor by email.", "All public data is left out."];
     let whole = TokenText::plain(sentences.join(" "));

@@ -19,7 +19,10 @@ impl Case<'_, '_> {
                 verdict.chain.extend(name);
             }
         }
-        match self.refutation(&frames).or(frames.last().copied()) {
+        // A court that finds an allegation plausible speaks, whoever alleged it.
+        let weighed = self.passage.kind == DocumentKind::Order
+            && self.cue(Class::Plausible, self.sentence.clone()).is_some();
+        match self.refutation(&frames).or(frames.last().copied()).filter(|_| !weighed) {
             Some(frame) => self.by_frame(verdict, frame),
             None => self.by_kind(verdict),
         }
@@ -70,6 +73,9 @@ impl Case<'_, '_> {
         if self.passage.kind == DocumentKind::News && mode == Mode::Alleged {
             verdict.flag(Flag::Secondary);
         }
+        if mode == Mode::Held {
+            self.outcome(verdict);
+        }
         self.risk(verdict);
     }
 
@@ -82,8 +88,39 @@ impl Case<'_, '_> {
     fn accuser(&self, frame: &Frame) -> Speaker {
         match frame.class {
             Class::Reportedly => Speaker::Outlet,
+            Class::Settle if self.names_in_sentence(Speaker::Regulator) => Speaker::Regulator,
+            Class::Settle => Speaker::Company,
+            Class::Allegedly if self.is_press() && !self.names(Speaker::Plaintiff) => Speaker::Unknown,
             _ => Speaker::Plaintiff,
         }
+    }
+
+    fn is_press(&self) -> bool {
+        matches!(self.passage.kind, DocumentKind::News | DocumentKind::Report | DocumentKind::Statement)
+    }
+
+    fn names(&self, speaker: Speaker) -> bool {
+        self.passage.mentions.iter().any(|mention| mention.speaker == speaker)
+    }
+
+    fn names_in_sentence(&self, speaker: Speaker) -> bool {
+        let here = |m: &&Mention| self.sentence.contains(&m.words.start);
+        self.passage.mentions.iter().filter(here).any(|mention| mention.speaker == speaker)
+    }
+
+    /// Does a company speak to a court, in a decision or as the press tells it?
+    fn is_before_court(&self) -> bool {
+        let press = matches!(self.passage.kind, DocumentKind::News | DocumentKind::Report);
+        self.passage.kind == DocumentKind::Order || (press && self.is_of_law())
+    }
+
+    /// Does a party argue about a claim or a defence, and not say what happened?
+    fn argues(&self, frame: &Frame) -> bool {
+        let argues =
+            self.passage.cues_in(Class::Argue, frame.verb.start..frame.verb.start + 1).next().is_some();
+        self.passage.kind == DocumentKind::Order
+            && frame.class == Class::Allege
+            && (self.rule.kind == Kind::Defence || (self.rule.kind == Kind::Claim && argues))
     }
 
     /// The mode that a verb gives in a speaker's mouth; `None` where the frame says nothing.
@@ -109,9 +146,8 @@ impl Case<'_, '_> {
             (Class::Announce, Speaker::Company) => Mode::Represented,
             (Class::Announce, _) => return None,
             (Class::Allege, Speaker::Company) if self.is_accusing(frame) => Mode::Alleged,
-            (Class::Allege | Class::Say, Speaker::Company) if self.passage.kind == DocumentKind::Order => {
-                Mode::Contested
-            }
+            (Class::Allege, Speaker::Plaintiff | Speaker::Company) if self.argues(frame) => Mode::Contested,
+            (Class::Allege | Class::Say, Speaker::Company) if self.is_before_court() => Mode::Contested,
             (Class::Post, Speaker::ThreatActor) => Mode::Claimed,
             (Class::Post, _) => return None,
             (Class::Find, Speaker::Company) => return None,
@@ -121,11 +157,13 @@ impl Case<'_, '_> {
             (_, Speaker::Company) => Mode::Represented,
             (_, Speaker::Plaintiff) => Mode::Alleged,
             (Class::Allege, Speaker::Regulator | Speaker::ThirdParty | Speaker::Researcher) => Mode::Alleged,
+            (_, Speaker::Court) if self.is_of_law() => Mode::Held,
             (_, Speaker::Court) => Mode::Found,
             (_, Speaker::ThreatActor) => Mode::Claimed,
             (_, Speaker::ThirdParty) if self.is_adverse() => Mode::Alleged,
             (_, Speaker::Regulator) if self.is_adverse() => Mode::Alleged,
             (_, Speaker::Regulator | Speaker::Researcher) => Mode::Found,
+            (Class::Allegedly, Speaker::Unknown) => Mode::Alleged,
             (_, Speaker::Outlet | Speaker::ThirdParty | Speaker::Unknown) => Mode::Reported,
         })
     }
@@ -138,8 +176,10 @@ impl Case<'_, '_> {
 
     /// Is the concept something that happens once and is affirmed by who knows?
     fn is_event(&self) -> bool {
+        let told = [Class::Announce, Class::Exposed];
         self.is_concept("practice:breach")
-            || (self.rule.kind == Kind::Data && self.passage.has(Class::Announce, &self.sentence))
+            || (self.rule.kind == Kind::Data
+                && told.iter().any(|class| self.passage.has(*class, &self.sentence)))
     }
 
     fn by_kind(&self, verdict: &mut Verdict) {
@@ -148,6 +188,7 @@ impl Case<'_, '_> {
             DocumentKind::Order => self.in_order(verdict),
             DocumentKind::Brief | DocumentKind::Motion => self.in_brief(verdict),
             DocumentKind::News | DocumentKind::Report | DocumentKind::Statement => self.in_press(verdict),
+            DocumentKind::Notice => self.in_notice(verdict),
             DocumentKind::Letter | DocumentKind::Email | DocumentKind::Other | DocumentKind::Exhibit => {
                 self.by_voice(verdict);
             }
@@ -158,9 +199,11 @@ impl Case<'_, '_> {
 
     fn in_complaint(&self, verdict: &mut Verdict) {
         if self.quotes_company() {
-            return self.hand_to_company(verdict, "quoted-first-person");
+            return self.hand_to_company(verdict, "quoted-company");
         }
-        if let Some(words) = self.law() {
+        // A failing is charged, not required; injury is part of the test of unfairness.
+        let failing = self.rule.negative && !self.is_concept("practice:injury");
+        if let Some(words) = self.law().filter(|_| !failing) {
             self.set_mode(verdict, Mode::Law, "law", words);
         }
     }
@@ -173,18 +216,47 @@ impl Case<'_, '_> {
     /// Stands the hit in a quotation of what the company told its users?
     fn quotes_company(&self) -> bool {
         let quote = self.passage.quotes.iter().find(|q| q.contains(&self.hit.words.start));
-        quote.is_some_and(|quote| quote.len() >= 5 && self.passage.has(Class::FirstPerson, quote))
+        match quote {
+            Some(quote) if quote.len() >= 5 => {
+                self.passage.has(Class::FirstPerson, quote) || self.is_introduced_by_company(quote)
+            }
+            Some(_) => false,
+            // A block that lost its marks: a pleading itself says neither "we" nor "our".
+            None => self.passage.cues_in(Class::FirstPerson, self.sentence.clone()).any(|hit| {
+                let next = self.passage.word(hit.words.end).to_lowercase();
+                let own = matches!(self.passage.word(hit.words.start).to_lowercase().as_str(), "we" | "our");
+                own && !matches!(next.as_str(), "office" | "investigation")
+            }),
+        }
+    }
+
+    /// "the banner read: “…”": does the company, or something of it, lead in a quotation?
+    fn is_introduced_by_company(&self, quote: &crate::tag::passage::Words) -> bool {
+        const NEAR: u32 = 12;
+        let near = quote.start.saturating_sub(NEAR).max(self.sentence.start)..quote.start;
+        let before = self.passage.mentions.iter().filter(|mention| near.contains(&mention.words.start));
+        before.last().is_some_and(|mention| mention.speaker == Speaker::Company && !mention.pronoun)
     }
 
     fn hand_to_company(&self, verdict: &mut Verdict, rule: &str) {
         verdict.speaker = Speaker::Company;
-        verdict.mode = Mode::Represented;
+        let supposed = self.passage.has(Class::Condition, &self.sentence);
+        let told = self.is_event() && !self.is_adverse() && !supposed;
+        verdict.mode = if told { Mode::Confirmed } else { Mode::Represented };
         verdict.attributed = true;
         if self.is_adverse() {
             verdict.flag(Flag::Quoted);
         }
         let words = self.passage.quotes.iter().find(|q| q.contains(&self.hit.words.start)).cloned();
         verdict.explain("speaker", rule, self.passage, words);
+    }
+
+    /// A notice affirms which data an incident reached; "may have held your name" affirms it too.
+    fn in_notice(&self, verdict: &mut Verdict) {
+        let reached = self.governing_cue(Class::Exposed).filter(|_| self.rule.kind == Kind::Data);
+        if let Some(words) = reached {
+            self.set_mode(verdict, Mode::Confirmed, "exposed", words);
+        }
     }
 
     fn in_brief(&self, verdict: &mut Verdict) {
@@ -204,11 +276,15 @@ impl Case<'_, '_> {
             verdict.explain("speaker", "subject:threat-actor", self.passage, Some(actor.words.clone()));
             return self.set_mode(verdict, Mode::Claimed, "post", self.hit.words.clone());
         }
+        if self.is_of_law() && self.passage.kind != DocumentKind::Statement {
+            return self.in_court(verdict);
+        }
         if self.passage.is_quoted(&self.hit.words) {
             return self.hand_to_company(verdict, "quotation");
         }
-        let own = self.passage.has(Class::FirstPerson, &self.sentence)
-            && self.passage.kind == DocumentKind::Statement;
+        let own = self.passage.kind == DocumentKind::Statement
+            && (self.passage.has(Class::FirstPerson, &self.sentence)
+                || self.passage.setting.author == Some(Speaker::Company));
         if own {
             return self.hand_to_company(verdict, "first-person");
         }
@@ -216,6 +292,26 @@ impl Case<'_, '_> {
         if assures && self.passage.kind != DocumentKind::Statement {
             verdict.speaker = Speaker::Company;
             verdict.mode = Mode::Represented;
+        }
+    }
+
+    /// What the press says of a case: a ruling is the court's, a charge the plaintiff's.
+    fn in_court(&self, verdict: &mut Verdict) {
+        let court = self.passage.mentions.iter().find(|mention| {
+            mention.speaker == Speaker::Court && self.sentence.contains(&mention.words.start)
+        });
+        let rules = self.passage.has(Class::Hold, &self.sentence);
+        if let Some(court) = court.filter(|_| rules) {
+            verdict.speaker = Speaker::Court;
+            verdict.explain("speaker", "court", self.passage, Some(court.words.clone()));
+            return self.in_order(verdict);
+        }
+        if let Some(words) = self.accusation() {
+            verdict.speaker = Speaker::Plaintiff;
+            return self.set_mode(verdict, Mode::Alleged, "in-violation-of", words);
+        }
+        if let Some(words) = self.law().filter(|_| self.rule.kind == Kind::Claim) {
+            self.set_mode(verdict, Mode::Law, "law", words);
         }
     }
 
@@ -235,9 +331,13 @@ impl Case<'_, '_> {
     }
 
     fn by_voice(&self, verdict: &mut Verdict) {
+        if self.passage.setting.author == Some(Speaker::Plaintiff) {
+            verdict.speaker = Speaker::Plaintiff;
+            return self.set_mode(verdict, Mode::Alleged, "author", self.hit.words.clone());
+        }
         if self.passage.has(Class::FirstPerson, &self.sentence) || self.rule.kind == Kind::Security {
             verdict.speaker = Speaker::Company;
-            verdict.mode = Mode::Represented;
+            verdict.mode = if self.is_event() { Mode::Confirmed } else { Mode::Represented };
             verdict.explain(
                 "speaker",
                 "first-person",
@@ -253,7 +353,7 @@ impl Case<'_, '_> {
         if !risky || !matches!(verdict.mode, Mode::Alleged | Mode::Reported | Mode::Found) {
             return;
         }
-        let near = self.hit.words.start.saturating_sub(10).max(self.sentence.start)..self.hit.words.end + 6;
+        let near = self.hit.words.start.saturating_sub(10).max(self.sentence.start)..self.hit.words.end + 3;
         if let Some(words) = self.passage.cues_in(Class::Risk, near).map(|hit| hit.words.clone()).next() {
             self.set_mode(verdict, Mode::Risk, "risk", words);
         }

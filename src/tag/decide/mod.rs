@@ -30,7 +30,7 @@ impl<'a, 'p> Case<'a, 'p> {
     pub fn new(passage: &'a Passage<'p>, rule: &'a Rule, hit: &'a Hit) -> Self {
         let start = hit.words.start;
         let sentence = passage.sentence_of(start);
-        let lead = passage.lead_of(&sentence);
+        let lead = passage.lead_of(&sentence).or_else(|| passage.lead_in(&sentence, start));
         Self { passage, rule, hit, sentence, clause: passage.clause_of(start), lead }
     }
 

@@ -3,20 +3,21 @@
 use super::{Case, Verdict};
 use crate::document::{Mode, Polarity, Speaker};
 use crate::tag::cues::Class;
+use crate::tag::passage::Words;
 use crate::tag::taxonomy::Kind;
 
 impl Case<'_, '_> {
+    /// A decision, or what the press says of one.
     pub(super) fn in_order(&self, verdict: &mut Verdict) {
         if let Some(words) = self.cue(Class::Plausible, self.sentence.clone()) {
             return self.set_mode(verdict, Mode::Plausible, "plausible", words);
         }
+        if let Some(words) = self.cue(Class::OtherCase, self.sentence.clone()) {
+            return self.set_mode(verdict, Mode::Law, "other-case", words);
+        }
         if let Some(words) = self.ruling() {
             self.set_mode(verdict, Mode::Held, "ruling", words);
-            if let Some(words) = self.cue(Class::NegativeRuling, self.sentence.clone()) {
-                verdict.polarity = Polarity::Negated;
-                verdict.explain("polarity", "negative-ruling", self.passage, Some(words));
-            }
-            return;
+            return self.outcome(verdict);
         }
         if let Some(words) = self.accusation() {
             verdict.speaker = Speaker::Plaintiff;
@@ -27,21 +28,51 @@ impl Case<'_, '_> {
         }
     }
 
+    pub(super) fn outcome(&self, verdict: &mut Verdict) {
+        if let Some(words) = self.loss() {
+            verdict.polarity = Polarity::Negated;
+            verdict.explain("polarity", "negative-ruling", self.passage, Some(words));
+        }
+    }
+
+    pub(super) fn is_of_law(&self) -> bool {
+        matches!(self.rule.kind, Kind::Claim | Kind::Defence)
+    }
+
     /// A ruling bears on claims and defences; facts beside it stay facts.
-    fn ruling(&self) -> Option<crate::tag::passage::Words> {
-        let rules = matches!(self.rule.kind, Kind::Claim | Kind::Defence);
+    fn ruling(&self) -> Option<Words> {
         let cue = self.cue(Class::Hold, self.sentence.clone());
-        if rules {
+        if self.is_of_law() {
             cue
         } else {
             cue.filter(|words| words.start <= self.hit.words.start && self.law().is_none())
         }
     }
 
-    /// `in violation of` without a ruling: what is charged.
-    fn accusation(&self) -> Option<crate::tag::passage::Words> {
+    /// The words by which a claim or a defence fails: of those that bear on the outcome the last
+    /// before the hit, else the first after it. "Dismissing X, and denying it as to Y" goes two ways.
+    fn loss(&self) -> Option<Words> {
+        if self.rule.kind == Kind::Defence {
+            return self.cue(Class::DefenceFails, self.sentence.clone());
+        }
+        let outcomes = || {
+            let of = |class| self.passage.cues_in(class, self.sentence.clone());
+            let lost = of(Class::NegativeRuling).map(|hit| (hit.words.clone(), true));
+            lost.chain(of(Class::PositiveRuling).map(|hit| (hit.words.clone(), false)))
+        };
+        let before = outcomes().filter(|(words, _)| words.start < self.hit.words.start);
+        let last = before.max_by_key(|(words, lost)| (words.start, !lost));
+        let next = || outcomes().min_by_key(|(words, lost)| (words.start, *lost));
+        last.or_else(next).and_then(|(words, lost)| lost.then_some(words))
+    }
+
+    /// A suit, or `in violation of` without a ruling: what is charged.
+    pub(super) fn accusation(&self) -> Option<Words> {
         if self.rule.kind != Kind::Claim {
             return None;
+        }
+        if let Some(words) = self.cue(Class::Sues, self.sentence.clone()) {
+            return Some(words);
         }
         let from = self.hit.words.start.saturating_sub(4).max(self.sentence.start);
         let violation = (from..self.hit.words.start)

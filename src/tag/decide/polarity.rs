@@ -7,7 +7,7 @@ use crate::tag::passage::Words;
 use crate::tag::taxonomy::Kind;
 
 /// Words over which a negation reaches to its object, for a company that speaks of itself.
-const REACH: u32 = 12;
+const REACH: u32 = 18;
 /// A pleading negates only what stands close by: "failed to obtain consent to collect" collects.
 const NEAR: u32 = 3;
 
@@ -24,10 +24,13 @@ impl Case<'_, '_> {
         let words = match verdict.mode {
             Mode::Law => self.cue(Class::Ban, self.sentence.clone()).filter(|_| self.names_banned_datum()),
             Mode::Represented | Mode::Promised | Mode::Permitted => self.negation(REACH),
+            // "We found no evidence that the app reads …"
+            Mode::Found => {
+                self.cue(Class::Falsity, self.sentence.clone()).or_else(|| self.deed_left_undone())
+            }
             _ if self.rule.kind == Kind::Security => self.negation(REACH),
             Mode::Alleged if self.rule.kind == Kind::Defence => self.failing(),
-            _ if self.is_deed() => self.negation(NEAR).filter(|words| self.is_plain_not(words)),
-            _ => None,
+            _ => self.deed_left_undone(),
         };
         let Some(words) = words else { return };
         verdict.polarity = Polarity::Negated;
@@ -35,6 +38,10 @@ impl Case<'_, '_> {
             self.set_mode(verdict, Mode::Promised, "negated-practice", words.clone());
         }
         verdict.explain("polarity", "negation", self.passage, Some(words));
+    }
+
+    fn deed_left_undone(&self) -> Option<Words> {
+        self.is_deed().then(|| self.negation(NEAR).filter(|words| self.is_plain_not(words)))?
     }
 
     /// "failed to cure": a pleading answers a defence with words that may be the defence's own.
@@ -69,7 +76,7 @@ impl Case<'_, '_> {
     }
 
     /// A comma followed by a new subject ends the scope.
-    fn reaches(&self, words: &Words) -> bool {
+    pub(super) fn reaches(&self, words: &Words) -> bool {
         let until = self.hit.words.start.max(words.end);
         !(words.end.saturating_sub(1)..until.saturating_sub(1)).any(|at| {
             let next = self.passage.word(at + 1).to_lowercase();

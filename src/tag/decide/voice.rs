@@ -8,6 +8,10 @@ use crate::tag::taxonomy::Kind;
 
 /// Words over which a modal verb reaches, with the objects that follow it.
 const MODAL_REACH: u32 = 40;
+/// The same before the colon of a list.
+const LEAD_REACH: u32 = 20;
+/// The same for what follows its object: "your name and number may be shared".
+const PASSIVE_REACH: u32 = 6;
 
 impl Case<'_, '_> {
     pub(super) fn company_mode(&self, verdict: &mut Verdict) {
@@ -43,10 +47,12 @@ impl Case<'_, '_> {
 
     /// Events can be refuted; what a policy says can not be, it is only negated.
     fn is_refutable(&self) -> bool {
-        let speaks_of_events = !matches!(
-            self.passage.kind,
-            DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Complaint
-        );
+        let speaks_of_events = match self.passage.kind {
+            DocumentKind::Policy | DocumentKind::Terms => false,
+            // What a pleading quotes of the company's denial.
+            DocumentKind::Complaint => self.is_concept("practice:breach"),
+            _ => true,
+        };
         speaks_of_events && matches!(self.rule.kind, Kind::Practice | Kind::Data | Kind::Claim)
     }
 
@@ -67,7 +73,8 @@ impl Case<'_, '_> {
     /// `will not`, `never`, `do not`, `will only`; in reported speech `would`.
     fn commitment(&self, verdict: &Verdict) -> Option<Words> {
         let reported = verdict.attributed && self.is_adverse();
-        let commit = self.cue_before(Class::Commit, 14).filter(|words| self.governs(words));
+        let commit =
+            self.cue_before(Class::Commit, 14).filter(|words| self.governs(words) && self.reaches(words));
         let would = || self.cue_before(Class::Would, 14).filter(|_| reported);
         let security = || self.cue_before(Class::Would, 8).filter(|_| self.rule.kind == Kind::Security);
         commit.or_else(would).or_else(security)
@@ -83,8 +90,15 @@ impl Case<'_, '_> {
 
     /// `may`, `might`: in the clause before the words and not taken back by a plain statement.
     fn reservation(&self) -> Option<Words> {
-        let in_lead = || self.cue(Class::May, self.lead.clone()?);
-        let Some(words) = self.cue_before(Class::May, MODAL_REACH) else { return in_lead() };
+        // "we may keep records that include: …": the modal verb governs what its clause leads in.
+        let in_lead = || {
+            let lead = self.lead.clone()?;
+            self.cue(Class::May, lead.end.saturating_sub(LEAD_REACH).max(lead.start)..lead.end)
+        };
+        let passive = || self.passive_may();
+        let Some(words) = self.cue_before(Class::May, MODAL_REACH) else {
+            return in_lead().or_else(passive).or_else(|| self.conditional_may());
+        };
         let restart = (words.end..self.hit.words.start).any(|at| {
             let word = self.passage.word(at).to_lowercase();
             matches!(word.as_str(), "we")
@@ -93,6 +107,31 @@ impl Case<'_, '_> {
                     || self.passage.word(at.saturating_sub(1)).eq_ignore_ascii_case("and"))
         });
         (!restart).then_some(words)
+    }
+
+    /// "If you open the address book to us, we may copy it": the main clause governs.
+    fn conditional_may(&self) -> Option<Words> {
+        let first = self.passage.word(self.sentence.start).to_lowercase();
+        if !matches!(first.as_str(), "if" | "when" | "where" | "should") {
+            return None;
+        }
+        let mut modals = self.passage.cues_in(Class::May, self.hit.words.end..self.sentence.end);
+        let ours = |at: u32| matches!(self.passage.word(at - 1).to_lowercase().as_str(), "we" | "company");
+        let modal = modals.find(|hit| hit.words.start > 0 && ours(hit.words.start))?;
+        let apart = (self.hit.words.end - 1..modal.words.start).any(|at| self.passage.gap(at).contains(','));
+        apart.then(|| modal.words.clone())
+    }
+
+    /// `may be` within the words or right after them.
+    fn passive_may(&self) -> Option<Words> {
+        let near = self.hit.words.start..self.hit.words.end + PASSIVE_REACH;
+        let mut modals = self.passage.cues_in(Class::May, near);
+        let modal = modals.find(|hit| {
+            let inside = hit.words.end <= self.hit.words.end;
+            let next = self.passage.word(hit.words.start + 1).to_lowercase();
+            inside || matches!(next.as_str(), "be" | "also" | "include")
+        })?;
+        Some(modal.words.clone())
     }
 
     pub(super) fn strength(&self, verdict: &mut Verdict) {

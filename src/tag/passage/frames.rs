@@ -6,6 +6,8 @@ use crate::tag::cues::Class;
 
 /// Most words between a speaker and its verb.
 const REACH: u32 = 7;
+/// The same where a remark between commas follows the speaker.
+const REACH_OVER_REMARK: u32 = 16;
 /// With no more words than this after the verb the content stands before it: "…, the company told us."
 const SHORT_TAIL: u32 = 2;
 /// The same after a quotation: "“…,” the company told the Harbour Daily".
@@ -71,7 +73,19 @@ fn verb_frame(passage: &Passage<'_>, sentence: &Words, hit: &CueHit) -> Option<F
     if let Some(source) = postposed(passage, sentence, &verb) {
         return Some(made(hit, source, before(passage, sentence, verb.start)));
     }
-    implied(passage, hit, &verb).map(|source| made(hit, source, after(passage, sentence, verb.end)))
+    let content = after(passage, sentence, verb.end);
+    let source = implied(passage, hit, &verb);
+    if source.is_none() && !stands_alone(passage, hit) {
+        return None;
+    }
+    Some(Frame { class: hit.class, cue: hit.cue, verb: hit.words.clone(), source, content })
+}
+
+/// In the press a suit or a settlement says enough without a speaker that is known: "two guests sued
+/// over …", "the chain agreed to settle charges that …".
+fn stands_alone(passage: &Passage<'_>, hit: &CueHit) -> bool {
+    let press = matches!(passage.kind, DocumentKind::News | DocumentKind::Report | DocumentKind::Statement);
+    press && matches!(hit.class, Class::Allege | Class::Settle)
 }
 
 /// The nearest speaker before the verb that is its subject.
@@ -79,11 +93,18 @@ fn subject(passage: &Passage<'_>, sentence: &Words, verb: &Words) -> Option<Ment
     let near = passage.mentions.iter().rev().filter(|mention| {
         mention.words.start >= sentence.start
             && mention.words.end <= verb.start
-            && verb.start - mention.words.end <= REACH
+            && verb.start - mention.words.end <= reach(passage, mention, verb)
     });
     near.filter(|mention| !is_object(passage, mention) && !is_cut_off(passage, mention, verb))
         .max_by_key(|m| m.words.start)
         .cloned()
+}
+
+/// Words that may stand between: more where commas set a remark apart ("Lumora, a maker of …, said").
+fn reach(passage: &Passage<'_>, mention: &Mention, verb: &Words) -> u32 {
+    let set_apart = passage.gap(mention.words.end - 1).contains(',')
+        && passage.gap(verb.start.saturating_sub(1)).contains(',');
+    if set_apart { REACH_OVER_REMARK } else { REACH }
 }
 
 fn is_object(passage: &Passage<'_>, mention: &Mention) -> bool {
@@ -140,10 +161,12 @@ fn implied(passage: &Passage<'_>, hit: &CueHit, verb: &Words) -> Option<Mention>
     let speaker = match passage.kind {
         DocumentKind::Order => Speaker::Court,
         DocumentKind::Complaint => return None,
+        DocumentKind::Report => Speaker::Researcher,
         _ => Speaker::Company,
     };
-    let states =
-        matches!(hit.class, Class::Deny | Class::Admit | Class::Confirm | Class::Hold | Class::Promise);
+    let finds = passage.kind == DocumentKind::Report && hit.class == Class::Find;
+    let states = finds
+        || matches!(hit.class, Class::Deny | Class::Admit | Class::Confirm | Class::Hold | Class::Promise);
     states.then(|| Mention {
         speaker,
         words: first_person.words.clone(),

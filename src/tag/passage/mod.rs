@@ -111,6 +111,12 @@ impl<'a> Passage<'a> {
         lead_in.or_else(|| if cites { before.clone().next_back() } else { None }).cloned()
     }
 
+    /// The part of a sentence before the colon that leads in the list in which a word stands.
+    pub fn lead_in(&self, sentence: &Words, word: u32) -> Option<Words> {
+        let colon = (sentence.start..word).find(|&at| self.gap(at).contains(':'))?;
+        Some(sentence.start..colon + 1)
+    }
+
     /// Cues of a class that start within a range of words.
     pub fn cues_in(&self, class: Class, range: Words) -> impl DoubleEndedIterator<Item = &CueHit> {
         self.cues.iter().filter(move |hit| hit.class == class && range.contains(&hit.words.start))

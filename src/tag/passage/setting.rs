@@ -19,6 +19,8 @@ pub struct Setting {
     pub(in crate::tag) publisher: Option<String>,
     /// Who speaks where nothing says otherwise, if the kind of document does not tell.
     pub(in crate::tag) author: Option<Speaker>,
+    /// Is it about privacy or data, by its caption or by many of its words?
+    pub(in crate::tag) of_privacy: bool,
 }
 
 impl Setting {
@@ -41,13 +43,18 @@ impl Setting {
         if metadata.kind == DocumentKind::News {
             setting.publisher.clone_from(&metadata.publisher);
         }
+        setting.author = author_of(document);
         setting.add_frequent_names(document);
+        setting.of_privacy =
+            metadata.kind == DocumentKind::Order && SUBJECTS.iter().any(|s| is_frequent(&document.text, s));
         setting
     }
 
     /// Of a passage by itself, from a line such as `about: Lumora; by: Harbour Daily (news outlet)`.
     pub fn of_context(context: &str) -> Self {
-        let mut setting = Self::default();
+        let lower = context.to_lowercase();
+        let of_privacy = SUBJECTS.iter().any(|subject| lower.contains(subject));
+        let mut setting = Self { of_privacy, ..Self::default() };
         for part in context.split(';') {
             let Some((field, value)) = part.split_once(':') else { continue };
             match field.trim() {
@@ -113,6 +120,18 @@ impl Setting {
             let written: Vec<&str> = name.split_whitespace().take(short.len()).collect();
             self.add(written.join(" ").trim_end_matches(','), speaker);
         }
+        self.add_first_word(name, &short, speaker);
+    }
+
+    /// "Orlane Hotels" is also called "Orlane", if that word tells it from others.
+    fn add_first_word(&mut self, name: &str, terms: &[String], speaker: Speaker) {
+        let Some(first) = name.split_whitespace().next() else { return };
+        let distinctive = first.len() >= 4
+            && first.starts_with(char::is_uppercase)
+            && !COMMON_FIRST_WORDS.contains(&first.to_lowercase().as_str());
+        if speaker == Speaker::Company && terms.len() >= 2 && distinctive {
+            self.add(first.trim_end_matches(','), speaker);
+        }
     }
 
     /// In reports and statements without a caption the name that leads most sentences is the subject.
@@ -124,6 +143,71 @@ impl Setting {
         let Some(name) = frequent_name(&document.text) else { return };
         self.add(&name, Speaker::Company);
     }
+}
+
+/// Who speaks in a statement or a letter, by what it says of itself: a company of its own matters,
+/// counsel of those who complain.
+fn author_of(document: &Document) -> Option<Speaker> {
+    let says = |words: &[&str]| words.iter().any(|word| document.text.contains(word));
+    match document.metadata.kind {
+        DocumentKind::Letter if says(&["our client", "we represent", "undersigned"]) => {
+            let accuses = ["class action", "class-action", "on behalf of all others", "notice of violation"];
+            says(&accuses).then_some(Speaker::Plaintiff)
+        }
+        DocumentKind::Statement if !says(&["class action", "law firm", "attorneys"]) => {
+            let own = [" our ", " we ", "We ", "Our "];
+            let times: usize = own.iter().map(|word| document.text.matches(word).count()).sum();
+            (times >= 3).then_some(Speaker::Company)
+        }
+        _ => None,
+    }
+}
+
+/// Words of a caption or a text that make a decision one on privacy.
+const SUBJECTS: [&str; 10] = [
+    "privacy",
+    "data breach",
+    "personal information",
+    "personal data",
+    "wiretap",
+    "session replay",
+    "biometric",
+    "tracking litig",
+    "pixel litig",
+    "data security",
+];
+
+/// First words that many names share.
+const COMMON_FIRST_WORDS: [&str; 24] = [
+    "united",
+    "american",
+    "national",
+    "first",
+    "general",
+    "new",
+    "the",
+    "state",
+    "states",
+    "bank",
+    "department",
+    "people",
+    "city",
+    "county",
+    "north",
+    "south",
+    "west",
+    "east",
+    "international",
+    "global",
+    "federal",
+    "public",
+    "data",
+    "attorneys",
+];
+
+/// A subject that is named three times or more is what a text is about.
+fn is_frequent(text: &str, subject: &str) -> bool {
+    text.match_indices(subject).nth(2).is_some()
 }
 
 fn speaker_of(role: Role, kind: DocumentKind) -> Speaker {

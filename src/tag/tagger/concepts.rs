@@ -1,7 +1,7 @@
 //! Which concepts a sentence raises: patterns, vetoes, lists, and what takes the place of what.
 
 use super::rules::Owner;
-use super::{BUDGET, Tagger, overlaps};
+use super::{BUDGET, Tagger, touches};
 use crate::document::{Citation, Span};
 use crate::query::{Match, Scope, TokenText};
 use crate::tag::passage::Words;
@@ -57,8 +57,13 @@ impl Tagger {
         if hits.is_empty() && bare.len() < 2 {
             return Vec::new();
         }
-        hits.retain(|hit| !self.is_vetoed(scope, hit));
-        bare.retain(|hit| !self.is_vetoed(scope, hit));
+        let raised = |concept: usize| hits.iter().chain(&bare).any(|hit| hit.concept == concept);
+        let vetoed = self.vetoed(scope, |owner| match owner {
+            Owner::Veto { concept } if raised(concept) => Some(concept),
+            _ => None,
+        });
+        hits.retain(|hit| !touches(&vetoed, hit.concept, &hit.words));
+        bare.retain(|hit| !touches(&vetoed, hit.concept, &hit.words));
         self.add_listed(tokens, &mut hits, bare);
         self.settle(hits)
     }
@@ -73,12 +78,6 @@ impl Tagger {
             witnesses: found.witnesses,
             bare: number.is_none(),
         }
-    }
-
-    fn is_vetoed(&self, scope: &Scope<'_, '_>, hit: &Hit) -> bool {
-        let veto = Owner::Veto { concept: hit.concept };
-        let mut vetoes = scope.candidates().iter().filter(|&&query| self.rules.owners[query] == veto);
-        vetoes.any(|&query| overlaps(scope, query, &hit.words))
     }
 
     /// Drops what a longer or more specific hit already says.

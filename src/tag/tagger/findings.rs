@@ -14,7 +14,7 @@ impl Run<'_> {
         for hit in hits.iter().filter(|hit| !self.is_suppressed(passage, hit)) {
             let rule = &self.tagger.rules.concepts[hit.concept];
             let verdict = Case::new(passage, rule, hit).decide();
-            if is_void(rule, &verdict) {
+            if is_void(rule, &verdict) || self.is_foreign(passage, rule, &hits) {
                 continue;
             }
             let finding = self.finding(index, passage, hit, verdict);
@@ -24,6 +24,16 @@ impl Run<'_> {
         }
         settle_paragraph(passage.kind, &mut findings);
         findings
+    }
+
+    /// Facts of a decision on something else: code that "transmits data" in a copyright case.
+    fn is_foreign(&self, passage: &Passage<'_>, rule: &Rule, hits: &[Hit]) -> bool {
+        let fact = !matches!(rule.kind, Kind::Claim | Kind::Defence);
+        let specific = |hit: &Hit| is_of_privacy(&self.tagger.rules.concepts[hit.concept].id);
+        fact && passage.kind == DocumentKind::Order
+            && !passage.setting.of_privacy
+            && !passage.has(Class::Anchor, &passage.words)
+            && !hits.iter().any(specific)
     }
 
     /// Paragraphs that only run the case, and a company's sentences that grant a control.
@@ -39,7 +49,9 @@ impl Run<'_> {
         }
         let own_voice =
             matches!(passage.kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Notice);
-        own_voice && concept.kind != Kind::Defence && passage.has(Class::Rights, &sentence)
+        let grants = passage.has(Class::Rights, &sentence) || is_instruction(passage, &sentence);
+        let left_out = concept.kind == Kind::Data && is_left_out(passage, &sentence, &hit.words);
+        own_voice && concept.kind != Kind::Defence && (grants || left_out)
     }
 
     fn finding(&self, index: usize, passage: &Passage<'_>, hit: &Hit, verdict: Verdict) -> Finding {
@@ -75,6 +87,23 @@ impl Run<'_> {
     }
 }
 
+/// "Choose whether …", "Visit your settings to …": what users may do, not what the company does.
+fn is_instruction(passage: &Passage<'_>, sentence: &Words) -> bool {
+    const VERBS: [&str; 16] = [
+        "choose", "learn", "visit", "click", "review", "select", "go", "check", "manage", "read", "find",
+        "turn", "adjust", "delete", "download", "edit",
+    ];
+    VERBS.contains(&passage.word(sentence.start).to_lowercase().as_str())
+}
+
+/// "(not including your name or address)": named to say that it is not meant.
+fn is_left_out(passage: &Passage<'_>, sentence: &Words, words: &Words) -> bool {
+    let before = passage.cues_in(Class::Excluded, sentence.start..words.start).next_back();
+    before.is_some_and(|cue| {
+        !(cue.words.start..words.start).any(|at| passage.gap(at).contains([')', ';', '.']))
+    })
+}
+
 /// The sentence of a hit, widened where the hit reaches further.
 fn proposition(passage: &Passage<'_>, words: &Words, span: Span) -> Span {
     passage.span(&passage.sentence_of(words.start)).hull(span)
@@ -96,6 +125,11 @@ fn is_litigation(kind: DocumentKind) -> bool {
     )
 }
 
+/// Statutes on privacy, data and the use of computers, not causes of action known to all law.
+pub(super) fn is_of_privacy(id: &str) -> bool {
+    id.starts_with("claim:") && !id.starts_with("claim:cl.") && id != "claim:fed.rico"
+}
+
 /// Concepts that make no sense in a mouth or mode: a company's own failing as what it represents,
 /// praise that nobody but the company gives, bare data or disclosure as the object of a rule.
 fn is_void(rule: &Rule, verdict: &Verdict) -> bool {
@@ -104,9 +138,11 @@ fn is_void(rule: &Rule, verdict: &Verdict) -> bool {
     let praise = matches!(rule.id.as_str(), "security:puffery" | "security:absolute");
     let failing = rule.negative && rule.kind == Kind::Practice;
     let bare = matches!(rule.id.as_str(), "data:generic" | "practice:share");
+    let affirmed = own_words || verdict.mode == Mode::Confirmed;
     (bare && verdict.mode == Mode::Law)
+        || (rule.kind == Kind::Claim && own_words)
         || (praise && !(company && own_words))
-        || (failing && company && own_words)
+        || (failing && company && affirmed && rule.id != "practice:breach")
         || (rule.id == "practice:deceptivepolicy" && verdict.mode == Mode::Denied)
 }
 
@@ -125,6 +161,10 @@ fn settle_paragraph(kind: DocumentKind, findings: &mut Vec<Finding>) {
         })
     };
     findings.retain(|finding| !(finding.concept == "data:generic" && earlier(finding)));
+    if all.iter().any(|finding| finding.concept == "data:geo_precise") {
+        // "Location information such as GPS signals" is no second, rougher location.
+        findings.retain(|finding| finding.concept != "data:geo_coarse" || !is_bare_location(finding));
+    }
     if kind == DocumentKind::Complaint {
         let present: Vec<&str> = all.iter().map(|finding| finding.concept.as_str()).collect();
         findings.retain(|finding| {
@@ -151,6 +191,11 @@ fn settle_paragraph(kind: DocumentKind, findings: &mut Vec<Finding>) {
         })
     };
     findings.retain(|finding| finding.concept.starts_with("claim:") || !outranked(finding));
+}
+
+/// "Location data" without a word that says how exact it is.
+fn is_bare_location(finding: &Finding) -> bool {
+    finding.why.iter().all(|word| matches!(word.as_str(), "location" | "information" | "data"))
 }
 
 fn is_same(a: &Finding, b: &Finding) -> bool {

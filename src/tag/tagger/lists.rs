@@ -7,6 +7,8 @@ use crate::tag::taxonomy::Kind;
 
 /// Most words between two neighbours of a list: "names and their birth dates".
 const GAP: u32 = 3;
+/// Most words of one item that is not a phrase.
+const LONGEST: usize = 5;
 /// Bare words of different categories that make a list by themselves.
 const ENOUGH: usize = 3;
 
@@ -15,8 +17,9 @@ impl Tagger {
         let is_data = |hit: &Hit| self.rules.concepts[hit.concept].kind == Kind::Data;
         bare.retain(|word| !hits.iter().any(|hit| is_data(hit) && covers(hit, word)));
         bare = longest(bare);
-        let firm =
-            hits.iter().filter(|hit| is_data(hit) && self.rules.concepts[hit.concept].id != "data:generic");
+        let firm = hits.iter().filter(|hit| {
+            is_data(hit) && is_item(hit) && self.rules.concepts[hit.concept].id != "data:generic"
+        });
         let mut items: Vec<Hit> = firm.chain(&bare).cloned().collect();
         items.sort_by_key(|hit| (hit.words.start, hit.words.end));
         let mut chain: Vec<Hit> = Vec::new();
@@ -28,6 +31,11 @@ impl Tagger {
         }
         close(&mut chain, hits);
     }
+}
+
+/// Is it one thing of a list? A match over many words may reach across several.
+fn is_item(hit: &Hit) -> bool {
+    hit.is_phrase() || hit.words.len() <= LONGEST
 }
 
 fn covers(hit: &Hit, word: &Hit) -> bool {

@@ -13,6 +13,24 @@ fn every_example_of_every_concept_does_what_it_says() {
     assert!(report.passed(), "{report}");
 }
 
+#[test]
+fn every_written_form_of_a_concept_is_found_and_no_look_alike() {
+    let tagger = crate::tag::Tagger::new(&Taxonomy::builtin().unwrap());
+    let lines = include_str!("forms.txt").lines().filter_map(|line| line.split_once(" | "));
+    let wrong: Vec<String> = lines
+        .filter_map(|(concept, sentence)| {
+            let found = tagger.concepts_in(sentence);
+            let (wanted, concept) = match concept.strip_prefix('!') {
+                Some(concept) => (false, concept),
+                None => (true, concept),
+            };
+            let holds = found.iter().any(|c| c == concept);
+            (holds != wanted).then(|| format!("{concept} {wanted}: `{sentence}` gives {found:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 /// A folder with one file of these lines.
 fn load(lines: &str) -> Result<Taxonomy, String> {
     let folder = tempfile::tempdir().unwrap();

@@ -4,6 +4,7 @@ mod answers;
 mod article;
 mod courts;
 mod policies;
+mod press;
 mod properties;
 
 use super::{Tagger, Taxonomy, document_kind};

@@ -146,3 +146,69 @@ fn parcels_goods_and_contracts_are_no_data_practices() {
     expect_none(Complaint, "20. This is an action for breach of contract.", "practice:breach");
     expect_none(Complaint, "21. The sale of the goods closed in May.", "practice:broker");
 }
+
+#[test]
+fn a_modal_verb_before_a_colon_governs_the_list_after_it() {
+    expect(
+        Policy,
+        "Our partners may collect the following: your IP address; your browser type; pages you view.",
+        "data:ip permitted asserted company",
+    );
+}
+
+#[test]
+fn what_may_be_done_is_permitted_wherever_the_modal_verb_stands() {
+    expect(
+        Policy,
+        "Your information may be shared with our affiliates.",
+        "practice:share permitted asserted company",
+    );
+}
+
+#[test]
+fn the_main_clause_of_a_condition_governs() {
+    expect(
+        Policy,
+        "If you let the app access your contacts, we may store them.",
+        "practice:contacts permitted asserted company",
+    );
+}
+
+#[test]
+fn only_is_no_commitment() {
+    expect(
+        Policy,
+        "We share your information only for shipping.",
+        "practice:share represented asserted company",
+    );
+}
+
+#[test]
+fn a_right_that_the_company_reserves_is_no_right_of_the_user() {
+    expect(
+        Policy,
+        "We reserve the right to disclose your personal information to the authorities.",
+        "practice:share permitted asserted company",
+    );
+}
+
+#[test]
+fn what_is_named_as_left_out_is_not_collected() {
+    let text = "Partners use information (not including your name or e-mail address) about your visits.";
+    expect_none(Policy, text, "data:name");
+    expect_none(Policy, text, "data:email");
+}
+
+#[test]
+fn an_instruction_to_users_says_nothing_of_the_company() {
+    assert!(tag(Policy, "Choose whether your name and photo appear next to your reviews.").is_empty());
+}
+
+#[test]
+fn a_policy_that_names_a_statute_pleads_no_claim() {
+    expect_none(
+        Policy,
+        "We collect such data as the Children's Online Privacy Protection Act permits.",
+        "claim:",
+    );
+}

@@ -1,0 +1,67 @@
+use super::{expect, expect_none};
+use crate::document::DocumentKind::{Letter, News, Notice, Report};
+
+#[test]
+fn a_suit_without_a_known_plaintiff_is_alleged() {
+    expect(
+        News,
+        "In March, two guests accused the hotel of failing to encrypt their data.",
+        "practice:insecure alleged asserted plaintiff",
+    );
+}
+
+#[test]
+fn what_is_settled_is_the_regulators_where_one_is_named() {
+    expect(
+        News,
+        "The chain agreed to pay $4 million to settle charges by the FTC that it had deceived users about how \
+         it shared their data.",
+        "practice:deceptivepolicy settled asserted regulator",
+    );
+}
+
+#[test]
+fn a_company_is_known_over_a_remark_between_commas() {
+    expect(
+        News,
+        "Brightcart, one of the largest shops of the country, confirmed that hackers stole customer records.",
+        "practice:breach confirmed asserted company",
+    );
+}
+
+#[test]
+fn a_ruling_that_the_press_reports_is_the_courts() {
+    let text = "The court dismissed the claim for unjust enrichment and the claim under the Wiretap Act.";
+    expect(Report, text, "claim:fed.wiretap held negated court");
+}
+
+#[test]
+fn a_notice_confirms_which_data_an_incident_reached() {
+    let text = "The files may have held your name, date of birth and Social Security number.";
+    expect(Notice, text, "data:ssn confirmed asserted company");
+    expect(Notice, text, "data:dob confirmed asserted company");
+}
+
+#[test]
+fn a_notice_denies_what_an_incident_did_not_reach() {
+    expect(
+        Notice,
+        "The files did not include your credit card number.",
+        "data:payment denied asserted company",
+    );
+}
+
+#[test]
+fn advice_in_a_notice_says_nothing_of_data() {
+    let text = "We recommend that you change your password and review your bank account statements.";
+    expect_none(Notice, text, "data:");
+}
+
+#[test]
+fn a_letter_in_the_first_person_confirms_an_incident() {
+    expect(
+        Letter,
+        "We are writing to tell you that an unauthorized person gained access to our systems.",
+        "practice:breach confirmed asserted company",
+    );
+}
