@@ -24,6 +24,9 @@ const DRIFT: f32 = 14.0;
 const STAMP_ZONE: f32 = 0.2;
 /// The same for running lines and page numbers.
 const RUNNING_ZONE: f32 = 0.17;
+/// The same below the highest and above the lowest print of the document: small pages (slip opinions,
+/// booklets) are often set in the middle of large ones.
+const PRINT_ZONE: f32 = 0.07;
 
 static BATES: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^[A-Z][A-Z&._-]{0,24}[-_ ]?[A-Z]{0,6}[-_ ]?0*\d{3,10}$").ok());
@@ -37,10 +40,14 @@ fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
 /// Finds the furniture of all pages together: a running line is known by its repetition.
 pub(super) fn find_furniture(pages: &[RawPage]) -> Vec<Furniture> {
     let mut found: Vec<Furniture> = pages.iter().map(stamps_of).collect();
-    let running = Running::count(pages);
-    let labels = Labels::collect(pages, &found);
-    let bates = Bates::collect(pages);
+    let print = Print::of(pages, &found);
+    let running = Running::count(pages, print);
+    let labels = Labels::collect(pages, &found, &running);
+    let bates = Bates::collect(pages, print);
     for (index, page) in pages.iter().enumerate() {
+        for (line, raw) in page.lines.iter().enumerate().filter(|(_, raw)| is_upright(raw)) {
+            found[index].lines[line] |= running.is_running(page, raw);
+        }
         let order = from_the_edges(page);
         for side in order {
             mark_from_edge(index, page, &side, &running, &labels, &bates, &mut found[index]);
@@ -75,6 +82,48 @@ fn stamps_of(page: &RawPage) -> Furniture {
 fn in_zone(page: &RawPage, line: &RawLine, share: f32) -> bool {
     let height = page.size.1.max(1.0);
     line.bbox.bottom < height * share || line.bbox.top > height * (1.0 - share)
+}
+
+/// Letters that run up or down the page: a firm's name in the margin.
+fn is_upright(line: &RawLine) -> bool {
+    line.bbox.height() > 2.0 * line.bbox.width() && line.words.iter().map(|w| w.text.len()).sum::<usize>() > 3
+}
+
+/// How high and how low the document's pages are printed, stamps apart.
+#[derive(Clone, Copy, Debug)]
+struct Print {
+    top: f32,
+    bottom: f32,
+}
+
+impl Print {
+    /// Nearly all pages' first line is below the top, and nearly all pages' last line above the bottom.
+    fn of(pages: &[RawPage], found: &[Furniture]) -> Self {
+        let printed = |index: usize| {
+            let lines = pages[index].lines.iter().zip(&found[index].lines);
+            lines.filter(|(line, stamp)| !**stamp && !is_upright(line)).map(|(line, _)| line.bbox)
+        };
+        let mut tops: Vec<f32> = Vec::new();
+        let mut bottoms: Vec<f32> = Vec::new();
+        for index in 0..pages.len() {
+            tops.extend(printed(index).map(|b| b.top).min_by(f32::total_cmp));
+            bottoms.extend(printed(index).map(|b| b.bottom).max_by(f32::total_cmp));
+        }
+        tops.sort_by(f32::total_cmp);
+        bottoms.sort_by(f32::total_cmp);
+        let few = tops.len() / 20;
+        let top = tops.get(few).copied().unwrap_or(0.0);
+        let bottom = bottoms.get(bottoms.len().saturating_sub(1 + few)).copied().unwrap_or(f32::MAX);
+        Self { top, bottom }
+    }
+
+    /// May the line be a running line or a page number?
+    fn is_edge(self, page: &RawPage, line: &RawLine) -> bool {
+        let reach = page.size.1.max(1.0) * PRINT_ZONE;
+        in_zone(page, line, RUNNING_ZONE)
+            || line.bbox.bottom < self.top + reach
+            || line.bbox.top > self.bottom - reach
+    }
 }
 
 /// Indices of the lines from the top down and from the bottom up.
@@ -119,16 +168,17 @@ struct Running {
     /// Vertical places of each text.
     places: HashMap<String, Vec<f32>>,
     pages: usize,
+    print: Print,
 }
 
 impl Running {
-    fn count(pages: &[RawPage]) -> Self {
+    fn count(pages: &[RawPage], print: Print) -> Self {
         let mut places: HashMap<String, Vec<f32>> = HashMap::new();
         for page in pages {
             let mut here: Vec<(String, f32)> = page
                 .lines
                 .iter()
-                .filter(|l| in_zone(page, l, RUNNING_ZONE))
+                .filter(|l| print.is_edge(page, l) || is_upright(l))
                 .map(|l| (running_key(&l.text()), l.bbox.top))
                 .filter(|(key, _)| !key.is_empty())
                 .collect();
@@ -137,11 +187,11 @@ impl Running {
                 places.entry(key).or_default().push(top);
             }
         }
-        Self { places, pages: pages.len() }
+        Self { places, pages: pages.len(), print }
     }
 
     fn is_running(&self, page: &RawPage, line: &RawLine) -> bool {
-        if !in_zone(page, line, RUNNING_ZONE) {
+        if !self.print.is_edge(page, line) && !is_upright(line) {
             return false;
         }
         let Some(places) = self.places.get(&running_key(&line.text())) else { return false };
@@ -183,16 +233,23 @@ struct Candidate {
 }
 
 impl Labels {
-    fn collect(pages: &[RawPage], found: &[Furniture]) -> Self {
+    fn collect(pages: &[RawPage], found: &[Furniture], running: &Running) -> Self {
         let mut candidates = Vec::new();
+        let mut inside: Vec<i64> = Vec::new();
         for (index, page) in pages.iter().enumerate() {
             for (line, raw) in page.lines.iter().enumerate() {
-                if !found[index].lines[line] && in_zone(page, raw, RUNNING_ZONE) {
-                    candidates.extend(candidate(page, raw, (index, line)));
+                if found[index].lines[line] || !running.print.is_edge(page, raw) {
+                    continue;
+                }
+                candidates.extend(candidate(page, raw, (index, line)));
+                if running.is_running(page, raw) {
+                    let outer = outer_numbers(&raw.text());
+                    inside.extend(outer.filter_map(|n| n.parse::<i64>().ok()).map(|n| index as i64 + 1 - n));
                 }
             }
         }
-        let offset = most_common(candidates.iter().filter(|c| !c.roman).map(Candidate::offset));
+        let alone = candidates.iter().filter(|c| !c.roman).map(Candidate::offset);
+        let offset = most_common(alone.chain(inside));
         let fits = |c: &Candidate| {
             let neighbour = |o: &Candidate| {
                 o.roman == c.roman
@@ -212,14 +269,20 @@ impl Labels {
 
     /// The number in a running line such as `COMPLAINT – 12`.
     fn inside_running(&self, page: u32, text: &str) -> Option<String> {
-        let trimmed = text.trim_matches(|c: char| !c.is_alphanumeric());
-        let digits = |c: char| c.is_ascii_digit();
-        let last = trimmed.rsplit(|c| !digits(c)).next().filter(|t| !t.is_empty());
-        let first = trimmed.split(|c| !digits(c)).next().filter(|t| !t.is_empty());
         let offset = self.offset.unwrap_or(0);
-        let fits = |text: &&str| text.parse::<i64>().is_ok_and(|v| i64::from(page) - v == offset);
-        last.filter(fits).or(first.filter(fits)).map(str::to_owned)
+        let fits = |text: &String| text.parse::<i64>().is_ok_and(|v| i64::from(page) - v == offset);
+        outer_numbers(text).find(fits)
     }
+}
+
+/// The numbers at the end and at the start of a line.
+fn outer_numbers(text: &str) -> impl Iterator<Item = String> + use<> {
+    let trimmed = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let last = trimmed.rsplit(|c: char| !c.is_ascii_digit()).next();
+    let first = trimmed.split(|c: char| !c.is_ascii_digit()).next();
+    let numbers: Vec<String> =
+        [last, first].into_iter().flatten().filter(|t| !t.is_empty()).map(str::to_owned).collect();
+    numbers.into_iter()
 }
 
 impl Candidate {
@@ -256,12 +319,12 @@ struct Bates {
 }
 
 impl Bates {
-    fn collect(pages: &[RawPage]) -> Self {
+    fn collect(pages: &[RawPage], print: Print) -> Self {
         let mut candidates = Vec::new();
         for (index, page) in pages.iter().enumerate() {
             for (line, raw) in page.lines.iter().enumerate() {
                 let text = raw.text();
-                if in_zone(page, raw, RUNNING_ZONE) && matches(&BATES, &text) {
+                if print.is_edge(page, raw) && matches(&BATES, &text) {
                     let (prefix, value) = split_bates(&text);
                     candidates.push(((index, line), text.clone(), prefix.to_owned(), value));
                 }
@@ -290,3 +353,6 @@ fn split_bates(text: &str) -> (&str, i64) {
     let (prefix, number) = text.split_at(text.len() - digits);
     (prefix, number.parse().unwrap_or(0))
 }
+
+#[cfg(test)]
+mod tests;

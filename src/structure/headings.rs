@@ -20,8 +20,18 @@ pub(super) fn begins_heading(row: &Row, above: Option<&Row>, next: Option<&Row>,
     let titled =
         marked || is_capitals(&row.text) || is_title_case(&row.text) && !row.text.ends_with([',', ';']);
     let paired = next.is_some_and(|next| is_centred_pair(row, next, measure));
-    let centred = is_centred(row, measure) && !aligned && (titled || paired);
+    let runs_on = !marked && next.is_some_and(|next| runs_on(row, next, measure));
+    let centred = is_centred(row, measure) && !aligned && !runs_on && (titled || paired);
     centred || is_capital_heading(row, measure) || is_marked_heading(row) || is_outline_heading(row, measure)
+}
+
+/// An indented first line that by chance ends as far from the margin: the next line, at the left, goes
+/// on in small letters.
+fn runs_on(row: &Row, next: &Row, measure: Measure) -> bool {
+    row.place.0 == next.place.0
+        && next.text.starts_with(char::is_lowercase)
+        && (next.bbox.left - measure.left).abs() < 6.0
+        && !is_capitals(&row.text)
 }
 
 /// Two centred lines of different length, close together: a wrapped heading.

@@ -64,7 +64,23 @@ fn body_rows(raw: &[RawPage], furniture: &[Furniture]) -> Vec<Row> {
             }
         }
     }
+    forget_common_emphasis(&mut rows);
     rows
+}
+
+/// Bold and underlining mark something only where most of the document has neither.
+fn forget_common_emphasis(rows: &mut [Row]) {
+    let most = |marked: fn(&Row) -> bool| {
+        let letters = |marked_only: bool| -> usize {
+            rows.iter().filter(|r| !marked_only || marked(r)).map(|r| r.text.len()).sum()
+        };
+        letters(true) * 2 > letters(false)
+    };
+    let (bold, underlined) = (most(|row| row.bold), most(|row| row.underlined));
+    for row in rows {
+        row.bold &= !bold;
+        row.underlined &= !underlined;
+    }
 }
 
 fn page_of(raw: &RawPage, furniture: &Furniture) -> Page {

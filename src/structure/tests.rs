@@ -316,3 +316,44 @@ fn points_of_an_argument_in_an_order_are_no_paragraph_numbers() {
     super::unnumber_points(DocumentKind::Declaration, &mut declared);
     assert!(declared.iter().all(|p| p.number.is_some()), "a short declaration keeps its numbers");
 }
+
+fn bold(mut line: RawLine) -> RawLine {
+    line.words.iter_mut().for_each(|word| word.bold = true);
+    line
+}
+
+#[test]
+fn where_everything_is_bold_bold_marks_no_heading() {
+    let body = |n: u32| {
+        let text = format!("{n}. I have read what Acme says of the data that its users give away");
+        [
+            bold(line(108.0, 60.0 + 48.0 * n as f32, &text)),
+            bold(line(72.0, 84.0 + 48.0 * n as f32, "each day.")),
+        ]
+    };
+    let document = document(Content::Pages(vec![page(1, (1..=6).flat_map(body).collect())]));
+    let numbers: Vec<&str> = document.paragraphs.iter().filter_map(|p| p.number.as_deref()).collect();
+    assert_eq!(numbers, ["1", "2", "3", "4", "5", "6"]);
+    assert!(document.paragraphs.iter().all(|p| p.kind != ParagraphKind::Heading));
+}
+
+#[test]
+fn a_first_line_of_capitalised_names_that_goes_on_in_small_letters_is_no_heading() {
+    let mut lines = vec![
+        line(116.0, 100.0, "On July 13 the Court issued a Temporary Restraining Order Against Acme"),
+        line(72.0, 124.0, "and Order to Show Cause, and so the sale of the data of its users came to an end"),
+    ];
+    lines.extend((0..8).map(|row| {
+        line(
+            72.0,
+            148.0 + 24.0 * row as f32,
+            "here for a time, while the parties went on with all that they had to say.",
+        )
+    }));
+    let document = document(Content::Pages(vec![page(1, lines)]));
+    assert!(
+        document.paragraphs.iter().all(|p| p.kind != ParagraphKind::Heading),
+        "{:?}",
+        document.paragraphs
+    );
+}

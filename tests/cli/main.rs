@@ -8,6 +8,7 @@ mod brief;
 mod findings;
 mod help;
 mod ingest;
+mod inspect;
 mod ocr;
 mod sample;
 mod sandbox;

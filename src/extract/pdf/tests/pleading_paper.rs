@@ -121,3 +121,17 @@ fn both_halves_of_a_caption_have_the_number_beside_them() {
     assert_eq!(numbers(&lines), expected);
     assert_eq!(lines[5].column, 1);
 }
+
+#[test]
+fn text_set_without_regard_to_the_numbers_has_the_nearest_one() {
+    let mut sheet = numbered(0.0, 1..=28);
+    let baselines: Vec<f64> = (0..24).map(|n| FIRST + 9.0 + 26.0 * f64::from(n)).collect();
+    for baseline in &baselines {
+        sheet = sheet.text(100.0, *baseline, 12.0, "Acme promised to keep it secret");
+    }
+    let found = numbers(&sheet.lines());
+    let apart = |(number, baseline): (&Option<u32>, &f64)| number.map(|n| (row(n) - baseline).abs());
+    assert!(found.iter().zip(&baselines).filter_map(apart).all(|apart| apart <= 0.52 * PITCH));
+    let given: Vec<u32> = found.iter().flatten().copied().collect();
+    assert!(given.len() >= 22 && given.windows(2).all(|pair| pair[0] < pair[1]), "{found:?}");
+}
