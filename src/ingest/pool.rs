@@ -10,12 +10,13 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What one file may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Wall time a file.
+    /// Processor time a file; wall time may be [`PATIENCE`] times as long, since on a busy machine a
+    /// file must not be lost for what others do.
     pub deadline: Duration,
     /// Address space of a worker, in bytes.
     pub memory: u64,
@@ -26,6 +27,9 @@ impl Default for Limits {
         Self { deadline: Duration::from_secs(30), memory: 1_536 << 20 }
     }
 }
+
+/// Wall time in which a worker must use up its deadline or answer, in deadlines.
+const PATIENCE: u32 = 6;
 
 /// Recognising one page may take this many times as long as reading a file.
 const RECOGNITION: u32 = 6;
@@ -170,7 +174,7 @@ impl Worker {
         if let Err(error) = self.send(request, bytes) {
             return Err(self.bury(&format!("the worker did not take the file ({error})")));
         }
-        match self.answers.recv_timeout(deadline) {
+        match self.answer_within(deadline) {
             Ok(Ok(opened)) => Ok(opened),
             Ok(Err(error)) => Err(self.bury(&format!("the worker's answer broke off ({error})"))),
             Err(RecvTimeoutError::Timeout) => {
@@ -178,6 +182,24 @@ impl Worker {
                 Err(format!("reading took longer than {} s", deadline.as_secs_f64()))
             }
             Err(RecvTimeoutError::Disconnected) => Err(self.bury("the reader crashed")),
+        }
+    }
+
+    /// Waits until the worker answers, has used the deadline's processor time, or is out of patience.
+    fn answer_within(&self, deadline: Duration) -> Result<io::Result<Opened>, RecvTimeoutError> {
+        let (start, used) = (Instant::now(), processor_time(self.child.id()).unwrap_or_default());
+        let mut wait = deadline;
+        loop {
+            let answer = self.answers.recv_timeout(wait);
+            if !matches!(answer, Err(RecvTimeoutError::Timeout)) || start.elapsed() >= deadline * PATIENCE {
+                return answer;
+            }
+            let Some(now) = processor_time(self.child.id()) else { return answer };
+            let left = deadline.saturating_sub(now.saturating_sub(used));
+            if left.is_zero() {
+                return answer;
+            }
+            wait = left.max(Duration::from_millis(50));
         }
     }
 
@@ -208,6 +230,16 @@ impl Worker {
         }
         None
     }
+}
+
+/// Processor time that a process has used, where the system tells it (Linux: `proc(5)`, fields 14
+/// and 15 of `stat`, in hundredths of a second).
+fn processor_time(process: u32) -> Option<Duration> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let (_, fields) = stat.rsplit_once(") ")?;
+    let ticks = fields.split(' ').skip(11).take(2).map(str::parse::<u64>);
+    let ticks = ticks.sum::<Result<u64, _>>().ok()?;
+    Some(Duration::from_millis(ticks * 10))
 }
 
 impl Drop for Worker {
@@ -253,4 +285,23 @@ fn cause_of_death(words: &str, status: Option<ExitStatus>) -> String {
         return "its data is nested too deep".to_owned();
     }
     status.filter(|s| !s.success()).map(|s| s.to_string()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn working_uses_processor_time_and_waiting_does_not() {
+        let own = std::process::id();
+        let before = processor_time(own).unwrap();
+        let mut sum = 0_u64;
+        let start = Instant::now();
+        while processor_time(own).unwrap() < before + Duration::from_millis(60) {
+            assert!(start.elapsed() < Duration::from_secs(60), "no time was counted");
+            (0..100_000_u64).for_each(|n| sum = std::hint::black_box(sum.wrapping_mul(31) + n));
+        }
+        assert!(processor_time(u32::MAX).is_none(), "a process that is not there");
+    }
 }

@@ -3,7 +3,7 @@
 use super::FileFacts;
 use super::canonical::Written;
 use super::caption::{Caption, FrontLine, read_caption};
-use super::courts::{Court, court_of_code};
+use super::courts::{Court, court_of_caption, court_of_code};
 use super::dates::{date_after, first_date};
 use super::kinds::{KindFacts, kind_of};
 use super::names::add_defined_terms;
@@ -118,9 +118,13 @@ fn title(sources: &Sources<'_>, caption: &Caption, in_court: bool) -> Option<Str
     let subject = sources.source.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("subject"));
     let subject = subject.map(|(_, value)| value.trim().to_owned()).filter(|s| !s.is_empty());
     let own = if in_court { caption.title.clone() } else { None };
+    // The title field of a court paper's file is often its first line: the court.
+    let is_paper = |title: &str| !in_court || super::caption::names_a_paper(title);
     let source = || named(&sources.source.title).filter(|t| !is_file_name(t));
-    let heading = || first_heading(sources.written, in_court);
-    own.or(subject).or_else(source).or_else(heading).or_else(|| caption.title.clone())
+    let of_paper = || source().filter(|t| is_paper(t));
+    let heading = || first_heading(sources.written, is_paper);
+    let any = || source().filter(|t| court_of_caption(t).is_none());
+    own.or(subject).or_else(of_paper).or_else(heading).or_else(|| caption.title.clone()).or_else(any)
 }
 
 /// Word processors leave names like `Microsoft Word - draft.docx` as titles.
@@ -132,17 +136,18 @@ fn is_file_name(title: &str) -> bool {
         || [".doc", ".docx", ".pdf", ".wpd", ".txt", ".rtf"].iter().any(|end| lower.ends_with(end))
 }
 
-/// The first heading, or a short first line. In court papers only one that names a kind of paper.
-fn first_heading(written: &Written, in_court: bool) -> Option<String> {
-    let front = written.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Caption).take(6);
-    let mut front = front.map(|p| (p.kind, written.text[p.span.start..p.span.end].trim()));
+/// The first heading that may be a title, or else a short first line that may.
+fn first_heading(written: &Written, may_be: impl Fn(&str) -> bool) -> Option<String> {
+    let front = written.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Caption).take(8);
     let short =
         |text: &str| text.len() <= 160 && text.chars().any(char::is_alphabetic) && !text.contains('\n');
-    let all: Vec<(ParagraphKind, &str)> = front.by_ref().collect();
-    let heading = all.iter().find(|(kind, text)| *kind == ParagraphKind::Heading && short(text));
-    let first = all.first().filter(|(_, text)| short(text) && !text.ends_with(['.', ':', ',']));
-    let found = heading.or(first).map(|(_, text)| (*text).to_owned());
-    found.filter(|text| !in_court || super::caption::names_a_paper(text))
+    let front: Vec<(ParagraphKind, &str)> =
+        front.map(|p| (p.kind, written.text[p.span.start..p.span.end].trim())).collect();
+    let mut headings = front.iter().filter(|(kind, text)| *kind == ParagraphKind::Heading && short(text));
+    let heading = headings.find(|(_, text)| may_be(text));
+    let first =
+        front.first().filter(|(_, text)| short(text) && !text.ends_with(['.', ':', ',']) && may_be(text));
+    heading.or(first).map(|(_, text)| (*text).to_owned())
 }
 
 fn add_source(metadata: &mut Metadata, source: &SourceMetadata) {

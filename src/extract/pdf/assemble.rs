@@ -1,6 +1,7 @@
 //! Both readers over all pages of a file, to one [`Extraction`].
 
 use super::document_info::metadata_of;
+use super::encryption::without_attachment_encryption;
 use super::extract_reader::{ExtractReader, Refusal, repaired};
 use super::page_labels::labels_of;
 use super::page_source::{FAILED, PageSource, guarded};
@@ -19,6 +20,8 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 /// [`PdfError::Encrypted`] where neither reader opens the file without a password, and
 /// [`PdfError::Unreadable`] where neither finds a page in it.
 pub fn read(bytes: &[u8], options: &PdfOptions) -> Result<Extraction, PdfError> {
+    let plain = without_attachment_encryption(bytes);
+    let bytes = plain.as_deref().unwrap_or(bytes);
     let pdf = open_hayro(bytes);
     let second = if options.single_reader && pdf.is_ok() {
         None

@@ -12,6 +12,7 @@ mod choose;
 mod columns;
 mod direction;
 mod document_info;
+mod encryption;
 mod extract_reader;
 mod fonts;
 mod form_nesting;
