@@ -29,7 +29,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words {
         suffixes: set(&lists.suffixes),
         sides: set(&lists.sides),
-        offices: lists.offices.clone(),
+        offices: lists.offices,
         alias: Regex::new(&format!(r"(?i)(?:^|[\s,(])(?:also\s+)?(?:{})\s+", cues.join("|"))).ok(),
     }
 });
