@@ -105,6 +105,7 @@ fn names_of(text: &str, capitals: bool) -> Vec<String> {
     for piece in text.split(", ").flat_map(split_and) {
         let piece = piece.trim().trim_end_matches(',').trim();
         let piece = piece.strip_prefix("and ").or(piece.strip_prefix("AND ")).unwrap_or(piece).trim();
+        let piece = piece.strip_prefix("DOCKET NO.").map_or(piece, str::trim_start);
         match kind_of_piece(piece, capitals) {
             PieceKind::Suffix => {
                 if let Some(name) = names.last_mut().filter(|_| !described) {
