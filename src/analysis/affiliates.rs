@@ -24,7 +24,7 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!(r"(?P<{child}>{name}){aside}{between}\s+(?:the\s+)?(?P<{parent}>{name})")
     };
     [
-        of("child", "parent", &format!(r",?\s+(?:is|was|has\s+been|operates\s+as)\s+an?\s+{owned}\s*(?:U\.S\.\s+|American\s+)?(?:subsidiary|division|unit)\s+of")),
+        of("child", "parent", &format!(r",?\s+(?:is|was|became|has\s+been|operates\s+as)\s+an?\s+{owned}\s*(?:U\.S\.\s+|American\s+)?(?:subsidiary|division|unit)\s+of")),
         of("child", "parent", &format!(r",\s+an?\s+{owned}\s*(?:subsidiary|division|unit)\s+of")),
         of("child", "parent", r",?\s+(?:is|was)\s+(?:(?:wholly|majority|ultimately|directly|indirectly)\s+)*(?:owned|controlled)(?:\s+and\s+(?:operated|controlled))?\s+by"),
         of("parent", "child", r",?\s+(?:is|was)\s+(?:the\s+)?(?:(?:ultimate|corporate|direct|indirect)\s+)*parent(?:\s+(?:company|corporation|entity))?\s+of"),

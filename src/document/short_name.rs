@@ -129,14 +129,15 @@ fn short_party(name: &str) -> String {
         "Limited",
         "Corporation",
     ];
-    let is_corporate = |word: &&str| CORPORATE.contains(&word.trim_end_matches(['.', ',']));
+    let among = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let is_corporate = |word: &&str| among(&CORPORATE, word.trim_end_matches(['.', ',']));
     let words: Vec<&str> = name.split_whitespace().collect();
     let organisation = words.iter().any(is_corporate) || words.len() != 2 && name.contains(" of ");
     if organisation {
         let head = name.split(',').next().unwrap_or(name);
         let kept: Vec<&str> = head
             .split_whitespace()
-            .filter(|word| *word == "Commission" || *word == "Company" || !is_corporate(word))
+            .filter(|word| among(&["Commission", "Company"], word) || !is_corporate(word))
             .collect();
         return kept.join(" ");
     }
@@ -283,6 +284,12 @@ mod tests {
     fn two_complaints_are_told_apart_by_plaintiff() {
         let names = ShortNames::of([&complaint_of("a", "Maria Reyes"), &complaint_of("b", "Owen T. Brandt")]);
         assert_eq!((names.get("a"), names.get("b")), ("Reyes Compl.", "Brandt Compl."));
+    }
+
+    #[test]
+    fn a_company_in_capitals_is_named_by_its_own_name_and_not_by_its_legal_form() {
+        assert_eq!(short_party("MARLOWE INC."), "MARLOWE");
+        assert_eq!(short_party("MARLOWE INDEMNITY COMPANY"), "MARLOWE INDEMNITY COMPANY");
     }
 
     #[test]

@@ -29,7 +29,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     Words {
         suffixes: set(&lists.suffixes),
         sides: set(&lists.sides),
-        offices: lists.offices.clone(),
+        offices: lists.offices,
         alias: Regex::new(&format!(r"(?i)(?:^|[\s,(])(?:also\s+)?(?:{})\s+", cues.join("|"))).ok(),
     }
 });
@@ -105,6 +105,7 @@ fn names_of(text: &str, capitals: bool) -> Vec<String> {
     for piece in text.split(", ").flat_map(split_and) {
         let piece = piece.trim().trim_end_matches(',').trim();
         let piece = piece.strip_prefix("and ").or(piece.strip_prefix("AND ")).unwrap_or(piece).trim();
+        let piece = piece.strip_prefix("DOCKET NO.").map_or(piece, str::trim_start);
         match kind_of_piece(piece, capitals) {
             PieceKind::Suffix => {
                 if let Some(name) = names.last_mut().filter(|_| !described) {

@@ -1,6 +1,6 @@
 //! Parties that a pleading names in its opening words, where its caption names none.
 
-use super::names::parties_of;
+use super::names::{add_defined_terms, parties_of};
 use crate::document::{Party, Role};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -40,6 +40,7 @@ pub(super) fn add_opening_parties(parties: &mut Vec<Party>, text: &str) {
         let accused = parties_of(&found["list"], Role::Respondent);
         accused.iter().for_each(|party| push(parties, &party.name, Role::Respondent));
     }
+    add_defined_terms(parties, text);
     let open = |role: Role, parties: &[Party]| match role {
         Role::Plaintiff => !plaintiffs,
         _ => !sued && !parties.iter().any(|p| p.role == Role::Respondent && role == Role::Defendant),

@@ -75,7 +75,8 @@ impl Chain {
     }
 
     fn doubt(&mut self, gap: &str) {
-        if reads_like_authority(gap) {
+        let open = |group: &Group| !group.doubtful && !group.members.is_empty();
+        if (open(&self.last) || open(&self.paged)) && reads_like_authority(gap) {
             self.last.doubtful = true;
             self.paged.doubtful = true;
         }

@@ -164,7 +164,8 @@ impl Source {
         if self.form.is_empty() || (!self.sections.is_empty() && small) {
             return None;
         }
-        let whole = matches!(marker, Marker::Part | Marker::Chapter);
+        let part = self.kind == CitationKind::Regulation && !section.number.contains('.');
+        let whole = part || matches!(marker, Marker::Part | Marker::Chapter);
         let form = self.division.as_ref().filter(|_| whole).unwrap_or(&self.form);
         Some(match &section.upper {
             Some(upper) if form.starts_with("L.R.") => {

@@ -306,8 +306,9 @@ struct Shape {
     marks: usize,
 }
 
-/// Sections of one act rarely lie further apart.
+/// Sections of one act rarely lie further apart: in codes that count to the thousands, and in others.
 const NEAR: u32 = 60;
+const NEARER: u32 = 15;
 
 impl Shape {
     fn of(number: &str) -> Option<Self> {
@@ -320,8 +321,13 @@ impl Shape {
     /// A long number with marks must begin alike: `1798.150` like `1798.100`.
     fn is_near(&self, other: &Self) -> bool {
         let long = other.marks > 0 && other.lead > 999;
+        let reach = match other.lead {
+            _ if long => 0,
+            0..1000 => NEARER,
+            _ => NEAR,
+        };
         let built_alike = self.marks == other.marks || long && self.marks > 0;
-        built_alike && self.lead.abs_diff(other.lead) <= if long { 0 } else { NEAR }
+        built_alike && self.lead.abs_diff(other.lead) <= reach
     }
 }
 

@@ -104,7 +104,7 @@ impl Names {
         }
         for first in 0..GAP {
             let seconds = set.seconds(first);
-            (0..64).for_each(|second| set.heads[first * 64 + second] = seconds >> second & 1 == 1);
+            (0..64).for_each(|second| set.heads[first * 64 + second] = (seconds >> second) & 1 == 1);
         }
         set
     }
@@ -123,7 +123,7 @@ impl Names {
             }
         }
         let ends = self.nodes[node].name != NONE || child(node, GAP).is_some() || child(node, AND).is_some();
-        bits | u64::from(ends) << ENDS
+        bits | (u64::from(ends) << ENDS)
     }
 
     /// Words that announce something, each its own entry by its place in the list. Their capitals are

@@ -7,7 +7,8 @@ const DASHES: &str = "-–—‑";
 /// `12`, `12–15, 18`, `12:5–13:2`, `*3`, `xii`, with notes: `601 & n.3`.
 pub(super) fn pages(cursor: &mut Cursor<'_>) -> Option<String> {
     let mut list = page_range(cursor)?;
-    while let Some(more) = cursor.attempt(next_range) {
+    let roman = list.starts_with(char::is_alphabetic);
+    while let Some(more) = cursor.attempt(|c| next_range(c, roman)) {
         list.push_str(&more);
     }
     if let Some(note) = cursor.attempt(note) {
@@ -30,7 +31,8 @@ pub(super) fn paragraphs(cursor: &mut Cursor<'_>) -> Option<String> {
     Some(format!("{} {list}", if many { "¶¶" } else { "¶" }))
 }
 
-fn next_range(cursor: &mut Cursor<'_>) -> Option<String> {
+/// A further page or range. Small roman numbers follow one another only: `¶ 45, i` is prose.
+fn next_range(cursor: &mut Cursor<'_>, roman: bool) -> Option<String> {
     let comma = cursor.eat(",");
     cursor.spaces();
     let and = cursor.eat_word(&["and", "&"]);
@@ -40,7 +42,7 @@ fn next_range(cursor: &mut Cursor<'_>) -> Option<String> {
     }
     cursor.take_while(|c| c == '¶');
     cursor.spaces();
-    let range = page_range(cursor)?;
+    let range = page_range(cursor).filter(|r| roman || !r.starts_with(char::is_alphabetic))?;
     (!starts_another(cursor)).then(|| format!(", {range}"))
 }
 

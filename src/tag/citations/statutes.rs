@@ -42,12 +42,23 @@ fn code_citation(text: &str, named: Named) -> Option<Vec<Found>> {
         Marker::None => cursor.attempt(misread_sign).unwrap_or(Marker::None),
         marker => marker,
     };
-    let sections = section::sections(&mut cursor, code.hyphen, marker);
+    let mut sections = section::sections(&mut cursor, code.hyphen, marker);
+    while sections.len() > 1 && sections.last().is_some_and(|last| is_of_another(text, last)) {
+        sections.pop();
+    }
     if sections.is_empty() {
         let chapter = title.is_some() && code.title == TitlePlace::After;
         return chapter.then(|| vec![Found::new(code.kind, source.whole(), None, Span::new(start, end))]);
     }
     plausible(code, marker, &sections[0]).then(|| cite(text, &source, marker, start, sections))
+}
+
+/// `15 U.S.C. § 6502(b), and Section 553 of the APA`: a section with a sign or word of its own and an act
+/// behind it belongs to that act.
+fn is_of_another(text: &str, section: &Section) -> bool {
+    let before = text[..section.start].trim_end();
+    let marked = ["§", "ection", "ections", "ec."].iter().any(|sign| before.ends_with(sign));
+    marked && text[section.end..].trim_start().starts_with("of ")
 }
 
 /// Without a section sign the number itself must look like a section.

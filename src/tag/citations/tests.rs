@@ -418,3 +418,9 @@ fn a_short_form_takes_the_case_that_begins_before_its_page_and_never_a_later_one
     assert_eq!(at("812"), Some("47 F.4th 790"));
     assert_eq!(at("100"), Some("47 F.4th"));
 }
+
+#[test]
+fn a_section_of_an_act_named_behind_it_ends_the_list_of_a_code() {
+    let text = "under 15 U.S.C. § 6502(b), and Section 553 of the Administrative Procedure Act";
+    assert_eq!(normalized(text), ["15 U.S.C. § 6502 (b)", "5 U.S.C. § 553"]);
+}

@@ -53,11 +53,20 @@ pub(super) fn by_address(words: &Words<'_>, found: &mut Vec<Found>) {
     }
 }
 
-/// The rest of an address that the line's end broke behind a hyphen.
+/// The rest of an address that the line's end broke, behind a hyphen or before its query.
 fn continued<'t>(url: &str, rest: &'t str) -> Option<&'t str> {
-    let rest = rest.strip_prefix([' ', '\n']).filter(|_| url.ends_with(['-', '_']))?;
+    let rest = rest.strip_prefix([' ', '\n'])?;
     let token = trim_address(rest.split_whitespace().next()?);
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/.%=&?".contains(c);
+    let query = token.contains('=') && token.contains(['?', '%', '&']) && !url.contains('?');
+    if !url.ends_with(['-', '_']) && !query {
+        return None;
+    }
+    let fits = |c: char| {
+        c.is_ascii_lowercase()
+            || c.is_ascii_digit()
+            || query && c.is_ascii_uppercase()
+            || "-_/.%=&?#^".contains(c)
+    };
     (token.len() > 2 && token.contains(['-', '/', '.', '_']) && token.chars().all(fits)).then_some(token)
 }
 
