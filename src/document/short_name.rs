@@ -2,11 +2,11 @@
 
 use super::{Document, DocumentKind, Metadata, Role};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 /// The short name of every document of a matter, by SHA-256.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ShortNames(BTreeMap<String, String>);
+pub struct ShortNames(HashMap<String, String>);
 
 /// What one document may be called, from the plainest name to one that no other can share.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,23 +29,22 @@ impl ShortNames {
 
     /// As [`Self::of`], from what each document may be called.
     pub fn choose<'a>(documents: impl IntoIterator<Item = (&'a str, &'a NameForms)>) -> Self {
-        let mut unnamed: BTreeMap<&str, &NameForms> = documents.into_iter().collect();
-        let mut names = BTreeMap::new();
+        let mut seen = HashSet::new();
+        let mut unnamed: Vec<(&str, &NameForms)> =
+            documents.into_iter().filter(|(sha256, _)| seen.insert(*sha256)).collect();
+        let mut names = HashMap::new();
+        let mut taken: HashSet<&str> = HashSet::new();
         for form in 0..FORMS.len() {
-            let mut groups: BTreeMap<&str, Vec<(&str, &NameForms)>> = BTreeMap::new();
-            for (sha256, forms) in std::mem::take(&mut unnamed) {
-                let name = forms.0.get(form).map_or(sha256, String::as_str);
-                groups.entry(name).or_default().push((sha256, forms));
-            }
-            let taken: BTreeSet<String> = names.values().cloned().collect();
-            for (name, members) in groups {
-                match members.as_slice() {
-                    [(only, _)] if !taken.contains(name) => {
-                        names.insert((*only).to_owned(), name.to_owned());
-                    }
-                    several => unnamed.extend(several.iter().copied()),
-                }
-            }
+            let name = |(sha256, forms): &(&'a str, &'a NameForms)| -> &'a str {
+                forms.0.get(form).map_or(*sha256, String::as_str)
+            };
+            let mut sharers: HashMap<&str, usize> = HashMap::new();
+            unnamed.iter().for_each(|document| *sharers.entry(name(document)).or_default() += 1);
+            let is_free = |name: &str| sharers.get(name) == Some(&1) && !taken.contains(name);
+            let (named, rest): (Vec<_>, Vec<_>) = unnamed.into_iter().partition(|d| is_free(name(d)));
+            names.extend(named.iter().map(|d| (d.0.to_owned(), name(d).to_owned())));
+            taken.extend(named.iter().map(name));
+            unnamed = rest;
         }
         Self(names)
     }

@@ -13,7 +13,7 @@ use tantivy::{DocId, DocSet, TERMINATED};
 
 /// The postings of what an atom stands for, read in step by document. Documents must be asked in order.
 pub(super) enum Reading {
-    One(Stream),
+    One(Box<Stream>),
     Many(Streams),
     /// Documents that hold the atom, where it does not count at which words.
     Present(Vec<DocId>, usize),
@@ -26,7 +26,7 @@ impl Reading {
             streams.push(Stream::new(term, inverted)?);
         }
         Ok(match streams.pop() {
-            Some(one) if streams.is_empty() => Self::One(one),
+            Some(one) if streams.is_empty() => Self::One(Box::new(one)),
             last => Self::Many(Streams::new(streams.into_iter().chain(last).collect())),
         })
     }

@@ -52,7 +52,7 @@ pub fn records(paragraphs: &[String], size: usize) -> Vec<Record> {
     let mut record = |number: usize| {
         let mut lines: Vec<&str> = Vec::new();
         while lines.iter().map(|l| l.len()).sum::<usize>() < ENOUGH {
-            lines.push(random.one(paragraphs));
+            lines.push(random.one::<String>(paragraphs).as_str());
         }
         let kind = *random.one(&[DocumentKind::Policy, DocumentKind::Complaint, DocumentKind::Statement]);
         record_of(number, kind, &lines)
