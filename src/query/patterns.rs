@@ -2,7 +2,7 @@
 
 use super::algebra::{Budget, Exhausted, Extent, Match, Postings, find, followers};
 use super::atom::Atom;
-use super::memory::{sort, unit_at};
+use super::memory::unit_at;
 use super::tokens::TokenText;
 use super::tree::{AtomId, FieldId, Query, Unit};
 use super::vocabulary::Vocabulary;
@@ -41,7 +41,7 @@ struct Phrase {
 pub struct Occurrences<'a> {
     set: &'a PatternSet,
     text: &'a TokenText,
-    places: Vec<Vec<Extent>>,
+    places: Places,
     /// Every occurrence of an atom, by start.
     order: Vec<(u32, AtomId)>,
 }
@@ -94,54 +94,96 @@ impl PatternSet {
 
     /// Looks up every word of a text.
     pub fn scan<'a>(&'a self, text: &'a TokenText) -> Occurrences<'a> {
-        let mut places = vec![Vec::new(); self.atoms.len()];
-        let mut known: HashMap<&str, Vec<AtomId>> = HashMap::new();
+        let mut found = self.words_of(text);
+        self.add_tags(text, &mut found);
+        let mut places = Places::new(&mut found, self.atoms.len());
+        let phrases = self.phrases_in(&places);
+        if !phrases.is_empty() {
+            found.extend(phrases);
+            places = Places::new(&mut found, self.atoms.len());
+        }
+        Occurrences { set: self, text, places, order: in_order(&found) }
+    }
+
+    fn words_of(&self, text: &TokenText) -> Vec<(AtomId, Extent)> {
+        let mut found = Vec::new();
+        // Atoms of each term that was met, as a part of one list.
+        let mut known: HashMap<&str, Range<usize>> = HashMap::new();
+        let mut atoms: Vec<AtomId> = Vec::new();
         for (form, term) in text.forms() {
-            let found = known.entry(term).or_insert_with(|| {
-                let mut found = Vec::new();
-                self.vocabulary.look_up(term, &mut found);
-                found
+            let part = known.entry(term).or_insert_with(|| {
+                let start = atoms.len();
+                self.vocabulary.look_up(term, &mut atoms);
+                start..atoms.len()
             });
-            for id in found.iter() {
-                places[id.0 as usize].push(Extent { start: form.position, end: form.position + form.length });
-            }
+            let extent = Extent { start: form.position, end: form.position + form.length };
+            found.extend(atoms[part.clone()].iter().map(|id| (*id, extent)));
         }
-        self.place_tags(text, &mut places);
-        places.iter_mut().for_each(sort);
-        self.place_phrases(&mut places);
-        let order = in_order(&places);
-        Occurrences { set: self, text, places, order }
+        found
     }
 
-    /// Puts the phrases of lists where their words stand side by side.
-    fn place_phrases(&self, places: &mut [Vec<Extent>]) {
-        let mut found: Vec<(AtomId, Extent)> = Vec::new();
-        for (first, phrases) in places.iter().zip(&self.starts).filter(|(first, _)| !first.is_empty()) {
-            for phrase in phrases.iter().map(|number| &self.phrases[*number as usize]) {
-                let extents = chain(first, &phrase.rest, places);
-                for list in &phrase.lists {
-                    found.extend(extents.iter().map(|extent| (*list, *extent)));
-                }
-            }
-        }
-        let mut touched: Vec<AtomId> = found.iter().map(|(list, _)| *list).collect();
-        found.into_iter().for_each(|(list, extent)| places[list.0 as usize].push(extent));
-        touched.sort_unstable();
-        touched.dedup();
-        touched.into_iter().for_each(|list| sort(&mut places[list.0 as usize]));
-    }
-
-    fn place_tags(&self, text: &TokenText, places: &mut [Vec<Extent>]) {
+    fn add_tags(&self, text: &TokenText, found: &mut Vec<(AtomId, Extent)>) {
         if text.tags().is_empty() {
             return;
         }
-        for (atom, extents) in self.atoms.iter().zip(places) {
+        for (id, atom) in (0..).map(AtomId).zip(&self.atoms) {
             if let Atom::Tag(test) = atom {
                 let tags = text.tags().iter().filter(|tag| test.accepts_tag(tag));
-                extents.extend(tags.map(|tag| Extent { start: tag.start, end: tag.end }));
+                found.extend(tags.map(|tag| (id, Extent { start: tag.start, end: tag.end })));
             }
         }
     }
+
+    /// The phrases of lists, where their words stand side by side.
+    fn phrases_in(&self, places: &Places) -> Vec<(AtomId, Extent)> {
+        let mut found = Vec::new();
+        for (id, phrases) in (0..).map(AtomId).zip(&self.starts) {
+            let first = places.of(id);
+            if first.is_empty() {
+                continue;
+            }
+            for phrase in phrases.iter().map(|number| &self.phrases[*number as usize]) {
+                let extents = chain(first, &phrase.rest, places);
+                found.extend(phrase.lists.iter().flat_map(|list| extents.iter().map(move |e| (*list, *e))));
+            }
+        }
+        found
+    }
+}
+
+/// Extents by atom, each sorted and once, in one piece of memory.
+#[derive(Debug)]
+struct Places {
+    /// Where the extents of each atom start; one more at the end.
+    starts: Vec<u32>,
+    extents: Vec<Extent>,
+}
+
+impl Places {
+    /// Leaves what was found in order, each once.
+    fn new(found: &mut Vec<(AtomId, Extent)>, atoms: usize) -> Self {
+        found.sort_unstable();
+        found.dedup();
+        let mut starts = vec![0; atoms + 1];
+        for (AtomId(id), _) in found.iter() {
+            starts[*id as usize + 1] += 1;
+        }
+        for atom in 0..atoms {
+            starts[atom + 1] += starts[atom];
+        }
+        Self { starts, extents: found.iter().map(|(_, extent)| *extent).collect() }
+    }
+
+    fn of(&self, AtomId(id): AtomId) -> &[Extent] {
+        &self.extents[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
+    }
+}
+
+/// Every occurrence of an atom, by start.
+fn in_order(found: &[(AtomId, Extent)]) -> Vec<(u32, AtomId)> {
+    let mut order: Vec<(u32, AtomId)> = found.iter().map(|(id, extent)| (extent.start, *id)).collect();
+    order.sort_unstable();
+    order
 }
 
 /// The phrases of all lists, each once with the lists that hold it.
@@ -164,13 +206,13 @@ fn phrases_of(queries: &[Query]) -> Vec<(Vec<Atom>, Vec<Atom>)> {
 }
 
 /// Where the atoms stand side by side after the first.
-fn chain(first: &[Extent], rest: &[AtomId], places: &[Vec<Extent>]) -> Vec<Extent> {
-    if rest.iter().any(|atom| places[atom.0 as usize].is_empty()) {
+fn chain(first: &[Extent], rest: &[AtomId], places: &Places) -> Vec<Extent> {
+    if rest.iter().any(|atom| places.of(*atom).is_empty()) {
         return Vec::new();
     }
     let mut found = first.to_vec();
     for atom in rest {
-        let next = &places[atom.0 as usize];
+        let next = places.of(*atom);
         found = found
             .iter()
             .flat_map(|e| followers(next, e.end).map(|f| Extent { start: e.start, end: f.end }))
@@ -183,14 +225,6 @@ fn chain(first: &[Extent], rest: &[AtomId], places: &[Vec<Extent>]) -> Vec<Exten
 fn shared_conditions(query: &Query, shared: &[AtomId]) -> Vec<Vec<AtomId>> {
     let share = |condition: Vec<AtomId>| condition.into_iter().map(|id| shared[id.0 as usize]).collect();
     query.conditions().into_iter().map(share).collect()
-}
-
-fn in_order(places: &[Vec<Extent>]) -> Vec<(u32, AtomId)> {
-    let all = (0u32..).zip(places);
-    let mut order: Vec<(u32, AtomId)> =
-        all.flat_map(|(id, extents)| extents.iter().map(move |e| (e.start, AtomId(id)))).collect();
-    order.sort_unstable();
-    order
 }
 
 /// Which atoms stand in a range: one bit each.
@@ -239,7 +273,7 @@ impl<'a> Occurrences<'a> {
 
     /// Where an atom starts inside the range; one that reaches out of it at the end is left out.
     fn inside(&self, atom: AtomId, range: &Range<u32>) -> &[Extent] {
-        let extents = &self.places[atom.0 as usize];
+        let extents = self.places.of(atom);
         let from = extents.partition_point(|e| e.start < range.start);
         let length = extents[from..].iter().take_while(|e| e.start < range.end).count();
         let mut inside = &extents[from..from + length];
