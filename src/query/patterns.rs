@@ -95,47 +95,62 @@ impl PatternSet {
     /// Looks up every word of a text.
     pub fn scan<'a>(&'a self, text: &'a TokenText) -> Occurrences<'a> {
         let mut found = self.words_of(text);
-        self.add_tags(text, &mut found);
-        let mut places = Places::new(&mut found, self.atoms.len());
-        let phrases = self.phrases_in(&places);
-        if !phrases.is_empty() {
-            found.extend(phrases);
-            places = Places::new(&mut found, self.atoms.len());
+        let mut places = Places::new(&found, self.atoms.len());
+        let mut more = self.phrases_in(&places);
+        self.add_tags(text, &mut more);
+        if !more.is_empty() {
+            more.sort_unstable();
+            found.extend(more);
+            // Two runs in order, which this sort joins in one pass.
+            found.sort();
+            found.dedup();
+            places = Places::new(&found, self.atoms.len());
         }
-        Occurrences { set: self, text, places, order: in_order(&found) }
+        let order = found.into_iter().map(|(start, atom, _)| (start, atom)).collect();
+        Occurrences { set: self, text, places, order }
     }
 
-    fn words_of(&self, text: &TokenText) -> Vec<(AtomId, Extent)> {
-        let mut found = Vec::new();
+    /// In order, each once.
+    fn words_of(&self, text: &TokenText) -> Vec<Occurrence> {
+        let mut found: Vec<Occurrence> = Vec::new();
         // Atoms of each term that was met, as a part of one list.
         let mut known: HashMap<&str, Range<usize>> = HashMap::new();
         let mut atoms: Vec<AtomId> = Vec::new();
+        let mut here = 0;
         for (form, term) in text.forms() {
             let part = known.entry(term).or_insert_with(|| {
                 let start = atoms.len();
                 self.vocabulary.look_up(term, &mut atoms);
                 start..atoms.len()
             });
-            let extent = Extent { start: form.position, end: form.position + form.length };
-            found.extend(atoms[part.clone()].iter().map(|id| (*id, extent)));
+            if found.get(here).is_some_and(|first| first.0 != form.position) {
+                settle(&mut found, here);
+                here = found.len();
+            }
+            let end = form.position + form.length;
+            found.extend(atoms[part.clone()].iter().map(|id| (form.position, *id, end)));
+        }
+        settle(&mut found, here);
+        if !found.is_sorted() {
+            found.sort();
         }
         found
     }
 
-    fn add_tags(&self, text: &TokenText, found: &mut Vec<(AtomId, Extent)>) {
+    fn add_tags(&self, text: &TokenText, found: &mut Vec<Occurrence>) {
         if text.tags().is_empty() {
             return;
         }
         for (id, atom) in (0..).map(AtomId).zip(&self.atoms) {
             if let Atom::Tag(test) = atom {
                 let tags = text.tags().iter().filter(|tag| test.accepts_tag(tag));
-                found.extend(tags.map(|tag| (id, Extent { start: tag.start, end: tag.end })));
+                found.extend(tags.map(|tag| (tag.start, id, tag.end)));
             }
         }
     }
 
     /// The phrases of lists, where their words stand side by side.
-    fn phrases_in(&self, places: &Places) -> Vec<(AtomId, Extent)> {
+    fn phrases_in(&self, places: &Places) -> Vec<Occurrence> {
         let mut found = Vec::new();
         for (id, phrases) in (0..).map(AtomId).zip(&self.starts) {
             let first = places.of(id);
@@ -144,11 +159,33 @@ impl PatternSet {
             }
             for phrase in phrases.iter().map(|number| &self.phrases[*number as usize]) {
                 let extents = chain(first, &phrase.rest, places);
-                found.extend(phrase.lists.iter().flat_map(|list| extents.iter().map(move |e| (*list, *e))));
+                let all = |list: &AtomId| {
+                    let list = *list;
+                    extents.iter().map(move |e| (e.start, list, e.end))
+                };
+                found.extend(phrase.lists.iter().flat_map(all));
             }
         }
         found
     }
+}
+
+/// Start, atom and end.
+type Occurrence = (u32, AtomId, u32);
+
+/// Puts what stands at one position in order, each once.
+fn settle(found: &mut Vec<Occurrence>, from: usize) {
+    found[from..].sort_unstable();
+    let mut last: Option<Occurrence> = None;
+    let mut kept = from;
+    for at in from..found.len() {
+        if last != Some(found[at]) {
+            last = Some(found[at]);
+            found[kept] = found[at];
+            kept += 1;
+        }
+    }
+    found.truncate(kept);
 }
 
 /// Extents by atom, each sorted and once, in one piece of memory.
@@ -160,30 +197,28 @@ struct Places {
 }
 
 impl Places {
-    /// Leaves what was found in order, each once.
-    fn new(found: &mut Vec<(AtomId, Extent)>, atoms: usize) -> Self {
-        found.sort_unstable();
-        found.dedup();
-        let mut starts = vec![0; atoms + 1];
-        for (AtomId(id), _) in found.iter() {
+    /// From occurrences in order, each once.
+    fn new(found: &[Occurrence], atoms: usize) -> Self {
+        let mut starts = vec![0u32; atoms + 1];
+        for (_, AtomId(id), _) in found {
             starts[*id as usize + 1] += 1;
         }
         for atom in 0..atoms {
             starts[atom + 1] += starts[atom];
         }
-        Self { starts, extents: found.iter().map(|(_, extent)| *extent).collect() }
+        let mut next = starts.clone();
+        let mut extents = vec![Extent { start: 0, end: 0 }; found.len()];
+        for (start, AtomId(id), end) in found {
+            let place = &mut next[*id as usize];
+            extents[*place as usize] = Extent { start: *start, end: *end };
+            *place += 1;
+        }
+        Self { starts, extents }
     }
 
     fn of(&self, AtomId(id): AtomId) -> &[Extent] {
         &self.extents[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
     }
-}
-
-/// Every occurrence of an atom, by start.
-fn in_order(found: &[(AtomId, Extent)]) -> Vec<(u32, AtomId)> {
-    let mut order: Vec<(u32, AtomId)> = found.iter().map(|(id, extent)| (extent.start, *id)).collect();
-    order.sort_unstable();
-    order
 }
 
 /// The phrases of all lists, each once with the lists that hold it.
