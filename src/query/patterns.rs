@@ -133,6 +133,7 @@ impl PatternSet {
         settle(&mut found, here);
         if !found.is_sorted() {
             found.sort();
+            found.dedup();
         }
         found
     }

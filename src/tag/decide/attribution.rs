@@ -90,17 +90,21 @@ impl Case<'_, '_> {
             Class::Reportedly => Speaker::Outlet,
             Class::Settle if self.names_in_sentence(Speaker::Regulator) => Speaker::Regulator,
             Class::Settle => Speaker::Company,
-            Class::Allegedly if self.is_press() && !self.names(Speaker::Plaintiff) => Speaker::Unknown,
+            Class::Allegedly if self.is_unnamed(frame) => Speaker::Unknown,
             _ => Speaker::Plaintiff,
         }
     }
 
-    fn is_press(&self) -> bool {
-        matches!(self.passage.kind, DocumentKind::News | DocumentKind::Report | DocumentKind::Statement)
-    }
-
-    fn names(&self, speaker: Speaker) -> bool {
-        self.passage.mentions.iter().any(|mention| mention.speaker == speaker)
+    /// "has been accused of": by whom, if nobody here complains? `Allegedly` in the news means whoever
+    /// sues in the story.
+    fn is_unnamed(&self, frame: &Frame) -> bool {
+        let adverb = self.passage.word(frame.verb.start).eq_ignore_ascii_case("allegedly");
+        let press = match self.passage.kind {
+            DocumentKind::Report => true,
+            DocumentKind::News | DocumentKind::Statement => !adverb,
+            _ => false,
+        };
+        press && !self.passage.mentions.iter().any(|mention| mention.speaker == Speaker::Plaintiff)
     }
 
     fn names_in_sentence(&self, speaker: Speaker) -> bool {
