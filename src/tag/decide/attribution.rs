@@ -237,6 +237,15 @@ impl Case<'_, '_> {
     fn is_introduced_by_company(&self, quote: &crate::tag::passage::Words) -> bool {
         const NEAR: u32 = 12;
         let near = quote.start.saturating_sub(NEAR).max(self.sentence.start)..quote.start;
+        let led_in = quote.start > self.sentence.start && {
+            let last = self.passage.word(quote.start - 1).to_lowercase();
+            self.passage.gap(quote.start - 1).contains(':')
+                || ["stated", "states", "stating", "read", "reads", "reading", "said", "says", "statement", "that"]
+                    .contains(&last.as_str())
+        };
+        if !led_in {
+            return false;
+        }
         let before = self.passage.mentions.iter().filter(|mention| near.contains(&mention.words.start));
         before.last().is_some_and(|mention| mention.speaker == Speaker::Company && !mention.pronoun)
     }

@@ -71,7 +71,7 @@ impl Case<'_, '_> {
         if self.rule.kind != Kind::Claim {
             return None;
         }
-        if let Some(words) = self.cue(Class::Sues, self.sentence.clone()) {
+        if let Some(words) = self.governing_cue(Class::Sues) {
             return Some(words);
         }
         let from = self.hit.words.start.saturating_sub(4).max(self.sentence.start);
