@@ -52,7 +52,9 @@ impl Case<'_, '_> {
     }
 
     fn by_frame(&self, verdict: &mut Verdict, frame: &Frame) {
-        let speaker = frame.source.as_ref().map_or_else(|| self.accuser(frame), |source| source.speaker);
+        // What is settled was charged by somebody else than who settles.
+        let source = frame.source.as_ref().filter(|_| frame.class != Class::Settle);
+        let speaker = source.map_or_else(|| self.accuser(frame), |source| source.speaker);
         let Some(mode) = self.frame_mode(frame, speaker) else {
             return self.by_kind(verdict);
         };
@@ -89,6 +91,7 @@ impl Case<'_, '_> {
         match frame.class {
             Class::Reportedly => Speaker::Outlet,
             Class::Settle if self.names_in_sentence(Speaker::Regulator) => Speaker::Regulator,
+            Class::Settle if self.passage.kind == DocumentKind::Complaint => Speaker::Regulator,
             Class::Settle => Speaker::Company,
             Class::Allegedly if self.is_unnamed(frame) => Speaker::Unknown,
             _ => Speaker::Plaintiff,
@@ -361,7 +364,9 @@ impl Case<'_, '_> {
 
     /// `puts … at risk of`: a hypothesis, whoever says so.
     fn risk(&self, verdict: &mut Verdict) {
-        let risky = self.is_concept("practice:breach") || self.rule.kind == Kind::Data;
+        let risky = self.is_concept("practice:breach")
+            || self.is_concept("practice:geo")
+            || self.rule.kind == Kind::Data;
         if !risky || !matches!(verdict.mode, Mode::Alleged | Mode::Reported | Mode::Found) {
             return;
         }
