@@ -154,6 +154,7 @@ impl Case<'_, '_> {
             (Class::Allege, Speaker::Company) if self.is_accusing(frame) => Mode::Alleged,
             (Class::Allege, Speaker::Plaintiff | Speaker::Company) if self.argues(frame) => Mode::Contested,
             (Class::Allege | Class::Say, Speaker::Company) if self.is_before_court() => Mode::Contested,
+            (Class::Post, Speaker::ThreatActor) if self.is_told_as_done(frame) => return None,
             (Class::Post, Speaker::ThreatActor) => Mode::Claimed,
             (Class::Post, _) => return None,
             (Class::Find, Speaker::Company) => return None,
@@ -172,6 +173,12 @@ impl Case<'_, '_> {
             (Class::Allegedly, Speaker::Unknown) => Mode::Alleged,
             (_, Speaker::Outlet | Speaker::ThirdParty | Speaker::Unknown) => Mode::Reported,
         })
+    }
+
+    /// "a hacker uploaded customer data": the teller says that it happened.
+    fn is_told_as_done(&self, frame: &Frame) -> bool {
+        let verb = self.passage.word(frame.verb.start).to_lowercase();
+        matches!(verb.as_str(), "uploaded" | "dumped" | "released") && !self.passage.has(Class::Say, &self.sentence)
     }
 
     /// A company's own suit or counterclaim, not a claim about its product.
