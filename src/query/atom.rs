@@ -176,7 +176,8 @@ impl fmt::Display for Atom {
             }
             Self::Tag(test) => write!(f, "{test}"),
             Self::List(entries) => {
-                let phrase = |entry: &Vec<Self>| entry.iter().map(Self::to_string).collect::<Vec<_>>().join(" ");
+                let phrase =
+                    |entry: &Vec<Self>| entry.iter().map(Self::to_string).collect::<Vec<_>>().join(" ");
                 let entries: Vec<String> = entries.iter().map(phrase).collect();
                 write!(f, "({})", entries.join(" OR "))
             }

@@ -45,11 +45,9 @@ impl Condensing<'_> {
                 distance: *distance,
                 ordered: *ordered,
             },
-            Node::NotNear { left, right, distance } => Node::NotNear {
-                left: boxed(self, left),
-                right: boxed(self, right),
-                distance: *distance,
-            },
+            Node::NotNear { left, right, distance } => {
+                Node::NotNear { left: boxed(self, left), right: boxed(self, right), distance: *distance }
+            }
             Node::AtLeast(count, inner) => Node::AtLeast(*count, boxed(self, inner)),
         }
     }

@@ -62,7 +62,9 @@ impl PatternSet {
         let chains = phrases_of(&queries);
         let chains: Vec<(Vec<AtomId>, Vec<AtomId>)> = chains
             .into_iter()
-            .map(|(chain, lists)| (chain.iter().map(&mut share).collect(), lists.iter().map(&mut share).collect()))
+            .map(|(chain, lists)| {
+                (chain.iter().map(&mut share).collect(), lists.iter().map(&mut share).collect())
+            })
             .collect();
         let mut starts = vec![Vec::new(); atoms.len()];
         let mut phrases = Vec::new();

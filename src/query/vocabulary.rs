@@ -30,7 +30,8 @@ impl Vocabulary {
             Atom::Term(word) => self.exact.entry(word.clone()).or_default().push(id),
             Atom::Tag(_) => {}
             Atom::List(entries) => {
-                let words = entries.iter().filter_map(|e| if let [one] = e.as_slice() { Some(one) } else { None });
+                let words =
+                    entries.iter().filter_map(|e| if let [one] = e.as_slice() { Some(one) } else { None });
                 words.for_each(|word| self.add(id, word));
             }
             open => {

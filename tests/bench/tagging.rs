@@ -44,7 +44,9 @@ fn document(lines: &[&str], kind: DocumentKind) -> Document {
             kind: ParagraphKind::Body,
         });
         document.sentences.extend(
-            sentences(line).into_iter().map(|sentence| Span::new(start + sentence.start, start + sentence.end)),
+            sentences(line)
+                .into_iter()
+                .map(|sentence| Span::new(start + sentence.start, start + sentence.end)),
         );
         start += line.len() + 1;
     }

@@ -47,7 +47,8 @@ fn broken(schema: &Value, value: &Value, at: &str) -> Vec<String> {
         (schema.get("properties").and_then(Value::as_object), value.as_object())
     {
         let required = schema["required"].as_array().unwrap().iter().map(|name| name.as_str().unwrap());
-        problems.extend(required.filter(|n| !fields.contains_key(*n)).map(|n| format!("{at}.{n} is missing")));
+        problems
+            .extend(required.filter(|n| !fields.contains_key(*n)).map(|n| format!("{at}.{n} is missing")));
         for (name, value) in fields {
             match properties.get(name) {
                 Some(schema) => problems.extend(broken(schema, value, &format!("{at}.{name}"))),
@@ -114,5 +115,8 @@ fn the_schema_lists_every_mode_speaker_strength_and_flag() {
 fn a_finding_that_lacks_a_field_or_has_one_too_many_breaks_the_schema() {
     let problems = broken(&schema(), &serde_json::json!({"mode": "rumoured", "colour": "red"}), "finding");
     let says = |words: &str| problems.iter().any(|problem| problem.contains(words));
-    assert!(says("concept is missing") && says("rumoured") && says("colour is not in the schema"), "{problems:?}");
+    assert!(
+        says("concept is missing") && says("rumoured") && says("colour is not in the schema"),
+        "{problems:?}"
+    );
 }

@@ -123,7 +123,8 @@ impl Case<'_, '_> {
 
     /// Does a party argue about a claim or a defence, and not say what happened?
     fn argues(&self, frame: &Frame) -> bool {
-        let argues = self.passage.cues_in(Class::Argue, frame.verb.start..frame.verb.start + 1).next().is_some();
+        let argues =
+            self.passage.cues_in(Class::Argue, frame.verb.start..frame.verb.start + 1).next().is_some();
         self.passage.kind == DocumentKind::Order
             && frame.class == Class::Allege
             && (self.rule.kind == Kind::Defence || (self.rule.kind == Kind::Claim && argues))
@@ -178,7 +179,8 @@ impl Case<'_, '_> {
     /// "a hacker uploaded customer data": the teller says that it happened.
     fn is_told_as_done(&self, frame: &Frame) -> bool {
         let verb = self.passage.word(frame.verb.start).to_lowercase();
-        matches!(verb.as_str(), "uploaded" | "dumped" | "released") && !self.passage.has(Class::Say, &self.sentence)
+        matches!(verb.as_str(), "uploaded" | "dumped" | "released")
+            && !self.passage.has(Class::Say, &self.sentence)
     }
 
     /// A company's own suit or counterclaim, not a claim about its product.
@@ -250,8 +252,19 @@ impl Case<'_, '_> {
         let led_in = quote.start > self.sentence.start && {
             let last = self.passage.word(quote.start - 1).to_lowercase();
             self.passage.gap(quote.start - 1).contains(':')
-                || ["stated", "states", "stating", "read", "reads", "reading", "said", "says", "statement", "that"]
-                    .contains(&last.as_str())
+                || [
+                    "stated",
+                    "states",
+                    "stating",
+                    "read",
+                    "reads",
+                    "reading",
+                    "said",
+                    "says",
+                    "statement",
+                    "that",
+                ]
+                .contains(&last.as_str())
         };
         if !led_in {
             return false;

@@ -25,7 +25,9 @@ impl Case<'_, '_> {
             Mode::Law => self.cue(Class::Ban, self.sentence.clone()).filter(|_| self.names_banned_datum()),
             Mode::Represented | Mode::Promised | Mode::Permitted => self.negation(REACH),
             // "We found no evidence that the app reads …"
-            Mode::Found => self.cue(Class::Falsity, self.sentence.clone()).or_else(|| self.deed_left_undone()),
+            Mode::Found => {
+                self.cue(Class::Falsity, self.sentence.clone()).or_else(|| self.deed_left_undone())
+            }
             _ if self.rule.kind == Kind::Security => self.negation(REACH),
             Mode::Alleged if self.rule.kind == Kind::Defence => self.failing(),
             _ => self.deed_left_undone(),

@@ -179,9 +179,30 @@ const SUBJECTS: [&str; 10] = [
 
 /// First words that many names share.
 const COMMON_FIRST_WORDS: [&str; 24] = [
-    "united", "american", "national", "first", "general", "new", "the", "state", "states", "bank",
-    "department", "people", "city", "county", "north", "south", "west", "east", "international", "global",
-    "federal", "public", "data", "attorneys",
+    "united",
+    "american",
+    "national",
+    "first",
+    "general",
+    "new",
+    "the",
+    "state",
+    "states",
+    "bank",
+    "department",
+    "people",
+    "city",
+    "county",
+    "north",
+    "south",
+    "west",
+    "east",
+    "international",
+    "global",
+    "federal",
+    "public",
+    "data",
+    "attorneys",
 ];
 
 /// A subject that is named three times or more is what a text is about.

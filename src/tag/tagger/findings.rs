@@ -99,7 +99,9 @@ fn is_instruction(passage: &Passage<'_>, sentence: &Words) -> bool {
 /// "(not including your name or address)": named to say that it is not meant.
 fn is_left_out(passage: &Passage<'_>, sentence: &Words, words: &Words) -> bool {
     let before = passage.cues_in(Class::Excluded, sentence.start..words.start).next_back();
-    before.is_some_and(|cue| !(cue.words.start..words.start).any(|at| passage.gap(at).contains([')', ';', '.'])))
+    before.is_some_and(|cue| {
+        !(cue.words.start..words.start).any(|at| passage.gap(at).contains([')', ';', '.']))
+    })
 }
 
 /// The sentence of a hit, widened where the hit reaches further.

@@ -108,6 +108,7 @@ fn a_defence_that_a_court_rejects_is_negated() {
 
 #[test]
 fn a_decision_on_something_else_holds_no_facts_on_data() {
-    let text = "The program is stored as data and transmitted in packets, which is no performance of the work.";
+    let text =
+        "The program is stored as data and transmitted in packets, which is no performance of the work.";
     expect_none(Order, text, "practice:share");
 }

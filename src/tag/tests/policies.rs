@@ -206,5 +206,9 @@ fn an_instruction_to_users_says_nothing_of_the_company() {
 
 #[test]
 fn a_policy_that_names_a_statute_pleads_no_claim() {
-    expect_none(Policy, "We collect such data as the Children's Online Privacy Protection Act permits.", "claim:");
+    expect_none(
+        Policy,
+        "We collect such data as the Children's Online Privacy Protection Act permits.",
+        "claim:",
+    );
 }
