@@ -46,26 +46,36 @@ pub struct Occurrences<'a> {
     order: Vec<(u32, AtomId)>,
 }
 
+/// Atoms, each once.
+#[derive(Default)]
+struct Known {
+    atoms: Vec<Atom>,
+    ids: HashMap<Atom, AtomId>,
+}
+
+impl Known {
+    fn share(&mut self, atom: &Atom) -> AtomId {
+        if let Some(id) = self.ids.get(atom) {
+            return *id;
+        }
+        let id = AtomId(self.atoms.len() as u32);
+        self.atoms.push(atom.clone());
+        self.ids.insert(atom.clone(), id);
+        id
+    }
+}
+
 impl PatternSet {
     pub fn new(queries: Vec<Query>) -> Self {
         let queries: Vec<Query> = queries.iter().map(Query::condensed).collect();
-        let mut atoms: Vec<Atom> = Vec::new();
-        let mut known: HashMap<Atom, AtomId> = HashMap::new();
-        let mut share = |atom: &Atom| {
-            *known.entry(atom.clone()).or_insert_with(|| {
-                atoms.push(atom.clone());
-                AtomId(atoms.len() as u32 - 1)
-            })
-        };
+        let mut known = Known::default();
         let shared: Vec<Vec<AtomId>> =
-            queries.iter().map(|q| q.atoms().iter().map(&mut share).collect()).collect();
-        let chains = phrases_of(&queries);
-        let chains: Vec<(Vec<AtomId>, Vec<AtomId>)> = chains
+            queries.iter().map(|q| q.atoms().iter().map(|atom| known.share(atom)).collect()).collect();
+        let chains: Vec<(Vec<AtomId>, Vec<AtomId>)> = phrases_of(&known.atoms)
             .into_iter()
-            .map(|(chain, lists)| {
-                (chain.iter().map(&mut share).collect(), lists.iter().map(&mut share).collect())
-            })
+            .map(|(chain, lists)| (chain.iter().map(|atom| known.share(atom)).collect(), lists))
             .collect();
+        let atoms = known.atoms;
         let mut starts = vec![Vec::new(); atoms.len()];
         let mut phrases = Vec::new();
         for (chain, lists) in chains {
@@ -225,19 +235,17 @@ impl Places {
 }
 
 /// The phrases of all lists, each once with the lists that hold it.
-fn phrases_of(queries: &[Query]) -> Vec<(Vec<Atom>, Vec<Atom>)> {
-    let mut phrases: Vec<(Vec<Atom>, Vec<Atom>)> = Vec::new();
-    let mut known: HashMap<Vec<Atom>, usize> = HashMap::new();
-    for atom in queries.iter().flat_map(Query::atoms) {
+fn phrases_of(atoms: &[Atom]) -> Vec<(Vec<Atom>, Vec<AtomId>)> {
+    let mut phrases: Vec<(Vec<Atom>, Vec<AtomId>)> = Vec::new();
+    let mut known: HashMap<&[Atom], usize> = HashMap::new();
+    for (list, atom) in (0..).map(AtomId).zip(atoms) {
         let Atom::List(entries) = atom else { continue };
         for chain in entries.iter().filter(|entry| entry.len() > 1) {
-            let number = *known.entry(chain.clone()).or_insert_with(|| {
+            let number = *known.entry(chain.as_slice()).or_insert_with(|| {
                 phrases.push((chain.clone(), Vec::new()));
                 phrases.len() - 1
             });
-            if !phrases[number].1.contains(atom) {
-                phrases[number].1.push(atom.clone());
-            }
+            phrases[number].1.push(list);
         }
     }
     phrases
