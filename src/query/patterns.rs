@@ -67,7 +67,7 @@ impl Known {
 
 impl PatternSet {
     pub fn new(queries: Vec<Query>) -> Self {
-        let queries: Vec<Query> = queries.iter().map(Query::condensed).collect();
+        let queries: Vec<Query> = queries.into_iter().map(|query| query.condensed()).collect();
         let mut known = Known::default();
         let shared: Vec<Vec<AtomId>> =
             queries.iter().map(|q| q.atoms().iter().map(|atom| known.share(atom)).collect()).collect();
