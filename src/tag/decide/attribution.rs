@@ -93,9 +93,16 @@ impl Case<'_, '_> {
             Class::Settle if self.names_in_sentence(Speaker::Regulator) => Speaker::Regulator,
             Class::Settle if self.passage.kind == DocumentKind::Complaint => Speaker::Regulator,
             Class::Settle => Speaker::Company,
+            Class::Allegedly if self.is_charged(frame) => Speaker::Regulator,
             Class::Allegedly if self.is_unnamed(frame) => Speaker::Unknown,
             _ => Speaker::Plaintiff,
         }
+    }
+
+    /// "was charged by the commission for".
+    fn is_charged(&self, frame: &Frame) -> bool {
+        let mut verb = frame.verb.clone();
+        verb.any(|at| self.passage.word(at).eq_ignore_ascii_case("charged"))
     }
 
     /// "has been accused of": by whom, if nobody here complains? `Allegedly` in the news means whoever

@@ -116,11 +116,12 @@ impl<'a> Passage<'a> {
         lead_in.or_else(supported).or_else(begun).cloned()
     }
 
-    /// `(4) violations of …`: a sentence that goes on with a list.
+    /// `(4) violations of …`, `(Count III); (4) …`: a sentence that goes on with a list.
     fn is_item(&self, sentence: &Words) -> bool {
         let number = self.word(sentence.start);
         let opened = sentence.start > self.words.start && self.gap(sentence.start - 1).ends_with('(');
-        opened && number.len() <= 2 && self.gap(sentence.start).starts_with(')')
+        let numbered = number.len() <= 2 && self.gap(sentence.start).starts_with(')');
+        opened && (numbered || number == "Count")
     }
 
     /// The part of a sentence before the colon that leads in the list in which a word stands.
