@@ -168,6 +168,7 @@ impl Case<'_, '_> {
             (Class::Find, Speaker::Company) => return None,
             (Class::Find, Speaker::Plaintiff | Speaker::Outlet | Speaker::ThirdParty) => return None,
             (Class::Find, _) => Mode::Found,
+            (Class::Say, Speaker::Regulator) if self.is_prosecutor(frame) => Mode::Alleged,
             (Class::Reportedly, _) => Mode::Reported,
             (_, Speaker::Company) => Mode::Represented,
             (_, Speaker::Plaintiff) => Mode::Alleged,
@@ -188,6 +189,12 @@ impl Case<'_, '_> {
         let verb = self.passage.word(frame.verb.start).to_lowercase();
         matches!(verb.as_str(), "uploaded" | "dumped" | "released")
             && !self.passage.has(Class::Say, &self.sentence)
+    }
+
+    /// An attorney general charges before a court; a data protection authority decides.
+    fn is_prosecutor(&self, frame: &Frame) -> bool {
+        let name = frame.source.as_ref().map(|source| self.passage.text(&source.words).to_lowercase());
+        name.is_some_and(|name| name.contains("attorney") || name.ends_with("ag"))
     }
 
     /// A company's own suit or counterclaim, not a claim about its product.
