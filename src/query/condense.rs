@@ -2,7 +2,7 @@
 
 use super::atom::Atom;
 use super::tree::{AtomId, Node, Query};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 impl Query {
     /// The same query, in which a list of words and phrases (`(share OR sell OR "hand over")`) is one
@@ -97,12 +97,9 @@ impl Condensing<'_> {
     }
 
     fn listed(&mut self, entries: Vec<Chain>) -> Node {
-        let mut distinct: Vec<Chain> = Vec::new();
-        for entry in entries {
-            if !distinct.contains(&entry) {
-                distinct.push(entry);
-            }
-        }
+        let new = are_new(&entries);
+        let kept = entries.into_iter().zip(new).filter_map(|(entry, new)| new.then_some(entry));
+        let mut distinct: Vec<Chain> = kept.collect();
         let one_word = distinct.len() == 1 && distinct[0].len() == 1;
         let atom = if one_word { distinct.remove(0).remove(0) } else { Atom::List(distinct) };
         Node::Word { written: String::new(), forms: vec![vec![self.share(atom)]] }
@@ -120,4 +117,10 @@ impl Condensing<'_> {
             AtomId(atoms.len() as u32 - 1)
         })
     }
+}
+
+/// For each entry, is it the first of its like?
+fn are_new(entries: &[Chain]) -> Vec<bool> {
+    let mut seen = HashSet::with_capacity(entries.len());
+    entries.iter().map(|entry| seen.insert(entry)).collect()
 }

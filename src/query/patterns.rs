@@ -2,7 +2,7 @@
 
 use super::algebra::{Budget, Exhausted, Extent, Match, Postings, find, followers};
 use super::atom::Atom;
-use super::memory::{sort, unit_at};
+use super::memory::unit_at;
 use super::tokens::TokenText;
 use super::tree::{AtomId, FieldId, Query, Unit};
 use super::vocabulary::Vocabulary;
@@ -41,31 +41,41 @@ struct Phrase {
 pub struct Occurrences<'a> {
     set: &'a PatternSet,
     text: &'a TokenText,
-    places: Vec<Vec<Extent>>,
+    places: Places,
     /// Every occurrence of an atom, by start.
     order: Vec<(u32, AtomId)>,
 }
 
+/// Atoms, each once.
+#[derive(Default)]
+struct Known {
+    atoms: Vec<Atom>,
+    ids: HashMap<Atom, AtomId>,
+}
+
+impl Known {
+    fn share(&mut self, atom: &Atom) -> AtomId {
+        if let Some(id) = self.ids.get(atom) {
+            return *id;
+        }
+        let id = AtomId(self.atoms.len() as u32);
+        self.atoms.push(atom.clone());
+        self.ids.insert(atom.clone(), id);
+        id
+    }
+}
+
 impl PatternSet {
     pub fn new(queries: Vec<Query>) -> Self {
-        let queries: Vec<Query> = queries.iter().map(Query::condensed).collect();
-        let mut atoms: Vec<Atom> = Vec::new();
-        let mut known: HashMap<Atom, AtomId> = HashMap::new();
-        let mut share = |atom: &Atom| {
-            *known.entry(atom.clone()).or_insert_with(|| {
-                atoms.push(atom.clone());
-                AtomId(atoms.len() as u32 - 1)
-            })
-        };
+        let queries: Vec<Query> = queries.into_iter().map(|query| query.condensed()).collect();
+        let mut known = Known::default();
         let shared: Vec<Vec<AtomId>> =
-            queries.iter().map(|q| q.atoms().iter().map(&mut share).collect()).collect();
-        let chains = phrases_of(&queries);
-        let chains: Vec<(Vec<AtomId>, Vec<AtomId>)> = chains
+            queries.iter().map(|q| q.atoms().iter().map(|atom| known.share(atom)).collect()).collect();
+        let chains: Vec<(Vec<AtomId>, Vec<AtomId>)> = phrases_of(&known.atoms)
             .into_iter()
-            .map(|(chain, lists)| {
-                (chain.iter().map(&mut share).collect(), lists.iter().map(&mut share).collect())
-            })
+            .map(|(chain, lists)| (chain.iter().map(|atom| known.share(atom)).collect(), lists))
             .collect();
+        let atoms = known.atoms;
         let mut starts = vec![Vec::new(); atoms.len()];
         let mut phrases = Vec::new();
         for (chain, lists) in chains {
@@ -96,83 +106,159 @@ impl PatternSet {
 
     /// Looks up every word of a text.
     pub fn scan<'a>(&'a self, text: &'a TokenText) -> Occurrences<'a> {
-        let mut places = vec![Vec::new(); self.atoms.len()];
-        let mut known: HashMap<&str, Vec<AtomId>> = HashMap::new();
-        for (form, term) in text.forms() {
-            let found = known.entry(term).or_insert_with(|| {
-                let mut found = Vec::new();
-                self.vocabulary.look_up(term, &mut found);
-                found
-            });
-            for id in found.iter() {
-                places[id.0 as usize].push(Extent { start: form.position, end: form.position + form.length });
-            }
+        let mut found = self.words_of(text);
+        let mut places = Places::new(&found, self.atoms.len());
+        let mut more = self.phrases_in(&places);
+        self.add_tags(text, &mut more);
+        if !more.is_empty() {
+            more.sort_unstable();
+            found.extend(more);
+            // Two runs in order, which this sort joins in one pass.
+            found.sort();
+            found.dedup();
+            places = Places::new(&found, self.atoms.len());
         }
-        self.place_tags(text, &mut places);
-        places.iter_mut().for_each(sort);
-        self.place_phrases(&mut places);
-        let order = in_order(&places);
+        let order = found.into_iter().map(|(start, atom, _)| (start, atom)).collect();
         Occurrences { set: self, text, places, order }
     }
 
-    /// Puts the phrases of lists where their words stand side by side.
-    fn place_phrases(&self, places: &mut [Vec<Extent>]) {
-        let mut found: Vec<(AtomId, Extent)> = Vec::new();
-        for (first, phrases) in places.iter().zip(&self.starts).filter(|(first, _)| !first.is_empty()) {
-            for phrase in phrases.iter().map(|number| &self.phrases[*number as usize]) {
-                let extents = chain(first, &phrase.rest, places);
-                for list in &phrase.lists {
-                    found.extend(extents.iter().map(|extent| (*list, *extent)));
-                }
+    /// In order, each once.
+    fn words_of(&self, text: &TokenText) -> Vec<Occurrence> {
+        let mut found: Vec<Occurrence> = Vec::new();
+        // Atoms of each term that was met, as a part of one list.
+        let mut known: HashMap<&str, Range<usize>> = HashMap::new();
+        let mut atoms: Vec<AtomId> = Vec::new();
+        let mut here = 0;
+        for (form, term) in text.forms() {
+            let part = known.entry(term).or_insert_with(|| {
+                let start = atoms.len();
+                self.vocabulary.look_up(term, &mut atoms);
+                start..atoms.len()
+            });
+            if found.get(here).is_some_and(|first| first.0 != form.position) {
+                settle(&mut found, here);
+                here = found.len();
             }
+            let end = form.position + form.length;
+            found.extend(atoms[part.clone()].iter().map(|id| (form.position, *id, end)));
         }
-        let mut touched: Vec<AtomId> = found.iter().map(|(list, _)| *list).collect();
-        found.into_iter().for_each(|(list, extent)| places[list.0 as usize].push(extent));
-        touched.sort_unstable();
-        touched.dedup();
-        touched.into_iter().for_each(|list| sort(&mut places[list.0 as usize]));
+        settle(&mut found, here);
+        if !found.is_sorted() {
+            found.sort();
+            found.dedup();
+        }
+        found
     }
 
-    fn place_tags(&self, text: &TokenText, places: &mut [Vec<Extent>]) {
+    fn add_tags(&self, text: &TokenText, found: &mut Vec<Occurrence>) {
         if text.tags().is_empty() {
             return;
         }
-        for (atom, extents) in self.atoms.iter().zip(places) {
+        for (id, atom) in (0..).map(AtomId).zip(&self.atoms) {
             if let Atom::Tag(test) = atom {
                 let tags = text.tags().iter().filter(|tag| test.accepts_tag(tag));
-                extents.extend(tags.map(|tag| Extent { start: tag.start, end: tag.end }));
+                found.extend(tags.map(|tag| (tag.start, id, tag.end)));
             }
         }
+    }
+
+    /// The phrases of lists, where their words stand side by side.
+    fn phrases_in(&self, places: &Places) -> Vec<Occurrence> {
+        let mut found = Vec::new();
+        for (id, phrases) in (0..).map(AtomId).zip(&self.starts) {
+            let first = places.of(id);
+            if first.is_empty() {
+                continue;
+            }
+            for phrase in phrases.iter().map(|number| &self.phrases[*number as usize]) {
+                let extents = chain(first, &phrase.rest, places);
+                let all = |list: &AtomId| {
+                    let list = *list;
+                    extents.iter().map(move |e| (e.start, list, e.end))
+                };
+                found.extend(phrase.lists.iter().flat_map(all));
+            }
+        }
+        found
+    }
+}
+
+/// Start, atom and end.
+type Occurrence = (u32, AtomId, u32);
+
+/// Puts what stands at one position in order, each once.
+fn settle(found: &mut Vec<Occurrence>, from: usize) {
+    found[from..].sort_unstable();
+    let mut last: Option<Occurrence> = None;
+    let mut kept = from;
+    for at in from..found.len() {
+        if last != Some(found[at]) {
+            last = Some(found[at]);
+            found[kept] = found[at];
+            kept += 1;
+        }
+    }
+    found.truncate(kept);
+}
+
+/// Extents by atom, each sorted and once, in one piece of memory.
+#[derive(Debug)]
+struct Places {
+    /// Where the extents of each atom start; one more at the end.
+    starts: Vec<u32>,
+    extents: Vec<Extent>,
+}
+
+impl Places {
+    /// From occurrences in order, each once.
+    fn new(found: &[Occurrence], atoms: usize) -> Self {
+        let mut starts = vec![0u32; atoms + 1];
+        for (_, AtomId(id), _) in found {
+            starts[*id as usize + 1] += 1;
+        }
+        for atom in 0..atoms {
+            starts[atom + 1] += starts[atom];
+        }
+        let mut next = starts.clone();
+        let mut extents = vec![Extent { start: 0, end: 0 }; found.len()];
+        for (start, AtomId(id), end) in found {
+            let place = &mut next[*id as usize];
+            extents[*place as usize] = Extent { start: *start, end: *end };
+            *place += 1;
+        }
+        Self { starts, extents }
+    }
+
+    fn of(&self, AtomId(id): AtomId) -> &[Extent] {
+        &self.extents[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
     }
 }
 
 /// The phrases of all lists, each once with the lists that hold it.
-fn phrases_of(queries: &[Query]) -> Vec<(Vec<Atom>, Vec<Atom>)> {
-    let mut phrases: Vec<(Vec<Atom>, Vec<Atom>)> = Vec::new();
-    let mut known: HashMap<Vec<Atom>, usize> = HashMap::new();
-    for atom in queries.iter().flat_map(Query::atoms) {
+fn phrases_of(atoms: &[Atom]) -> Vec<(Vec<Atom>, Vec<AtomId>)> {
+    let mut phrases: Vec<(Vec<Atom>, Vec<AtomId>)> = Vec::new();
+    let mut known: HashMap<&[Atom], usize> = HashMap::new();
+    for (list, atom) in (0..).map(AtomId).zip(atoms) {
         let Atom::List(entries) = atom else { continue };
         for chain in entries.iter().filter(|entry| entry.len() > 1) {
-            let number = *known.entry(chain.clone()).or_insert_with(|| {
+            let number = *known.entry(chain.as_slice()).or_insert_with(|| {
                 phrases.push((chain.clone(), Vec::new()));
                 phrases.len() - 1
             });
-            if !phrases[number].1.contains(atom) {
-                phrases[number].1.push(atom.clone());
-            }
+            phrases[number].1.push(list);
         }
     }
     phrases
 }
 
 /// Where the atoms stand side by side after the first.
-fn chain(first: &[Extent], rest: &[AtomId], places: &[Vec<Extent>]) -> Vec<Extent> {
-    if rest.iter().any(|atom| places[atom.0 as usize].is_empty()) {
+fn chain(first: &[Extent], rest: &[AtomId], places: &Places) -> Vec<Extent> {
+    if rest.iter().any(|atom| places.of(*atom).is_empty()) {
         return Vec::new();
     }
     let mut found = first.to_vec();
     for atom in rest {
-        let next = &places[atom.0 as usize];
+        let next = places.of(*atom);
         found = found
             .iter()
             .flat_map(|e| followers(next, e.end).map(|f| Extent { start: e.start, end: f.end }))
@@ -185,14 +271,6 @@ fn chain(first: &[Extent], rest: &[AtomId], places: &[Vec<Extent>]) -> Vec<Exten
 fn shared_conditions(query: &Query, shared: &[AtomId]) -> Vec<Vec<AtomId>> {
     let share = |condition: Vec<AtomId>| condition.into_iter().map(|id| shared[id.0 as usize]).collect();
     query.conditions().into_iter().map(share).collect()
-}
-
-fn in_order(places: &[Vec<Extent>]) -> Vec<(u32, AtomId)> {
-    let all = (0u32..).zip(places);
-    let mut order: Vec<(u32, AtomId)> =
-        all.flat_map(|(id, extents)| extents.iter().map(move |e| (e.start, AtomId(id)))).collect();
-    order.sort_unstable();
-    order
 }
 
 /// Which atoms stand in a range: one bit each.
@@ -241,7 +319,7 @@ impl<'a> Occurrences<'a> {
 
     /// Where an atom starts inside the range; one that reaches out of it at the end is left out.
     fn inside(&self, atom: AtomId, range: &Range<u32>) -> &[Extent] {
-        let extents = &self.places[atom.0 as usize];
+        let extents = self.places.of(atom);
         let from = extents.partition_point(|e| e.start < range.start);
         let length = extents[from..].iter().take_while(|e| e.start < range.end).count();
         let mut inside = &extents[from..from + length];

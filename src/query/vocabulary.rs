@@ -9,7 +9,7 @@ use std::collections::HashMap;
 pub struct Vocabulary {
     exact: HashMap<String, Vec<AtomId>>,
     /// Patterns, stems and fuzzy words by the letters with which their words start.
-    open: HashMap<String, Vec<(AtomId, Atom)>>,
+    open: HashMap<String, Vec<(Atom, Vec<AtomId>)>>,
     /// Lengths of those starts in bytes, each once.
     lengths: Vec<usize>,
 }
@@ -37,7 +37,11 @@ impl Vocabulary {
             open => {
                 let prefix = open.prefix();
                 self.lengths.push(prefix.len());
-                self.open.entry(prefix).or_default().push((id, open.clone()));
+                let alike = self.open.entry(prefix).or_default();
+                match alike.iter_mut().find(|(known, _)| known == open) {
+                    Some((_, ids)) => ids.push(id),
+                    None => alike.push((open.clone(), vec![id])),
+                }
             }
         }
     }
@@ -51,9 +55,9 @@ impl Vocabulary {
         for prefix in
             self.lengths.iter().map_while(|&length| (length <= term.len()).then(|| term.get(..length)))
         {
-            for (id, atom) in prefix.and_then(|prefix| self.open.get(prefix)).into_iter().flatten() {
+            for (atom, ids) in prefix.and_then(|prefix| self.open.get(prefix)).into_iter().flatten() {
                 if atom.accepts(term) {
-                    found.push(*id);
+                    found.extend(ids);
                 }
             }
         }

@@ -13,6 +13,7 @@ import argparse
 import collections
 import json
 import pathlib
+import re
 import subprocess
 
 HERE = pathlib.Path(__file__).parent
@@ -85,45 +86,74 @@ def spans(labels):
             start = at
 
 
-SHARES = {"practice:share", "practice:broker"}
+ACTS = {"CollectUse": "practice:collected", "Share": "practice:shared"}
+DETERMINERS = set(
+    "your the this these any other such certain personal a an all another our non - additional specific own "
+    "personally identifiable identifying anonymous aggregate aggregated demographic contact account billing "
+    "registration usage technical financial user customer that some and/or".split()
+)
+VERB = re.compile(
+    r"(collect|use$|uses|using|disclos|shar|contain|gather|receiv|obtain|stor|record|log|sell|rent|transfer|provid"
+    r"|we$|also|may|of$|about|from|process|retain|keep)",
+    re.IGNORECASE,
+)
+
+
+def noun_phrase(tokens, start, end):
+    """A finding reaches from the verb to the noun, a span of the corpus from the determiner to the noun."""
+    last = [at for at in range(start, end - 1) if VERB.match(tokens[at])]
+    start = last[-1] + 1 if last else start
+    while start > 0 and tokens[start - 1].lower() in DETERMINERS:
+        start -= 1
+    return start, end
+
+
+def data_spans(tokens, place, own, words, act):
+    """Token ranges of data types, with polarity, in a sentence in which the act is named."""
+    if not any(f["concept"] == act for f in words):
+        return []
+    found = []
+    data = [f for f in own if f["concept"].startswith("data:") and f["concept"] != "data:inferences"]
+    for finding in data + [f for f in words if f["concept"] == "practice:datum"]:
+        at = [i for i, (start, end) in enumerate(place) if finding["start"] < end and start < finding["end"]]
+        if at and not any(start <= at[-1] < end for start, end, _ in found):
+            found.append((*noun_phrase(tokens, at[0], at[-1] + 1), finding["polarity"]))
+    return found
+
+
+def places_of(tokens):
+    at, place = 0, []
+    for token in tokens:
+        place.append((at, at + len(token.encode())))
+        at += len(token.encode()) + 1
+    return place
 
 
 def piextract(folder, binary):
-    for name in ("CollectUse", "Share"):
+    for name, act in ACTS.items():
         rows = list(sentences(folder / name / "validation.conll03"))
-        places, texts = [], []
-        for tokens, _ in rows:
-            at, place = 0, []
-            for token in tokens:
-                place.append((at, at + len(token.encode())))
-                at += len(token.encode()) + 1
-            places.append(place)
-            texts.append(" ".join(tokens))
-        token_counts, span_counts = [0, 0, 0], [0, 0, 0]
-        negated = [0, 0]
-        for (tokens, labels), place, found in zip(rows, places, tag(binary, texts)):
-            data = [f for f in found if f["concept"].startswith("data:")]
-            if name == "Share" and not any(f["concept"] in SHARES for f in found):
-                data = []
-            covered = [any(f["start"] < end and start < f["end"] for f in data) for start, end in place]
+        texts = [" ".join(tokens) for tokens, _ in rows]
+        own, words = tag(binary, texts), tag(binary, texts, HERE / "piextract", kind="other")
+        by_token, by_span, negated = [0, 0, 0], [0, 0, 0], [0, 0]
+        for (tokens, labels), mine, acts in zip(rows, own, words):
+            found = data_spans(tokens, places_of(tokens), mine, acts, act)
+            covered = [any(a <= i < b for a, b, _ in found) for i in range(len(tokens))]
             for label, hit in zip(labels, covered):
                 if label != "O" or hit:
-                    token_counts[0 if label != "O" and hit else 1 if hit else 2] += 1
+                    by_token[0 if label != "O" and hit else 1 if hit else 2] += 1
             wanted = list(spans(labels))
             met = sum(any(covered[a:b]) for a, b in wanted)
-            touched = [any(labels[i] != "O" and place[i][0] < f["end"] and f["start"] < place[i][1] for i in range(len(labels))) for f in data]
-            span_counts[0] += met
-            span_counts[1] += touched.count(False)
-            span_counts[2] += len(wanted) - met
-            if wanted and any(f["polarity"] == "negated" for f in data):
+            by_span[0] += met
+            by_span[1] += sum(all(label == "O" for label in labels[a:b]) for a, b, _ in found)
+            by_span[2] += len(wanted) - met
+            if wanted and {"not", "never"} & set(tokens):
                 negated[0] += 1
-            if wanted and ({"not", "never"} & set(tokens)):
-                negated[1] += 1
+                negated[1] += any(polarity == "negated" for _, _, polarity in found)
         print(f"{name}: {len(rows)} sentences")
-        for what, count in (("tokens", token_counts), ("spans (overlap)", span_counts)):
+        for what, count in (("tokens", by_token), ("spans (overlap)", by_span)):
             p, r, f = scores(*count)
             print(f"  {what:16} P {p:.3f}  R {r:.3f}  F1 {f:.3f}")
-        print(f"  sentences with a data type and a negation: {negated[1]}; tagged negated: {negated[0]}")
+        print(f"  sentences with a data type and a negation: {negated[0]}; tagged negated: {negated[1]}")
 
 
 def main():

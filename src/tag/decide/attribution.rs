@@ -52,7 +52,9 @@ impl Case<'_, '_> {
     }
 
     fn by_frame(&self, verdict: &mut Verdict, frame: &Frame) {
-        let speaker = frame.source.as_ref().map_or_else(|| self.accuser(frame), |source| source.speaker);
+        // What is settled was charged by somebody else than who settles.
+        let source = frame.source.as_ref().filter(|_| frame.class != Class::Settle);
+        let speaker = source.map_or_else(|| self.accuser(frame), |source| source.speaker);
         let Some(mode) = self.frame_mode(frame, speaker) else {
             return self.by_kind(verdict);
         };
@@ -89,18 +91,30 @@ impl Case<'_, '_> {
         match frame.class {
             Class::Reportedly => Speaker::Outlet,
             Class::Settle if self.names_in_sentence(Speaker::Regulator) => Speaker::Regulator,
+            Class::Settle if self.passage.kind == DocumentKind::Complaint => Speaker::Regulator,
             Class::Settle => Speaker::Company,
-            Class::Allegedly if self.is_press() && !self.names(Speaker::Plaintiff) => Speaker::Unknown,
+            Class::Allegedly if self.is_charged(frame) => Speaker::Regulator,
+            Class::Allegedly if self.is_unnamed(frame) => Speaker::Unknown,
             _ => Speaker::Plaintiff,
         }
     }
 
-    fn is_press(&self) -> bool {
-        matches!(self.passage.kind, DocumentKind::News | DocumentKind::Report | DocumentKind::Statement)
+    /// "was charged by the commission for".
+    fn is_charged(&self, frame: &Frame) -> bool {
+        let mut verb = frame.verb.clone();
+        verb.any(|at| self.passage.word(at).eq_ignore_ascii_case("charged"))
     }
 
-    fn names(&self, speaker: Speaker) -> bool {
-        self.passage.mentions.iter().any(|mention| mention.speaker == speaker)
+    /// "has been accused of": by whom, if nobody here complains? `Allegedly` in the news means whoever
+    /// sues in the story.
+    fn is_unnamed(&self, frame: &Frame) -> bool {
+        let adverb = self.passage.word(frame.verb.start).eq_ignore_ascii_case("allegedly");
+        let press = match self.passage.kind {
+            DocumentKind::Report => true,
+            DocumentKind::News | DocumentKind::Statement => !adverb,
+            _ => false,
+        };
+        press && !self.passage.mentions.iter().any(|mention| mention.speaker == Speaker::Plaintiff)
     }
 
     fn names_in_sentence(&self, speaker: Speaker) -> bool {
@@ -148,11 +162,13 @@ impl Case<'_, '_> {
             (Class::Allege, Speaker::Company) if self.is_accusing(frame) => Mode::Alleged,
             (Class::Allege, Speaker::Plaintiff | Speaker::Company) if self.argues(frame) => Mode::Contested,
             (Class::Allege | Class::Say, Speaker::Company) if self.is_before_court() => Mode::Contested,
+            (Class::Post, Speaker::ThreatActor) if self.is_told_as_done(frame) => return None,
             (Class::Post, Speaker::ThreatActor) => Mode::Claimed,
             (Class::Post, _) => return None,
             (Class::Find, Speaker::Company) => return None,
             (Class::Find, Speaker::Plaintiff | Speaker::Outlet | Speaker::ThirdParty) => return None,
             (Class::Find, _) => Mode::Found,
+            (Class::Say, Speaker::Regulator) if self.is_prosecutor(frame) => Mode::Alleged,
             (Class::Reportedly, _) => Mode::Reported,
             (_, Speaker::Company) => Mode::Represented,
             (_, Speaker::Plaintiff) => Mode::Alleged,
@@ -166,6 +182,19 @@ impl Case<'_, '_> {
             (Class::Allegedly, Speaker::Unknown) => Mode::Alleged,
             (_, Speaker::Outlet | Speaker::ThirdParty | Speaker::Unknown) => Mode::Reported,
         })
+    }
+
+    /// "a hacker uploaded customer data": the teller says that it happened.
+    fn is_told_as_done(&self, frame: &Frame) -> bool {
+        let verb = self.passage.word(frame.verb.start).to_lowercase();
+        matches!(verb.as_str(), "uploaded" | "dumped" | "released")
+            && !self.passage.has(Class::Say, &self.sentence)
+    }
+
+    /// An attorney general charges before a court; a data protection authority decides.
+    fn is_prosecutor(&self, frame: &Frame) -> bool {
+        let name = frame.source.as_ref().map(|source| self.passage.text(&source.words).to_lowercase());
+        name.is_some_and(|name| name.contains("attorney") || name.ends_with("ag"))
     }
 
     /// A company's own suit or counterclaim, not a claim about its product.
@@ -234,6 +263,26 @@ impl Case<'_, '_> {
     fn is_introduced_by_company(&self, quote: &crate::tag::passage::Words) -> bool {
         const NEAR: u32 = 12;
         let near = quote.start.saturating_sub(NEAR).max(self.sentence.start)..quote.start;
+        let led_in = quote.start > self.sentence.start && {
+            let last = self.passage.word(quote.start - 1).to_lowercase();
+            self.passage.gap(quote.start - 1).contains(':')
+                || [
+                    "stated",
+                    "states",
+                    "stating",
+                    "read",
+                    "reads",
+                    "reading",
+                    "said",
+                    "says",
+                    "statement",
+                    "that",
+                ]
+                .contains(&last.as_str())
+        };
+        if !led_in {
+            return false;
+        }
         let before = self.passage.mentions.iter().filter(|mention| near.contains(&mention.words.start));
         before.last().is_some_and(|mention| mention.speaker == Speaker::Company && !mention.pronoun)
     }
@@ -349,7 +398,9 @@ impl Case<'_, '_> {
 
     /// `puts … at risk of`: a hypothesis, whoever says so.
     fn risk(&self, verdict: &mut Verdict) {
-        let risky = self.is_concept("practice:breach") || self.rule.kind == Kind::Data;
+        let risky = self.is_concept("practice:breach")
+            || self.is_concept("practice:geo")
+            || self.rule.kind == Kind::Data;
         if !risky || !matches!(verdict.mode, Mode::Alleged | Mode::Reported | Mode::Found) {
             return;
         }

@@ -1,7 +1,7 @@
 //! Decisions of courts: background, law, and what is ruled.
 
 use super::{Case, Verdict};
-use crate::document::{Mode, Polarity, Speaker};
+use crate::document::{DocumentKind, Mode, Polarity, Speaker};
 use crate::tag::cues::Class;
 use crate::tag::passage::Words;
 use crate::tag::taxonomy::Kind;
@@ -24,8 +24,29 @@ impl Case<'_, '_> {
             return self.set_mode(verdict, Mode::Alleged, "in-violation-of", words);
         }
         if let Some(words) = self.law() {
-            self.set_mode(verdict, Mode::Law, "law", words);
+            return self.set_mode(verdict, Mode::Law, "law", words);
         }
+        if let Some(words) = self.recital() {
+            verdict.speaker = Speaker::Plaintiff;
+            self.set_mode(verdict, Mode::Alleged, "recital", words);
+        }
+    }
+
+    /// A fact in a sentence of its own after one that tells what is alleged: the recital goes on.
+    fn recital(&self) -> Option<Words> {
+        if self.is_of_law() || self.passage.kind != DocumentKind::Order {
+            return None;
+        }
+        let before = self.passage.frames.iter().filter(|frame| frame.verb.start < self.sentence.start);
+        let last = before.max_by_key(|frame| frame.verb.start)?;
+        let pleads = matches!(last.class, Class::Allege | Class::Allegedly | Class::According)
+            && last.source.as_ref().is_none_or(|source| source.speaker == Speaker::Plaintiff);
+        let court = self.passage.mentions.iter().any(|mention| {
+            mention.speaker == Speaker::Court
+                && mention.words.start >= last.verb.start
+                && mention.words.start < self.sentence.end
+        });
+        (pleads && !court).then(|| last.verb.clone())
     }
 
     pub(super) fn outcome(&self, verdict: &mut Verdict) {
@@ -71,7 +92,7 @@ impl Case<'_, '_> {
         if self.rule.kind != Kind::Claim {
             return None;
         }
-        if let Some(words) = self.cue(Class::Sues, self.sentence.clone()) {
+        if let Some(words) = self.governing_cue(Class::Sues) {
             return Some(words);
         }
         let from = self.hit.words.start.saturating_sub(4).max(self.sentence.start);

@@ -75,7 +75,9 @@ impl Case<'_, '_> {
         let reported = verdict.attributed && self.is_adverse();
         let commit =
             self.cue_before(Class::Commit, 14).filter(|words| self.governs(words) && self.reaches(words));
-        let would = || self.cue_before(Class::Would, 14).filter(|_| reported);
+        // "would be shared" says what is done, "would share" what is undertaken.
+        let active = |words: &Words| !self.passage.word(words.end).eq_ignore_ascii_case("be");
+        let would = || self.cue_before(Class::Would, 14).filter(|words| reported && active(words));
         let security = || self.cue_before(Class::Would, 8).filter(|_| self.rule.kind == Kind::Security);
         commit.or_else(would).or_else(security)
     }

@@ -85,7 +85,8 @@ fn verb_frame(passage: &Passage<'_>, sentence: &Words, hit: &CueHit) -> Option<F
 /// over …", "the chain agreed to settle charges that …".
 fn stands_alone(passage: &Passage<'_>, hit: &CueHit) -> bool {
     let press = matches!(passage.kind, DocumentKind::News | DocumentKind::Report | DocumentKind::Statement);
-    press && matches!(hit.class, Class::Allege | Class::Settle)
+    let filing = passage.kind == DocumentKind::Complaint;
+    (press && hit.class == Class::Allege) || ((press || filing) && hit.class == Class::Settle)
 }
 
 /// The nearest speaker before the verb that is its subject.

@@ -108,7 +108,20 @@ impl<'a> Passage<'a> {
         let lead_in = before.clone().rev().find(|s| self.gap(s.end - 1).trim_start().starts_with(':'));
         let cites =
             sentence.len() <= 10 && self.span(sentence).len() < 80 && self.text(sentence).contains('§');
-        lead_in.or_else(|| if cites { before.clone().next_back() } else { None }).cloned()
+        let supported = || if cites { before.clone().next_back() } else { None };
+        let begun = || {
+            let goes_on = self.is_item(sentence);
+            before.clone().rev().find(|s| goes_on && !self.is_item(s))
+        };
+        lead_in.or_else(supported).or_else(begun).cloned()
+    }
+
+    /// `(4) violations of …`, `(Count III); (4) …`: a sentence that goes on with a list.
+    fn is_item(&self, sentence: &Words) -> bool {
+        let number = self.word(sentence.start);
+        let opened = sentence.start > self.words.start && self.gap(sentence.start - 1).ends_with('(');
+        let numbered = number.len() <= 2 && self.gap(sentence.start).starts_with(')');
+        opened && (numbered || number == "Count")
     }
 
     /// The part of a sentence before the colon that leads in the list in which a word stands.

@@ -49,7 +49,8 @@ impl Run<'_> {
         }
         let own_voice =
             matches!(passage.kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Notice);
-        let grants = passage.has(Class::Rights, &sentence) || is_instruction(passage, &sentence);
+        let grants = passage.has(Class::Rights, &sentence)
+            || is_instruction(passage, &(sentence.start..hit.words.start));
         let left_out = concept.kind == Kind::Data && is_left_out(passage, &sentence, &hit.words);
         own_voice && concept.kind != Kind::Defence && (grants || left_out)
     }
@@ -88,12 +89,14 @@ impl Run<'_> {
 }
 
 /// "Choose whether …", "Visit your settings to …": what users may do, not what the company does.
-fn is_instruction(passage: &Passage<'_>, sentence: &Words) -> bool {
+fn is_instruction(passage: &Passage<'_>, before: &Words) -> bool {
+    // A menu that runs into the text instructs nobody.
+    const LONGEST: usize = 40;
     const VERBS: [&str; 16] = [
         "choose", "learn", "visit", "click", "review", "select", "go", "check", "manage", "read", "find",
         "turn", "adjust", "delete", "download", "edit",
     ];
-    VERBS.contains(&passage.word(sentence.start).to_lowercase().as_str())
+    before.len() <= LONGEST && VERBS.contains(&passage.word(before.start).to_lowercase().as_str())
 }
 
 /// "(not including your name or address)": named to say that it is not meant.

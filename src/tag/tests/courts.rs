@@ -112,3 +112,12 @@ fn a_decision_on_something_else_holds_no_facts_on_data() {
         "The program is stored as data and transmitted in packets, which is no performance of the work.";
     expect_none(Order, text, "practice:share");
 }
+
+#[test]
+fn a_recital_of_what_is_alleged_goes_on_until_the_court_speaks() {
+    let recital = "According to the allegations in the amended complaint, Brightcart runs a shop. \
+                   Its website records keystrokes and mouse movements.";
+    expect(Order, recital, "practice:keystroke alleged asserted plaintiff");
+    let finding = format!("{recital} The Court finds that Brightcart records keystrokes.");
+    expect(Order, &finding, "practice:keystroke found asserted court");
+}

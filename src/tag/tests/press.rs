@@ -65,3 +65,15 @@ fn a_letter_in_the_first_person_confirms_an_incident() {
         "practice:breach confirmed asserted company",
     );
 }
+
+#[test]
+fn a_suit_that_is_told_without_a_plaintiff_is_alleged() {
+    let text = "New Mexico filed a lawsuit against Brightcart for illegally collecting data from children.";
+    expect(News, text, "practice:kids alleged asserted plaintiff");
+}
+
+#[test]
+fn what_plaintiffs_claim_of_a_named_company_is_alleged() {
+    let text = "The plaintiffs claim Brightcart uses cookies to follow shoppers.";
+    expect(News, text, "practice:cookies alleged asserted plaintiff");
+}
