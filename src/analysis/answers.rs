@@ -111,6 +111,11 @@ pub fn answers(view: &View<'_>) -> Vec<AnswerJoin> {
         .collect()
 }
 
+/// The complaint that an answer answers.
+pub(super) fn operative_complaint(view: &View<'_>, answer: usize) -> Option<usize> {
+    operative(view, &view.of_kind(&[DocumentKind::Complaint]), answer)
+}
+
 /// The last complaint of the same case that was filed before the answer; without case numbers the only one.
 fn operative(view: &View<'_>, complaints: &[usize], answer: usize) -> Option<usize> {
     let meta = &view.document(answer).metadata;
@@ -226,6 +231,7 @@ pub fn table(joins: &[AnswerJoin]) -> Table {
         &["paragraph", "response", "allegation", "allegation_cite", "answer", "answer_cite"],
     );
     for row in joins.iter().flat_map(|join| &join.rows) {
+        table.keep(row.answer.iter().chain([&row.allegation]));
         let (text, cite) =
             row.answer.as_ref().map(|q| (q.text.as_str(), q.cite.as_str())).unwrap_or_default();
         table.push([

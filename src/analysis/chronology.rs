@@ -46,7 +46,11 @@ pub fn chronology<'e>(view: &'e View<'_>) -> Vec<Entry<'e>> {
     let mut entries: Vec<Entry<'e>> =
         (0..view.records.len()).filter_map(|i| document_entry(view, i)).collect();
     let mut seen = BTreeSet::new();
+    let mut read = BTreeSet::new();
     for evidence in view.evidence.iter().filter(|e| tells_an_event(e)) {
+        if !read.insert((evidence.quote.record, evidence.quote.start)) {
+            continue;
+        }
         for (date, _) in dates(&evidence.quote.text) {
             if seen.insert((date.clone(), evidence.quote.record, evidence.quote.start)) {
                 entries.push(event(date, evidence));
@@ -121,6 +125,7 @@ fn link_updates(view: &View<'_>, entries: &mut [Entry<'_>]) {
 pub fn table(entries: &[Entry<'_>]) -> Table {
     let mut table = Table::new("chronology", &["date", "lane", "mode", "document", "quote", "cite"]);
     for e in entries {
+        table.keep([&e.quote]);
         let mode = e.evidence.map(|e| e.mode.name()).unwrap_or_default();
         table.push([&e.date, e.lane.title(), mode, &e.label, &e.quote.text, &e.quote.cite]);
     }

@@ -1,7 +1,7 @@
 //! Claims pleaded: who against whom, in which counts, under which words, and what speaks to each element.
 
 use super::elements::{ElementRow, element_row};
-use super::{Evidence, Quote, Table, View};
+use super::{Evidence, Quote, SEPARATOR, Table, View};
 use crate::document::{Document, DocumentKind, Mode, ParagraphKind, Role, Span, Speaker};
 use regex::Regex;
 use serde::Serialize;
@@ -56,13 +56,16 @@ fn is_pleaded(e: &Evidence) -> bool {
         && matches!(e.speaker, Speaker::Plaintiff | Speaker::Regulator | Speaker::Unknown)
 }
 
+/// Complaints in which the elements of one claim are looked for: those that say most of it.
+const COMPLAINTS: usize = 12;
+
 fn claim<'e>(view: &'e View<'_>, concept: &str, by: BTreeMap<usize, Vec<&'e Evidence>>) -> Claim<'e> {
-    let records: BTreeSet<usize> = by.keys().copied().collect();
+    let mut fullest: Vec<(usize, usize)> = by.iter().map(|(record, found)| (found.len(), *record)).collect();
+    fullest.sort_by_key(|(count, record)| (std::cmp::Reverse(*count), *record));
+    let records: BTreeSet<usize> = fullest.into_iter().take(COMPLAINTS).map(|(_, record)| record).collect();
     let elements = view.concepts.get(concept).map(|facts| facts.elements.as_slice()).unwrap_or_default();
-    let decided = view
-        .evidence
-        .iter()
-        .filter(|e| e.concept == concept && matches!(e.mode, Mode::Held | Mode::Plausible | Mode::Settled));
+    let decided =
+        view.of_concept(concept).filter(|e| matches!(e.mode, Mode::Held | Mode::Plausible | Mode::Settled));
     Claim {
         concept: concept.to_owned(),
         name: view.concepts.name(concept).to_owned(),
@@ -81,7 +84,7 @@ fn pleading<'e>(
     let document = view.document(record);
     let names = |roles: &[Role]| -> Vec<String> {
         let of_role = document.metadata.parties.iter().filter(|p| roles.contains(&p.role));
-        of_role.map(|p| p.name.clone()).collect()
+        of_role.map(|p| view.proper(&p.name)).collect()
     };
     Pleading {
         record,
@@ -178,8 +181,9 @@ pub fn table(claims: &[Claim<'_>]) -> Table {
     for claim in claims {
         for p in &claim.pleadings {
             let join =
-                |quotes: &[Quote]| quotes.iter().map(|q| q.text.as_str()).collect::<Vec<_>>().join(" | ");
+                |quotes: &[Quote]| quotes.iter().map(|q| q.text.as_str()).collect::<Vec<_>>().join(SEPARATOR);
             let first = p.allegations.first().map(|e| e.quote.cite.clone()).unwrap_or_default();
+            table.keep(p.counts.iter().chain(&p.statutes).chain(p.allegations.first().map(|e| &e.quote)));
             table.push([
                 &claim.concept,
                 &claim.name,
@@ -201,10 +205,12 @@ pub fn element_table(claims: &[Claim<'_>]) -> Table {
     let mut table =
         Table::new("elements", &["claim", "element", "alleged", "company", "contrary", "gap_looked_for"]);
     let cites =
-        |list: &[&Evidence]| list.iter().map(|e| e.quote.cite.as_str()).collect::<Vec<_>>().join(" | ");
-    let quoted = |list: &[Quote]| list.iter().map(|q| q.cite.as_str()).collect::<Vec<_>>().join(" | ");
+        |list: &[&Evidence]| list.iter().map(|e| e.quote.cite.as_str()).collect::<Vec<_>>().join(SEPARATOR);
+    let quoted = |list: &[Quote]| list.iter().map(|q| q.cite.as_str()).collect::<Vec<_>>().join(SEPARATOR);
     for claim in claims {
         for row in &claim.elements {
+            table.keep(&row.alleged);
+            table.keep(row.company.iter().chain(&row.contrary).map(|e| &e.quote));
             let gap = if row.alleged.is_empty() { row.looked_for.join("; ") } else { String::new() };
             table.push([
                 &claim.concept,

@@ -74,6 +74,7 @@ impl Matrix<'_> {
                     let (start, end) = (e.quote.start.to_string(), e.quote.end.to_string());
                     let (speaker, mode) = (cell.voice.speaker.name(), cell.voice.mode.name());
                     let q = &e.quote;
+                    table.keep([q]);
                     table.push([
                         &row.concept,
                         &row.name,

@@ -62,6 +62,11 @@ pub struct Lineage {
 
 /// Policies and terms that have more than one version, by owner.
 pub fn lineages(view: &View<'_>) -> Vec<Lineage> {
+    latest_lineages(view, usize::MAX)
+}
+
+/// As [`lineages`], but of each only the latest `limit` steps.
+pub fn latest_lineages(view: &View<'_>, limit: usize) -> Vec<Lineage> {
     let mut groups: BTreeMap<(DocumentKind, String), Vec<usize>> = BTreeMap::new();
     for index in view.of_kind(&[DocumentKind::Policy, DocumentKind::Terms]) {
         let kind = view.document(index).metadata.kind;
@@ -71,7 +76,8 @@ pub fn lineages(view: &View<'_>) -> Vec<Lineage> {
         .into_iter()
         .filter(|(_, versions)| versions.len() > 1)
         .map(|((kind, owner), versions)| {
-            let steps = versions.windows(2).map(|pair| step(view, pair[0], pair[1])).collect();
+            let pairs = versions.windows(2).skip((versions.len() - 1).saturating_sub(limit));
+            let steps = pairs.map(|pair| step(view, pair[0], pair[1])).collect();
             Lineage { owner, kind, versions, steps }
         })
         .collect()
@@ -151,12 +157,12 @@ fn align(view: &View<'_>, old: (usize, &[Span]), new: (usize, &[Span])) -> Vec<(
     pairs
 }
 
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Share of words in common (Dice), by set.
-fn common_words(one: &str, other: &str) -> f32 {
+pub(super) fn common_words(one: &str, other: &str) -> f32 {
     let set = |text: &str| {
         text.split(' ')
             .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
@@ -184,7 +190,7 @@ fn change(
     }
 }
 
-fn word_diff(mut old: Marked, mut new: Marked) -> (Marked, Marked) {
+pub(super) fn word_diff(mut old: Marked, mut new: Marked) -> (Marked, Marked) {
     let (old_text, new_text) = (old.quote.text.clone(), new.quote.text.clone());
     let diff = TextDiff::configure().diff_words(&old_text, &new_text);
     let (mut before, mut after) = (old.quote.start, new.quote.start);
@@ -242,6 +248,7 @@ pub fn table(lineages: &[Lineage]) -> Table {
                     Change::Added { new, .. } => ("added", None, Some(new)),
                     Change::Removed { old, .. } => ("removed", Some(old), None),
                 };
+                table.keep(old.iter().chain(&new).map(|m| &m.quote));
                 let parts = |m: Option<&Marked>| {
                     m.map(|m| (m.quote.text.clone(), m.quote.cite.clone())).unwrap_or_default()
                 };

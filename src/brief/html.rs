@@ -38,6 +38,12 @@ impl<'a> Page<'a> {
         PassagePart { passage }
     }
 
+    /// Passages by document, in the order of the brief.
+    fn passage_groups(&self) -> Vec<(&'a str, Vec<&'a Passage>)> {
+        let groups = self.brief.passages.chunk_by(|a, b| a.document == b.document);
+        groups.map(|group| (group[0].document.as_str(), group.iter().collect())).collect()
+    }
+
     fn date(&self, iso: &str) -> String {
         long_date(iso)
     }

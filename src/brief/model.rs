@@ -38,6 +38,9 @@ pub struct Brief {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AnswerLine {
     pub label: String,
+    /// Does it share its row with the next half line?
+    #[serde(default)]
+    pub half: bool,
     /// Sentences, each with its citations or a link to its list.
     pub content: Vec<Vec<Inline>>,
 }
@@ -69,6 +72,9 @@ pub enum Block {
     },
     List {
         items: Vec<Vec<Inline>>,
+        /// Short items, set in columns.
+        #[serde(default)]
+        columns: bool,
     },
 }
 
@@ -230,6 +236,8 @@ pub struct Citation {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Passage {
     pub id: String,
+    /// Short name of its document.
+    pub document: String,
     pub citation: Citation,
     pub before: Option<Quotation>,
     /// The whole paragraph, the cited words marked.

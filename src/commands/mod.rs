@@ -11,6 +11,7 @@ mod matter;
 mod output;
 mod pipeline;
 mod progress;
+mod queries;
 mod search;
 mod show;
 mod status;

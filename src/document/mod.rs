@@ -34,7 +34,7 @@ pub use paragraph::{Footnote, Paragraph, ParagraphKind};
 pub use pinpoint::Pinpoint;
 pub use record::{FileOutcome, Outcome, Record};
 pub use report::FindingReport;
-pub use short_name::{ShortNames, long_date};
+pub use short_name::{ShortNames, is_corporate, long_date};
 pub use span::Span;
 
 use serde::{Deserialize, Serialize};

@@ -94,6 +94,25 @@ fn party(meta: &Metadata, role: Role) -> Option<String> {
 
 /// `Reyes` of `Maria Reyes`, `Marlowe Market` of `Marlowe Market, Inc.`.
 fn short_party(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let organisation = words.iter().any(|w| is_corporate(w)) || words.len() != 2 && name.contains(" of ");
+    if organisation {
+        let head = name.split(',').next().unwrap_or(name);
+        let kept: Vec<&str> = head
+            .split_whitespace()
+            .filter(|word| *word == "Commission" || *word == "Company" || !is_corporate(word))
+            .collect();
+        return kept.join(" ");
+    }
+    match words.as_slice() {
+        [_, last] => (*last).to_owned(),
+        [_, initial, last] if initial.ends_with('.') => (*last).to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// Is it a word that only organisations bear in their names?
+pub fn is_corporate(word: &str) -> bool {
     const CORPORATE: [&str; 12] = [
         "Inc",
         "LLC",
@@ -108,22 +127,7 @@ fn short_party(name: &str) -> String {
         "Limited",
         "Corporation",
     ];
-    let is_corporate = |word: &&str| CORPORATE.contains(&word.trim_end_matches(['.', ',']));
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let organisation = words.iter().any(is_corporate) || words.len() != 2 && name.contains(" of ");
-    if organisation {
-        let head = name.split(',').next().unwrap_or(name);
-        let kept: Vec<&str> = head
-            .split_whitespace()
-            .filter(|word| *word == "Commission" || *word == "Company" || !is_corporate(word))
-            .collect();
-        return kept.join(" ");
-    }
-    match words.as_slice() {
-        [_, last] => (*last).to_owned(),
-        [_, initial, last] if initial.ends_with('.') => (*last).to_owned(),
-        _ => name.to_owned(),
-    }
+    CORPORATE.contains(&word.trim_end_matches(['.', ',']))
 }
 
 fn base(document: &Document) -> String {

@@ -57,13 +57,13 @@ struct Search {
 }
 
 /// The sample matter, indexed once for all tests.
-struct Sample {
-    sandbox: Sandbox,
-    records: Vec<Record>,
+pub struct Sample {
+    pub sandbox: Sandbox,
+    pub records: Vec<Record>,
     expected: Expected,
 }
 
-fn sample() -> &'static Sample {
+pub fn sample() -> &'static Sample {
     static SAMPLE: OnceLock<Sample> = OnceLock::new();
     SAMPLE.get_or_init(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -37,6 +37,12 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
                        It is no finding that either is untrue.";
         blocks.insert(0, text(preface));
     }
+    if composer.view.records.len() > 500 {
+        blocks.push(text(format!(
+            "Of each concept and company the {} surest statements of either side were compared.",
+            crate::analysis::tension::COMPARED
+        )));
+    }
     section_of("tensions", "Tensions", blocks)
 }
 
@@ -48,7 +54,10 @@ fn pair(composer: &mut Composer<'_, '_>, number: usize, tension: &Tension<'_>) -
     );
     notes.push(vec![Inline::strong("Dates. "), Inline::text(dates(tension))]);
     if tension.further > 0 {
-        let further = format!("{} more of this kind between the same two documents.", tension.further);
+        let further = match tension.further {
+            1 => "One more statement of the same document collides with the first.".to_owned(),
+            n => format!("{n} more statements of the same document collide with the first."),
+        };
         notes.push(vec![Inline::text(further)]);
     }
     Pair {

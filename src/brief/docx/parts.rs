@@ -47,3 +47,19 @@ pub fn properties(title: &str, author: Option<&str>, date: &str) -> String {
         escaped(date),
     )
 }
+
+/// What a verification must know: the style of the citations, and how many there were.
+pub fn custom(style: &str, counts: (usize, usize)) -> String {
+    let property = |id: usize, name: &str, value: &str| {
+        format!(
+            "<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{id}\" name=\"{name}\"><vt:lpwstr>{value}</vt:lpwstr></property>"
+        )
+    };
+    let counts = format!("{} {}", counts.0, counts.1);
+    format!(
+        "{HEAD}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
+         xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">{}{}</Properties>",
+        property(2, "pincite-cite-style", style),
+        property(3, "pincite-counts", &counts),
+    )
+}

@@ -1,13 +1,9 @@
 //! Which files a written brief names.
 
-use super::html;
-use crate::brief::model::Brief;
+use super::written;
 
-/// Each source's SHA-256 with the paths that the brief names for it; none if the text is no brief.
-pub fn sources(brief: &str) -> Vec<(String, Vec<String>)> {
-    if !brief.trim_start().starts_with('{') {
-        return html::paths(brief);
-    }
-    let Ok(brief) = serde_json::from_str::<Brief>(brief) else { return Vec::new() };
-    brief.sources.into_iter().map(|source| (source.sha256, source.paths)).collect()
+/// Each source's SHA-256 with the paths that the brief names for it; none if the bytes are no brief.
+pub fn sources(brief: &[u8]) -> Vec<(String, Vec<String>)> {
+    let written = written::read(brief).unwrap_or_default();
+    written.sources.into_iter().map(|source| (source.hash, source.paths)).collect()
 }
