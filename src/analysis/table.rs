@@ -6,7 +6,7 @@ use super::Quote;
 pub const SEPARATOR: &str = " ‖ ";
 
 /// Columns that quote and columns that cite; where both are there, they go in pairs.
-pub const QUOTED: [(&str, &str); 14] = [
+pub const QUOTED: [(&str, &str); 15] = [
     ("quote", "cite"),
     ("as_written", "cite"),
     ("allegation", "allegation_cite"),
@@ -16,7 +16,8 @@ pub const QUOTED: [(&str, &str); 14] = [
     ("old", "old_cite"),
     ("new", "new_cite"),
     ("policy", "policy_cite"),
-    ("counts", "first_cite"),
+    ("counts", ""),
+    ("", "first_cite"),
     ("statutes", ""),
     ("", "alleged"),
     ("", "company"),

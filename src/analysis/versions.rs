@@ -83,12 +83,71 @@ pub fn latest_lineages(view: &View<'_>, limit: usize) -> Vec<Lineage> {
         .collect()
 }
 
-/// Who published it: publisher, else the host of its address, else its title.
+/// Who published it: publisher, else the host of its address, else the name that its text is full of,
+/// else its title.
 pub fn owner(view: &View<'_>, index: usize) -> String {
-    let meta = &view.document(index).metadata;
+    let document = view.document(index);
+    let meta = &document.metadata;
     let host = meta.url.as_deref().and_then(|u| u.split("//").nth(1)).and_then(|u| u.split('/').next());
-    let owner = meta.publisher.as_deref().or(meta.author.as_deref()).or(host).or(meta.title.as_deref());
-    owner.unwrap_or_default().to_owned()
+    let owner = meta.publisher.as_deref().or(meta.author.as_deref()).or(host).map(str::to_owned);
+    owner.or_else(|| dominant_name(&document.text)).or_else(|| meta.title.clone()).unwrap_or_default()
+}
+
+/// Times that a name must stand within sentences to be taken for the publisher's.
+const OFTEN: usize = 5;
+
+/// The capitalised word that stands most often after a small one: a policy speaks of its own company.
+fn dominant_name(text: &str) -> Option<String> {
+    const OTHERS: [&str; 34] = [
+        "Privacy",
+        "Policy",
+        "Services",
+        "Service",
+        "Terms",
+        "Platform",
+        "Site",
+        "Website",
+        "App",
+        "Apps",
+        "Products",
+        "Information",
+        "Data",
+        "Personal",
+        "Notice",
+        "Section",
+        "Act",
+        "California",
+        "European",
+        "Union",
+        "United",
+        "States",
+        "Internet",
+        "Cookies",
+        "Content",
+        "Center",
+        "Settings",
+        "Account",
+        "Help",
+        "User",
+        "Users",
+        "English",
+        "Children",
+        "Third",
+    ];
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut after_small = false;
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
+        let named =
+            bare.len() > 2 && bare.starts_with(char::is_uppercase) && bare.chars().all(char::is_alphanumeric);
+        if after_small && named && !OTHERS.contains(&bare) {
+            *counts.entry(bare).or_default() += 1;
+        }
+        after_small = word.ends_with(char::is_lowercase) && word.starts_with(char::is_lowercase);
+    }
+    let (name, count) = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))?;
+    (count >= OFTEN).then(|| name.to_owned())
 }
 
 fn step(view: &View<'_>, old: usize, new: usize) -> Step {

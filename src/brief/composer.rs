@@ -163,8 +163,11 @@ impl<'v, 'a> Composer<'v, 'a> {
         let span = at(Some(paragraph)).map_or(cited, |span| span.hull(cited));
         let quote = self.view.quote(record, span);
         let id = passage_id(record, paragraph);
+        let marked = merged(&draft.marks);
+        // Where nearly all is cited, marks would tell nothing.
+        let whole = marked.iter().map(|s| s.len()).sum::<usize>() * 10 >= span.len() * 9;
         let marks: Vec<(Span, Emphasis)> =
-            merged(&draft.marks).into_iter().map(|s| (s, Emphasis::Mark)).collect();
+            marked.into_iter().filter(|_| !whole).map(|s| (s, Emphasis::Mark)).collect();
         let neighbour = |span: Option<Span>, head: bool| {
             let span = shorten(document.text.as_str(), span?, head);
             Some(Quotation::new(&document.sha256, span.start, document.slice(span), &[]))

@@ -59,6 +59,7 @@ fn about(brief: &Brief, quotations: usize) -> Table {
         ("cite_style", brief.cite_style.name()),
         ("digest", &brief.digest),
         ("quotations", &quotations),
+        ("reading", if brief.no_ocr { "no-ocr" } else { "ocr" }),
         ("privilege", brief.privilege.as_deref().unwrap_or_default()),
     ] {
         table.push([what, value]);

@@ -77,7 +77,7 @@ impl Style<'_> {
     }
 
     fn privilege(&self) -> Option<String> {
-        self.brief.privilege.as_deref().map(css_string)
+        self.brief.privilege.as_deref().map(|words| css_string(&words.to_uppercase()))
     }
 }
 
@@ -219,6 +219,15 @@ impl QuotationPart<'_> {
 #[template(path = "brief/citation.html")]
 struct CitationPart<'a> {
     citation: &'a Citation,
+}
+
+impl CitationPart<'_> {
+    /// The words, with spaces at which no line may break.
+    fn text(&self) -> String {
+        ["¶", "¶¶", "§", "§§", "para.", "No.", "n."].iter().fold(self.citation.text.clone(), |text, sign| {
+            text.replace(&format!("{sign} "), &format!("{sign}\u{a0}"))
+        })
+    }
 }
 
 #[derive(Template)]

@@ -25,7 +25,7 @@ pub use docx::docx;
 pub use html::html;
 pub use model::Brief;
 pub use pdf::{PdfError, pdf};
-pub use verify::{Mismatch, Verification, sources, verify};
+pub use verify::{Mismatch, Named, Verification, sources, verify};
 
 use crate::analysis::{Concepts, Matter, View};
 use crate::document::{CiteStyle, Span};
@@ -58,6 +58,8 @@ pub struct Options {
     /// ISO 8601; later documents are left out.
     pub as_of: Option<String>,
     pub cite_style: CiteStyle,
+    /// Were pages without a text layer left unread? A verification then leaves them unread as well.
+    pub no_ocr: bool,
     /// Queries that were run over the same documents, for the search certificate.
     pub queries: Vec<QueryRun>,
 }

@@ -22,6 +22,9 @@ pub struct Brief {
     pub as_of: Option<String>,
     pub focus: Option<String>,
     pub cite_style: CiteStyle,
+    /// Were pages without a text layer left unread?
+    #[serde(default)]
+    pub no_ocr: bool,
     /// SHA-256 over the hashes of the documents.
     pub digest: String,
     /// Page one.

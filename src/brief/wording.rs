@@ -13,7 +13,7 @@ pub fn attribution(evidence: &Evidence, document: &Document, view: &View<'_>) ->
 
 fn subject(evidence: &Evidence, document: &Document, view: &View<'_>) -> (String, bool) {
     if let Some(name) = evidence.speaker_name.as_deref().filter(|n| !n.trim().is_empty()) {
-        return (view.proper(name.trim()), false);
+        return (as_subject(&view.proper(name.trim())), false);
     }
     let meta = &document.metadata;
     let of_role = |role: Role| meta.parties.iter().filter(|p| p.role == role).count();
@@ -31,6 +31,12 @@ fn subject(evidence: &Evidence, document: &Document, view: &View<'_>) -> (String
         Speaker::ThirdParty => ("A third party".into(), false),
         Speaker::Unknown => ("The document".into(), false),
     }
+}
+
+/// `The spokesperson` of `spokesperson`; a name stays as it is.
+fn as_subject(name: &str) -> String {
+    let bare = name.strip_prefix("the ").unwrap_or(name);
+    if bare.starts_with(char::is_lowercase) { format!("The {bare}") } else { bare.to_owned() }
 }
 
 fn own_words(kind: DocumentKind) -> bool {

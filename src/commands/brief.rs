@@ -173,6 +173,7 @@ fn options(args: &Args) -> Options {
         },
         as_of: args.as_of.clone(),
         cite_style: args.cite_style,
+        no_ocr: args.reading.leaves_scans_unread(),
         queries: Vec::new(),
     }
 }

@@ -35,10 +35,12 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<End> {
     let bytes = output::read_file(&args.brief)?;
-    let pipeline = Pipeline::load(&args.reading)?;
+    let named = brief::sources(&bytes);
+    let pipeline =
+        Pipeline::load(&if named.no_ocr { args.reading.without_ocr() } else { args.reading.clone() })?;
     let sources = match &args.matter {
         Some(dir) => Sources::of_matter(&pipeline, dir)?,
-        None => Sources::named(&pipeline, &args.brief, &bytes),
+        None => Sources::named(&pipeline, &args.brief, &named),
     };
     let verification = brief::verify(&bytes, &|sha256| sources.document(sha256));
     if args.json {
@@ -83,10 +85,10 @@ impl<'a> Sources<'a> {
         Ok(Self { pipeline, paths, matter: Some(StoredSources { matter, hashes }), read: RefCell::default() })
     }
 
-    fn named(pipeline: &'a Pipeline, brief_path: &Path, brief: &[u8]) -> Self {
+    fn named(pipeline: &'a Pipeline, brief_path: &Path, brief: &brief::Named) -> Self {
         let beside = brief_path.parent().unwrap_or(Path::new(""));
         let mut paths: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-        for (sha256, named) in brief::sources(brief) {
+        for (sha256, named) in &brief.files {
             for path in named.iter().map(|path| outermost(path)) {
                 paths.entry(sha256.clone()).or_default().extend([path.clone(), beside.join(path)]);
             }

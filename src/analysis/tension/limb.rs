@@ -60,10 +60,23 @@ impl<'e> Limb<'e> {
         self.evidence.strength == Some(Strength::KnowledgeLimited)
     }
 
+    /// Is it said of an event, so that only what happened about then can collide with it?
+    pub fn of_event(&self) -> bool {
+        rules::event(&self.evidence.concept) || self.text.contains("no evidence")
+    }
+
     /// The words before those that carry the concept.
     pub fn before_concept(&self) -> &str {
         let at = self.evidence.words.start.saturating_sub(self.evidence.quote.start);
         self.text.get(..at).unwrap_or(&self.text)
+    }
+
+    /// The words of the speaker: of a quotation what stands between the marks.
+    pub fn spoken(&self) -> &str {
+        match self.origin() {
+            Origin::Quoted => self.text.split_once('“').map_or(self.text.as_str(), |(_, inner)| inner),
+            _ => &self.text,
+        }
     }
 
     /// Number of stems in common.
@@ -97,6 +110,26 @@ pub fn may_speak(e: &Evidence) -> bool {
 static DOUBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\bden(?:y|ies|ied|ying)\b.{0,60}\b(?:not|never|fail(?:s|ed)?|without|lack(?:s|ed)?|neglect(?:s|ed)?)\b").ok()
 });
+/// The company itself does not do it: its negation stands by its own name or `we`.
+static OWN_NOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let negation = r"(?:not|never|neither|no longer|cannot|n['’]t)\b";
+    let auxiliary = r"(?:do|does|did|will|would|shall|can|could|may|have|has|are|is|was|were)";
+    Regex::new(&format!(
+        r"\b(?:we|it|they|respondents?|defendants?|[a-z0-9.-]+)(?:\s+(?:also|further|currently|simply|will|would))?\s+(?:{auxiliary}\s*)?{negation}|\b(?:nobody|no one|nothing|none|not a single|no (?:evidence|breach|unauthori[sz]ed|customer|user|personal))\b|\bden(?:y|ies|ied|ying)\b|\bnot\s+(?:be\s+)?(?:share|sell|sold|shared|disclose|disclosed|collect|collected)"
+    ))
+    .ok()
+});
+/// An example or a case supposed, and not what the company does.
+static EXAMPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^\W*(?:for (?:example|instance)|if|or if|but if|even if|but even if|unless|when you|where you|to learn|please|how|what|why|you (?:can|may|will)|your friends|but your)\b").ok()
+});
+static NEGATED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\b(?:not|never|neither|nor|cannot|without)\b|n['’]t\b").ok());
+/// Who acts in the company's own sentence.
+static WE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:we|our|us)\b|\bwe['’]|\b(?:information|data|details|records|tickets|it)\s+(?:\w+\s+){0,3}(?:is|are|was|were|may|might|can|will|includes?)\b").ok()
+});
+
 static WITHDRAWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\b(?:withdraw|withdrew|withdrawn|retract|no longer stand|earlier statement)").ok()
 });
@@ -116,6 +149,8 @@ pub fn says_not(limb: &Limb<'_>) -> bool {
         && (denied || promised)
         && !e.has(Flag::Vague)
         && !matches(&WITHDRAWN, &limb.text)
+        && !matches(&EXAMPLE, &limb.text)
+        && matches(&OWN_NOT, limb.spoken())
         && matches!(limb.origin(), Origin::Own | Origin::Quoted)
 }
 
@@ -146,7 +181,7 @@ pub fn says_so(limb: &Limb<'_>) -> bool {
                 e.mode,
                 Mode::Represented | Mode::Promised | Mode::Permitted | Mode::Admitted | Mode::Confirmed
             );
-            said && !e.has(Flag::Vague)
+            said && !e.has(Flag::Vague) && states_conduct(limb)
         }
         Origin::Pleading => alleges(limb),
         Origin::Record => {
@@ -159,6 +194,16 @@ pub fn says_so(limb: &Limb<'_>) -> bool {
     }
 }
 
+/// A whole sentence in which the company, or the data, is the subject, and that negates nothing.
+fn states_conduct(limb: &Limb<'_>) -> bool {
+    let whole = limb.text.split_whitespace().count() >= 6 && !limb.text.trim_end().ends_with(['?', ':']);
+    let own_name = limb.evidence.kind != DocumentKind::Policy && limb.evidence.kind != DocumentKind::Terms;
+    whole
+        && (own_name || matches(&WE, &limb.text))
+        && !matches(&EXAMPLE, &limb.text)
+        && !matches(&NEGATED, limb.before_concept())
+}
+
 /// An allegation of conduct, not of what was said about it.
 fn alleges(limb: &Limb<'_>) -> bool {
     let e = limb.evidence;
@@ -167,6 +212,7 @@ fn alleges(limb: &Limb<'_>) -> bool {
         && !e.has(Flag::Quoted)
         && !e.has(Flag::Hedged)
         && !rules::telling(&limb.text)
+        && !matches(&NEGATED, limb.before_concept().rsplit([',', ';', ':']).next().unwrap_or_default())
 }
 
 /// A record that says that it could not see a thing does not say that the thing is.
@@ -178,10 +224,11 @@ fn affirms(limb: &Limb<'_>) -> bool {
 }
 
 fn excused(view: &View<'_>, e: &Evidence) -> bool {
-    match e.condition {
-        Some(span) => excuses(view.document(e.quote.record).slice(span)),
-        None => e.has(Flag::Conditional),
-    }
+    let stated = e.condition.is_some_and(|span| excuses(view.document(e.quote.record).slice(span)));
+    let text = e.quote.text.to_lowercase();
+    let exceptions = ["except", "unless", "other than", "without your", "only "];
+    let written = exceptions.iter().filter_map(|word| text.split_once(word));
+    stated || written.map(|(_, after)| after).any(excuses) || text.contains("without your")
 }
 
 /// Words of five letters or more, by their first six; the commonest of the field are left out.

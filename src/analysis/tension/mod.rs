@@ -38,6 +38,8 @@ pub enum TensionKind {
     DenialFinding,
     /// A record of another does not agree with the company's statement.
     StatementRecord,
+    /// A news report puts an allegation wider than the pleading that it reports.
+    PleadingParaphrase,
 }
 
 impl TensionKind {
@@ -51,6 +53,7 @@ impl TensionKind {
             Self::VersionVersion => "Two versions of the policy",
             Self::DenialFinding => "Denial and finding",
             Self::StatementRecord => "Statement and record",
+            Self::PleadingParaphrase => "Pleading and paraphrase",
         }
     }
 
@@ -65,6 +68,7 @@ impl TensionKind {
             Self::VersionVersion => "between versions of the policy",
             Self::DenialFinding => "between denial and finding",
             Self::StatementRecord => "between statement and record",
+            Self::PleadingParaphrase => "between pleading and news paraphrase",
         }
     }
 }
@@ -82,7 +86,7 @@ pub struct Tension<'e> {
     pub shared_recipients: Vec<String>,
     /// In what the two do not agree, in words that do not judge.
     pub why: String,
-    /// Further statements of the right document that collide with the left one.
+    /// Further statements that collide with the left one in the same way.
     pub further: usize,
     #[serde(skip)]
     score: f32,
@@ -95,11 +99,14 @@ pub const COMPARED: usize = 250;
 /// All tensions, the plainest first within each kind.
 pub fn tensions<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
     let setting = Setting::of(view);
-    let mut best: BTreeMap<(TensionKind, usize, usize, usize), Tension<'e>> = BTreeMap::new();
+    let mut best: BTreeMap<PairKey, Tension<'e>> = BTreeMap::new();
     for limbs in groups(view).into_values() {
         for tension in of_group(&setting, &limbs) {
             keep_best(&mut best, tension);
         }
+    }
+    for tension in pairing::paraphrases(view) {
+        keep_best(&mut best, tension);
     }
     let mut found = plainest(best.into_values().collect());
     found.sort_by(|a, b| {
@@ -145,8 +152,9 @@ fn data_by_proposition<'e>(view: &'e View<'_>) -> BTreeMap<PropositionKey, BTree
 }
 
 fn of_group<'e>(setting: &Setting<'_, '_>, limbs: &[Limb<'e>]) -> Vec<Tension<'e>> {
-    let lefts = plain(limbs, |l| (says_not(l) || says_all(l)) && !setting.has_original(l));
-    let rights = plain(limbs, says_so);
+    let quoted = |l: &Limb<'_>| l.origin() != Origin::Own && setting.has_original(l);
+    let lefts = plain(limbs, |l| (says_not(l) || says_all(l)) && !quoted(l));
+    let rights = plain(limbs, |l| says_so(l) && !quoted(l));
     let mut found = Vec::new();
     for left in &lefts {
         for right in &rights {
@@ -157,30 +165,36 @@ fn of_group<'e>(setting: &Setting<'_, '_>, limbs: &[Limb<'e>]) -> Vec<Tension<'e
     found
 }
 
-/// The statements of one side that are compared: each wording once, at most [`COMPARED`], the surest first.
+/// The statements of one side that are compared: each wording once, where it was said first; at most
+/// [`COMPARED`], the surest first.
 fn plain<'l, 'e>(limbs: &'l [Limb<'e>], test: impl Fn(&Limb<'e>) -> bool) -> Vec<&'l Limb<'e>> {
+    let mut kept: Vec<&Limb<'e>> = limbs.iter().filter(|l| test(l)).collect();
+    let place = |l: &Limb<'_>| (l.evidence.quote.record, l.evidence.quote.start);
+    kept.sort_by(|a, b| a.evidence.date.cmp(&b.evidence.date).then(place(a).cmp(&place(b))));
     let mut wordings = BTreeSet::new();
-    let is_new = |limb: &&'l Limb<'e>| {
-        wordings.insert((limb.text.as_str(), limb.evidence.kind, limb.evidence.date.as_deref()))
-    };
-    let mut kept: Vec<&Limb<'e>> = limbs.iter().filter(|l| test(l)).filter(is_new).collect();
+    kept.retain(|l| wordings.insert((l.text.as_str(), l.evidence.kind)));
     kept.sort_by(|a, b| {
-        let key = |l: &Limb<'_>| (!l.evidence.first_hand(), l.evidence.quote.record, l.evidence.quote.start);
+        let key = |l: &Limb<'_>| (!l.evidence.first_hand(), place(l));
         b.evidence.confidence.total_cmp(&a.evidence.confidence).then(key(a).cmp(&key(b)))
     });
     kept.truncate(COMPARED);
     kept
 }
 
-/// One pair a left statement and right document.
-fn keep_best<'e>(best: &mut BTreeMap<(TensionKind, usize, usize, usize), Tension<'e>>, tension: Tension<'e>) {
-    let key = (tension.kind, tension.left.quote.record, tension.left.quote.start, tension.right.quote.record);
+type PairKey = (TensionKind, usize, usize, usize);
+
+/// One pair a left statement and complaint; of the company's own documents, which repeat each other from
+/// version to version, and of records one pair a left statement.
+fn keep_best<'e>(best: &mut BTreeMap<PairKey, Tension<'e>>, tension: Tension<'e>) {
+    let right = if tension.kind == TensionKind::PromiseAllegation { tension.right.quote.record } else { 0 };
+    let key = (tension.kind, tension.left.quote.record, tension.left.quote.start, right);
     match best.get_mut(&key) {
         None => {
             best.insert(key, tension);
         }
         Some(kept) => {
-            let other = kept.right.quote.start != tension.right.quote.start;
+            let other = (kept.right.quote.record, kept.right.quote.start)
+                != (tension.right.quote.record, tension.right.quote.start);
             let further = kept.further + usize::from(other);
             if tension.score > kept.score {
                 *kept = tension;
@@ -198,7 +212,8 @@ fn plainest(mut found: Vec<Tension<'_>>) -> Vec<Tension<'_>> {
     let mut subjects = BTreeSet::new();
     found.retain(|t| {
         let (left, right) = (&t.left.quote, &t.right.quote);
-        let sentences = seen.insert((left.record, left.start, right.record, right.start));
+        // The same complaint may be there in several forms.
+        let sentences = seen.insert((t.kind, left.text.clone(), right.text.clone()));
         let subject =
             subjects.insert((t.kind, left.record, t.left.paragraph, right.record, t.concept.clone()));
         sentences && subject

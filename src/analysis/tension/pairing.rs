@@ -4,25 +4,24 @@ use super::rules::{self, despite, meet, named};
 use super::{Limb, Origin, Tension, TensionKind, measure, says_all};
 use crate::analysis::answers::operative_complaint;
 use crate::analysis::evidence::statement_date;
-use crate::analysis::versions::fold;
 use crate::analysis::{Evidence, View};
-use crate::document::{DocumentKind, Flag, Mode, Speaker};
+use crate::document::{DocumentKind, Flag, Mode, Polarity, Speaker};
 use jiff::civil::Date;
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Days after a denial within which a disclosure that names no day is taken to speak of the same event.
-const NEAR: i32 = 60;
+/// Days around a denial within which a disclosure that names no day is taken to speak of the same event.
+const NEAR: i32 = 90;
 /// Stems that two statements on an open practice must share where neither names a data category.
 const COMMON: usize = 2;
 /// Letters of a quotation by which its original is looked for.
-const HEAD: usize = 48;
+const HEAD: usize = 28;
 
 /// What the rules ask of the matter.
 pub struct Setting<'v, 'a> {
     view: &'v View<'a>,
-    /// Texts of the company's own documents, folded; made when first asked for.
-    own: OnceCell<Vec<String>>,
+    /// How the sentences of the company's own documents begin; made when first asked for.
+    own: OnceCell<HashSet<String>>,
     /// The day up to which each answer speaks.
     horizons: RefCell<HashMap<usize, Option<String>>>,
 }
@@ -32,24 +31,27 @@ impl<'v, 'a> Setting<'v, 'a> {
         Self { view, own: OnceCell::new(), horizons: RefCell::default() }
     }
 
-    /// Are quoted words of the company at hand in its own document?
+    /// Are the words, or those that they quote, at hand in the company's own document?
     pub fn has_original(&self, limb: &Limb<'_>) -> bool {
-        if limb.origin() != Origin::Quoted {
-            return false;
-        }
-        let own = self.own.get_or_init(|| self.own_texts());
+        let own = self.own.get_or_init(|| self.own_sentences());
         let text = &limb.evidence.quote.text;
         let inner = text.rsplit(['“', '"']).next().unwrap_or(text);
-        let inner = fold(inner.trim_end_matches(['”', '"', '.', ',']));
-        let head: String = inner.chars().take(HEAD).collect();
-        !head.is_empty() && own.iter().any(|text| text.contains(&head))
+        [text.as_str(), inner].into_iter().filter_map(head).any(|head| own.contains(&head))
     }
 
-    fn own_texts(&self) -> Vec<String> {
+    fn own_sentences(&self) -> HashSet<String> {
         use DocumentKind::{Notice, Policy, Statement, Terms};
         let own = self.view.of_kind(&[Policy, Terms, Statement, Notice]);
-        own.into_iter().map(|index| fold(&self.view.document(index).text)).collect()
+        let documents = own.into_iter().map(|index| self.view.document(index));
+        documents.flat_map(|d| d.sentences.iter().filter_map(|s| head(d.slice(*s)))).collect()
     }
+}
+
+/// The first letters and digits of a sentence; `None` where it has too few to be known by.
+fn head(text: &str) -> Option<String> {
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).take(HEAD);
+    let head: String = letters.flat_map(char::to_lowercase).collect();
+    (head.len() >= HEAD).then_some(head)
 }
 
 pub fn pair<'e>(setting: &Setting<'_, '_>, left: &Limb<'e>, right: &Limb<'e>) -> Option<Tension<'e>> {
@@ -59,6 +61,9 @@ pub fn pair<'e>(setting: &Setting<'_, '_>, left: &Limb<'e>, right: &Limb<'e>) ->
         return None;
     }
     let near = near_reason(left, right)?;
+    if near.is_none() && !deeds_meet(left, right) {
+        return None;
+    }
     Some(tension(kind, left, right, near.unwrap_or(why)))
 }
 
@@ -77,6 +82,15 @@ fn tension<'e>(kind: TensionKind, left: &Limb<'e>, right: &Limb<'e>, why: &str) 
         further: 0,
         score: score(left, right),
     }
+}
+
+/// Do both speak of the same deed and, where the first names one, of the same purpose?
+fn deeds_meet(left: &Limb<'_>, right: &Limb<'_>) -> bool {
+    let (one, other) = (rules::deeds(left.spoken()), rules::deeds(&right.text));
+    let advertising = |limb: &Limb<'_>| limb.text.contains("advertis") || limb.text.contains("marketing");
+    let same_deed = one.is_empty() || other.is_empty() || !one.is_disjoint(&other);
+    let own = right.origin() == Origin::Own;
+    same_deed && (!own || !advertising(left) || advertising(right))
 }
 
 /// `None` where the concepts differ and nothing says that they are near; else the reason, if there is one.
@@ -167,9 +181,7 @@ fn of_own_words(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'sta
         (a, b) if a != b && stated && r.kind != DocumentKind::Answer => {
             Some((TensionKind::PolicyStatement, "the policy and the statement of the same company differ"))
         }
-        (true, true)
-            if r.mode == Mode::Permitted && r.condition.is_none() && left.common(right) >= COMMON =>
-        {
+        (true, true) if r.mode == Mode::Permitted && r.condition.is_none() && names_the_same(left, right) => {
             Some((
                 TensionKind::PromiseReservation,
                 "the company says that it is not done and reserves the possibility",
@@ -177,6 +189,13 @@ fn of_own_words(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'sta
         }
         _ => None,
     }
+}
+
+/// In one document, only statements that name the same recipient and more collide: the rest is a rule
+/// and its exception.
+fn names_the_same(left: &Limb<'_>, right: &Limb<'_>) -> bool {
+    let shared = named(&left.text).intersection(&named(&right.text)).count();
+    shared > 0 && left.common(right) > COMMON
 }
 
 /// The company says that all of a thing is so; the other statement says it of a part only.
@@ -219,6 +238,29 @@ pub fn by_measure<'e>(setting: &Setting<'_, '_>, limbs: &[&Limb<'e>]) -> Vec<Ten
     found
 }
 
+/// News reports that put an allegation wider than the complaint: `every website`, `any device`.
+pub fn paraphrases<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
+    let alleged =
+        |e: &Evidence, kind| e.kind == kind && e.mode == Mode::Alleged && e.polarity == Polarity::Asserted;
+    let limb = |e: &'e Evidence| Limb::new(view, e, BTreeSet::new());
+    let mut found = Vec::new();
+    for report in
+        view.evidence.iter().filter(|e| alleged(e, DocumentKind::News) && e.concept.starts_with("practice:"))
+    {
+        let report = limb(report);
+        if !rules::universal(&report.text) {
+            continue;
+        }
+        let pleaded =
+            view.of_concept(&report.evidence.concept).filter(|e| alleged(e, DocumentKind::Complaint));
+        let narrower =
+            pleaded.map(limb).filter(|l| !rules::universal(&l.text) && l.common(&report) >= COMMON);
+        let why = "the report puts it wider than the pleading; the pleading is what is alleged";
+        found.extend(narrower.map(|l| tension(TensionKind::PleadingParaphrase, &l, &report, why)));
+    }
+    found
+}
+
 fn keeps_longer(left: &Limb<'_>, right: &Limb<'_>) -> bool {
     let version = |l: &Limb<'_>| {
         l.origin() == Origin::Own && matches!(l.evidence.kind, DocumentKind::Policy | DocumentKind::Terms)
@@ -242,7 +284,7 @@ fn predates(promise: &Evidence, allegation: &Evidence) -> bool {
 
 /// A denial of an event speaks of what happened before it, and an answer of what the complaint alleges.
 fn times_meet(setting: &Setting<'_, '_>, left: &Limb<'_>, right: &Limb<'_>) -> bool {
-    if !rules::event(&left.evidence.concept) {
+    if !left.of_event() {
         return true;
     }
     let spoken = left.days.iter().max().cloned().or_else(|| horizon(setting, left.evidence));
@@ -255,7 +297,7 @@ fn times_meet(setting: &Setting<'_, '_>, left: &Limb<'_>, right: &Limb<'_>) -> b
     else {
         return true;
     };
-    (to - from).get_days() <= NEAR
+    (-NEAR..=NEAR).contains(&(to - from).get_days())
 }
 
 /// The day up to which a denial speaks: of an answer the filing of the complaint.
@@ -278,12 +320,24 @@ fn data_meet(left: &Limb<'_>, right: &Limb<'_>) -> bool {
     if left.data.intersection(&right.data).any(|d| *d != "data:generic") {
         return true;
     }
+    let open = rules::open(&left.evidence.concept);
     match (specific(&left.data), specific(&right.data)) {
-        (true, true) => false,
-        (true, false) => left.common(right) >= COMMON || left.evidence.concept.starts_with("data:"),
+        // A practice that names its own object collides whatever else is named, but for a sister category.
+        (true, true) => {
+            !open && left.evidence.concept.starts_with("practice:") && !are_sisters(&left.data, &right.data)
+        }
+        (true, false) => !open || left.common(right) >= COMMON,
         (false, _) if left.data.contains("data:generic") => true,
-        (false, _) => !rules::open(&left.evidence.concept) || left.common(right) >= COMMON,
+        (false, _) => !open || left.common(right) >= COMMON,
     }
+}
+
+/// Do the two name categories of one family: precise and approximate location?
+fn are_sisters(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> bool {
+    let families = |data: &BTreeSet<&str>| -> BTreeSet<String> {
+        data.iter().filter_map(|d| d.split_once('_')).map(|(family, _)| family.to_owned()).collect()
+    };
+    !families(one).is_disjoint(&families(other))
 }
 
 fn score(left: &Limb<'_>, right: &Limb<'_>) -> f32 {
@@ -296,4 +350,6 @@ fn score(left: &Limb<'_>, right: &Limb<'_>) -> f32 {
         + left.evidence.confidence
         + right.evidence.confidence
         + left.data.intersection(&right.data).count().min(3) as f32 * 0.5
+        - right.data.len().min(8) as f32 * 0.15
+        - f32::from(u8::from(left.evidence.concept != right.evidence.concept))
 }

@@ -21,6 +21,13 @@ pub struct Near {
     pub why: String,
 }
 
+/// What is done to data, by the beginnings of verbs.
+#[derive(Deserialize)]
+struct Deed {
+    name: String,
+    verbs: Vec<String>,
+}
+
 #[derive(Deserialize, Default)]
 struct Rules {
     excuses: Vec<String>,
@@ -32,6 +39,7 @@ struct Rules {
     events: Vec<String>,
     near: Vec<Near>,
     recipient: Vec<Recipient>,
+    deed: Vec<Deed>,
 }
 
 static RULES: LazyLock<Rules> =
@@ -80,6 +88,11 @@ pub fn near() -> &'static [Near] {
     &RULES.near
 }
 
+/// What a text, in small letters, says is done.
+pub fn deeds(text: &str) -> BTreeSet<&'static str> {
+    RULES.deed.iter().filter(|deed| any(&deed.verbs, text)).map(|deed| deed.name.as_str()).collect()
+}
+
 /// Classes of recipients that a text names itself.
 pub fn named(text: &str) -> BTreeSet<&'static str> {
     let text = text.to_lowercase();
@@ -105,7 +118,7 @@ mod tests {
 
     #[test]
     fn the_data_file_is_read() {
-        assert!(RULES.recipient.len() >= 7 && !near().is_empty());
+        assert!(RULES.recipient.len() >= 7 && !near().is_empty() && RULES.deed.len() == 4);
     }
 
     #[test]

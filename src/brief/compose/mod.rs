@@ -75,13 +75,14 @@ pub fn compose(mut composer: Composer<'_, '_>) -> Brief {
         format: FORMAT,
         made_by: format!("pincite {}", env!("CARGO_PKG_VERSION")),
         title: title(options, &found),
-        case: docket.filter(|_| found.dockets.len() == 1).and_then(case_line),
+        case: docket.filter(|_| found.dockets.len() == 1).and_then(|d| case_line(view, d)),
         date: options.date.clone(),
         prepared_by: options.prepared_by.clone(),
         privilege: options.privilege.clone(),
         as_of: options.as_of.clone(),
         focus: options.focus.clone(),
         cite_style: options.cite_style,
+        no_ocr: options.no_ocr,
         digest: found.certificate.digest.clone(),
         answer,
         sections,
@@ -137,8 +138,10 @@ fn court(name: &str) -> String {
     crate::structure::court_of_caption(name).map_or_else(|| name.to_owned(), |court| court.abbreviation)
 }
 
-fn case_line(docket: &sides::Docket) -> Option<String> {
-    let number = docket.case_number.as_deref()?;
+/// The number in its fullest form, with the judges' initials, and the court.
+fn case_line(view: &View<'_>, docket: &sides::Docket) -> Option<String> {
+    let numbers = docket.records.iter().filter_map(|&i| view.document(i).metadata.case_number.as_deref());
+    let number = numbers.max_by_key(|number| number.len())?;
     Some(match &docket.court {
         Some(name) => format!("No. {number} ({})", court(name)),
         None => format!("No. {number}"),

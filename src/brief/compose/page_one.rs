@@ -98,13 +98,17 @@ fn claims(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Vec<Inline> 
     line
 }
 
+/// Did the company publish the words itself, or did the news report them?
+fn spoken_in_public(e: &Evidence) -> bool {
+    use DocumentKind::{News, Notice, Policy, Statement, Terms};
+    matches!(e.kind, Policy | Terms | Statement | Notice | News)
+}
+
 /// Denials outside the answer by subject: the company's own documents, else as others report them.
 fn denied(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
-    use DocumentKind::{Answer, Complaint, Order};
     let outside = of_mode(composer, |e| {
-        e.mode == Mode::Denied
-            && e.speaker == Speaker::Company
-            && !matches!(e.kind, Answer | Complaint | Order)
+        let legal = e.concept.starts_with("claim:") || e.concept.starts_with("defence:");
+        e.mode == Mode::Denied && e.speaker == Speaker::Company && spoken_in_public(e) && !legal
     });
     let mut by_subject: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
     for evidence in outside {
@@ -145,7 +149,7 @@ fn denial(composer: &mut Composer<'_, '_>, concept: &str, list: &[&Evidence], ow
     let how = if categorical { ", categorically" } else { "" };
     let reported = if own { "" } else { ", as reported" };
     let mut line =
-        vec![Inline::link(super::anchor("said", concept), name), Inline::text(format!("{how}{reported} ("))];
+        vec![Inline::link(super::anchor("said", concept), name), Inline::text(format!("{how}{reported}: "))];
     line.extend(composer.cites_of(list, SHOWN));
     let replaced = list.iter().find_map(|e| {
         let found = composer.supersessions.iter().find(|s| s.earlier == e.quote.record)?;
@@ -153,7 +157,7 @@ fn denial(composer: &mut Composer<'_, '_>, concept: &str, list: &[&Evidence], ow
     });
     let replaced =
         replaced.map(|day| format!("; statement replaced {}", long_date(&day))).unwrap_or_default();
-    line.push(Inline::text(format!("{replaced}). ")));
+    line.push(Inline::text(format!("{replaced}. ")));
     line
 }
 
@@ -174,16 +178,21 @@ fn answered(found: &Analyses<'_>, response: Response) -> Option<Vec<Inline>> {
 
 fn admitted(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
     let mut sentences = Vec::new();
-    for response in [Response::Admitted, Response::AdmittedInPart, Response::NotAnswered, Response::Unread] {
+    for response in [
+        Response::Admitted,
+        Response::AdmittedInPart,
+        Response::NotAnswered,
+        Response::Incorporated,
+        Response::Unread,
+    ] {
         sentences.extend(answered(found, response));
     }
-    use DocumentKind::{Answer, Complaint, Order};
     let own = of_mode(composer, |e| {
         matches!(e.mode, Mode::Admitted | Mode::Confirmed)
             && e.speaker == Speaker::Company
             && e.polarity == Polarity::Asserted
             && !e.concept.starts_with("security:")
-            && !matches!(e.kind, Answer | Complaint | Order)
+            && spoken_in_public(e)
     });
     if !own.is_empty() {
         let mut line = vec![Inline::text("Out of court: ")];
@@ -213,9 +222,9 @@ fn held(composer: &mut Composer<'_, '_>) -> Sentences {
         let places: BTreeSet<(usize, usize)> = list.iter().map(|e| (e.quote.record, e.quote.start)).collect();
         let target = if list.iter().any(|e| e.concept.starts_with("claim:")) { "claims" } else { "voices" };
         let mut line =
-            vec![Inline::link(target, counted(places.len(), one, many)), Inline::text(format!("{words} ("))];
+            vec![Inline::link(target, counted(places.len(), one, many)), Inline::text(format!("{words}: "))];
         line.extend(composer.cites_of(&best(list, SHOWN), SHOWN));
-        line.push(Inline::text("). "));
+        line.push(Inline::text(". "));
         sentences.push(line);
     }
     let orders = composer.view.of_kind(&[DocumentKind::Order]).len();
@@ -228,7 +237,6 @@ fn held(composer: &mut Composer<'_, '_>) -> Sentences {
 }
 
 fn promised(composer: &mut Composer<'_, '_>) -> Sentences {
-    use DocumentKind::{Complaint, Order};
     let mut sentences = Vec::new();
     for (mode, one, many) in [
         (Mode::Promised, "promise", "promises"),
@@ -236,7 +244,10 @@ fn promised(composer: &mut Composer<'_, '_>) -> Sentences {
         (Mode::Permitted, "reservation (“may”)", "reservations (“may”)"),
     ] {
         let list = of_mode(composer, |e| {
-            e.mode == mode && e.speaker == Speaker::Company && !matches!(e.kind, Complaint | Order)
+            e.mode == mode
+                && e.speaker == Speaker::Company
+                && spoken_in_public(e)
+                && e.kind != DocumentKind::News
         });
         if list.is_empty() {
             continue;
@@ -249,9 +260,9 @@ fn promised(composer: &mut Composer<'_, '_>) -> Sentences {
         if !not.is_empty() {
             line.push(Inline::text(format!(", {} that a thing is not done", not.len())));
         }
-        line.push(Inline::text(" ("));
+        line.push(Inline::text(": "));
         line.extend(composer.cites_of(&best(list, 2), 2));
-        line.push(Inline::text("). "));
+        line.push(Inline::text(". "));
         sentences.push(line);
     }
     or_none(sentences, "No statement of the company found.")
@@ -339,7 +350,8 @@ fn not_readable(found: &Analyses<'_>) -> Sentences {
                 1 => format!(", p. {}", pages[0]),
                 _ => format!(", pp. {}", pages.join(", ")),
             };
-            format!("{name}{at} ({})", item.reason)
+            let reason = item.reason.split(" (see").next().unwrap_or_default();
+            format!("{name}{at} ({reason})")
         })
         .collect();
     let more = if list.len() > 2 { format!("; and {} more", list.len() - 2) } else { String::new() };

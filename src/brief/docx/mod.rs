@@ -35,7 +35,7 @@ pub fn docx(brief: &Brief) -> Result<Vec<u8>, zip::result::ZipError> {
         ("word/header1.xml", parts::header(brief.privilege.as_deref().unwrap_or_default())),
         ("word/footer1.xml", parts::footer(&brief.title)),
         ("docProps/core.xml", parts::properties(&brief.title, brief.prepared_by.as_deref(), &brief.date)),
-        ("docProps/custom.xml", parts::custom(brief.cite_style.name(), brief.counts)),
+        ("docProps/custom.xml", parts::custom(brief.cite_style.name(), brief.counts, brief.no_ocr)),
     ];
     for (name, content) in files {
         archive.start_file(name, options)?;

@@ -48,8 +48,8 @@ pub fn properties(title: &str, author: Option<&str>, date: &str) -> String {
     )
 }
 
-/// What a verification must know: the style of the citations, and how many there were.
-pub fn custom(style: &str, counts: (usize, usize)) -> String {
+/// What a verification must know: the style of the citations, how many there were, how scans were read.
+pub fn custom(style: &str, counts: (usize, usize), no_ocr: bool) -> String {
     let property = |id: usize, name: &str, value: &str| {
         format!(
             "<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{id}\" name=\"{name}\"><vt:lpwstr>{value}</vt:lpwstr></property>"
@@ -58,8 +58,9 @@ pub fn custom(style: &str, counts: (usize, usize)) -> String {
     let counts = format!("{} {}", counts.0, counts.1);
     format!(
         "{HEAD}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
-         xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">{}{}</Properties>",
+         xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">{}{}{}</Properties>",
         property(2, "pincite-cite-style", style),
         property(3, "pincite-counts", &counts),
+        property(4, "pincite-reading", if no_ocr { "no-ocr" } else { "ocr" }),
     )
 }

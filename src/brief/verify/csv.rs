@@ -28,7 +28,8 @@ pub fn read(brief: &[u8]) -> Option<Written> {
         let row = about.rows.iter().find(|row| row.first().is_some_and(|k| k == key))?;
         row.get(1).cloned()
     };
-    let mut written = Written { style: about("cite_style"), ..Written::default() };
+    let no_ocr = about("reading").as_deref() == Some("no-ocr");
+    let mut written = Written { style: about("cite_style"), no_ocr, ..Written::default() };
     let number = about("quotations").and_then(|n| n.parse().ok());
     written.counts = number.map(|n| (n, n));
     for row in &sources.rows {

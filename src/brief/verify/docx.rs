@@ -29,6 +29,7 @@ pub fn read(brief: &[u8]) -> Option<Written> {
     };
     let mut written = Written {
         style: property("pincite-cite-style"),
+        no_ocr: property("pincite-reading").as_deref() == Some("no-ocr"),
         counts: property("pincite-counts").as_deref().and_then(two_numbers),
         added: texts.added,
         ..Written::default()

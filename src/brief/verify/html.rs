@@ -10,6 +10,7 @@ pub fn read(brief: &str) -> Option<Written> {
     let page = Html::parse_document(brief);
     let mut written = Written {
         style: meta(&page, "pincite-cite-style"),
+        no_ocr: meta(&page, "pincite-reading").as_deref() == Some("no-ocr"),
         counts: meta(&page, "pincite-counts").as_deref().and_then(two_numbers),
         ..Written::default()
     };

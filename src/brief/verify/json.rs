@@ -11,6 +11,7 @@ pub fn read(brief: &str) -> Option<Written> {
     let mut written = Written {
         style: Some(brief.cite_style.name().to_owned()),
         counts: Some(brief.counts),
+        no_ocr: brief.no_ocr,
         ..Written::default()
     };
     written.sources.extend(brief.sources.iter().map(|s| WrittenSource {

@@ -11,7 +11,7 @@ mod pdf;
 mod sources;
 mod written;
 
-pub use sources::sources;
+pub use sources::{Named, sources};
 
 use crate::document::{CiteStyle, Document, ShortNames, Span, cite};
 use serde::Serialize;

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub struct Written {
     pub style: Option<String>,
+    /// Were scans left unread?
+    pub no_ocr: bool,
     /// Quotations and citations that the brief was made with.
     pub counts: Option<(usize, usize)>,
     pub sources: Vec<WrittenSource>,
