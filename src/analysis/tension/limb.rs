@@ -110,15 +110,51 @@ pub fn may_speak(e: &Evidence) -> bool {
 static DOUBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\bden(?:y|ies|ied|ying)\b.{0,60}\b(?:not|never|fail(?:s|ed)?|without|lack(?:s|ed)?|neglect(?:s|ed)?)\b").ok()
 });
-/// The company itself does not do it: its negation stands by its own name or `we`.
-static OWN_NOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let negation = r"(?:not|never|neither|no longer|cannot|n['’]t)\b";
+/// A negation with the word before it, which is who does not do it, or joins it to who does.
+static NEGATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let auxiliary = r"(?:do|does|did|will|would|shall|can|could|may|have|has|are|is|was|were)";
+    let negation = r"(?:not|never|neither|no longer|cannot)\b|\b\w+n['’]t\b";
     Regex::new(&format!(
-        r"\b(?:we|it|they|respondents?|defendants?|[a-z0-9.-]+)(?:\s+(?:also|further|currently|simply|will|would))?\s+(?:{auxiliary}\s*)?{negation}|\b(?:nobody|no one|nothing|none|not a single|no (?:evidence|breach|unauthori[sz]ed|customer|user|personal))\b|\bden(?:y|ies|ied|ying)\b|\bnot\s+(?:be\s+)?(?:share|sell|sold|shared|disclose|disclosed|collect|collected)"
+        r"\b([\w.-]+)\s+(?:(?:also|further|currently|simply|then|will|would)\s+)?(?:{auxiliary}\s+)?(?:{negation})"
     ))
     .ok()
 });
+/// Denials in other words.
+static DENIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:nobody|no one|nothing|none|not a single|no (?:evidence|breach|unauthori[sz]ed|customer|user|personal))\b|\bden(?:y|ies|ied|ying)\b|\bonly (?:share|disclose|use)|\bfalse\b|\buntrue\b").ok()
+});
+
+/// Does the company say that itself does not do it? What its users or partners do not do is another thing.
+fn negates_own_conduct(text: &str) -> bool {
+    const OTHERS: [&str; 22] = [
+        "you",
+        "who",
+        "friends",
+        "users",
+        "user",
+        "people",
+        "partners",
+        "parties",
+        "advertisers",
+        "others",
+        "buyers",
+        "children",
+        "parents",
+        "someone",
+        "anyone",
+        "they",
+        "sellers",
+        "vendors",
+        "law",
+        "laws",
+        "she",
+        "he",
+    ];
+    let own = NEGATION.as_ref().is_some_and(|p| {
+        p.captures_iter(text).filter_map(|c| c.get(1)).any(|subject| !OTHERS.contains(&subject.as_str()))
+    });
+    own || matches(&DENIAL, text)
+}
 /// An example or a case supposed, and not what the company does.
 static EXAMPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^\W*(?:for (?:example|instance)|if|or if|but if|even if|but even if|unless|when you|where you|to learn|please|how|what|why|you (?:can|may|will)|your friends|but your)\b").ok()
@@ -150,7 +186,7 @@ pub fn says_not(limb: &Limb<'_>) -> bool {
         && !e.has(Flag::Vague)
         && !matches(&WITHDRAWN, &limb.text)
         && !matches(&EXAMPLE, &limb.text)
-        && matches(&OWN_NOT, limb.spoken())
+        && negates_own_conduct(limb.spoken())
         && matches!(limb.origin(), Origin::Own | Origin::Quoted)
 }
 
@@ -242,4 +278,29 @@ fn stems(text: &str) -> BTreeSet<String> {
     let words = text.split(letters).filter(|w| w.chars().count() > 4);
     let stems = words.map(|w| w.chars().take(6).collect::<String>());
     stems.filter(|stem| !COMMON.iter().any(|c| stem.starts_with(c) || c.starts_with(stem.as_str()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_do_not_do_is_not_the_companys_promise() {
+        for own in [
+            "we do not sell your data",
+            "tiktok won’t share it",
+            "we share nothing",
+            "we never share it",
+            "marlowe denies it",
+        ] {
+            assert!(negates_own_conduct(own), "{own}");
+        }
+        for other in [
+            "your friends can’t share it",
+            "you will not be able to sign in",
+            "partners who do not follow the rules",
+        ] {
+            assert!(!negates_own_conduct(other), "{other}");
+        }
+    }
 }
