@@ -133,6 +133,12 @@ fn cited_name(name: &str) -> String {
     }
 }
 
+/// A title in normal capitals, without what introduces the list of counts on a cover.
+fn document_title(view: &View<'_>, title: &str) -> String {
+    let title = view.proper(title.trim().trim_end_matches(':'));
+    title.strip_suffix(" for").unwrap_or(&title).to_owned()
+}
+
 /// `N.D. Cal.` of a court's name; the name itself where it is not known.
 fn court(name: &str) -> String {
     crate::structure::court_of_caption(name).map_or_else(|| name.to_owned(), |court| court.abbreviation)
@@ -196,7 +202,7 @@ fn sources(view: &View<'_>) -> Vec<Source> {
         Source {
             name: view.name(index).to_owned(),
             kind: meta.kind.name().to_owned(),
-            title: meta.title.clone(),
+            title: meta.title.as_deref().map(|title| document_title(view, title)),
             date: statement_date(document),
             url: meta.url.clone(),
             captured: meta.captured.clone(),

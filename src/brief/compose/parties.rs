@@ -72,7 +72,8 @@ fn documents(composer: &Composer<'_, '_>) -> Block {
         };
         let name = vec![Inline::link(format!("source-{}", index + 1), view.name(index))];
         let meta = &document.metadata;
-        let title = meta.title.clone().or_else(|| meta.publisher.clone()).unwrap_or_default();
+        let title = meta.title.as_deref().map(|title| super::document_title(view, title));
+        let title = title.or_else(|| meta.publisher.clone()).unwrap_or_default();
         vec![name, cell(meta.kind.name()), cell(title), cell(date), cell(size)]
     };
     Block::Table(Table {

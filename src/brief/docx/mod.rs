@@ -9,7 +9,7 @@ mod runs;
 
 use super::bookmark;
 use super::model::{Block, Brief, Entry, Inline, Passage, Source, Table};
-use super::timeline;
+use super::{shape, timeline};
 use crate::document::long_date;
 use runs::{Numbering, link, paragraph, text_run, widths};
 use std::io::{Cursor, Write};
@@ -35,13 +35,19 @@ pub fn docx(brief: &Brief) -> Result<Vec<u8>, zip::result::ZipError> {
         ("word/header1.xml", parts::header(brief.privilege.as_deref().unwrap_or_default())),
         ("word/footer1.xml", parts::footer(&brief.title)),
         ("docProps/core.xml", parts::properties(&brief.title, brief.prepared_by.as_deref(), &brief.date)),
-        ("docProps/custom.xml", parts::custom(brief.cite_style.name(), brief.counts, brief.no_ocr)),
+        ("docProps/custom.xml", parts::custom(brief.cite_style.name(), counts(brief), brief.no_ocr)),
     ];
     for (name, content) in files {
         archive.start_file(name, options)?;
         archive.write_all(content.as_bytes())?;
     }
     Ok(archive.finish()?.into_inner())
+}
+
+/// Quotations and citations in this form, which leaves out the paragraphs around each passage.
+fn counts(brief: &Brief) -> (usize, usize) {
+    let around = brief.passages.iter().flat_map(|p| p.before.iter().chain(&p.after)).count();
+    (brief.counts.0 - around.min(brief.counts.0), brief.counts.1)
 }
 
 fn body(brief: &Brief, numbering: &mut Numbering) -> String {
@@ -55,6 +61,7 @@ fn body(brief: &Brief, numbering: &mut Numbering) -> String {
             body += &block(part, numbering);
         }
     }
+    body += &parts::section_end(1);
     let last = brief.sections.len();
     body += &titled(numbering, "Heading1", "passages", &format!("{} Passages", last + 1));
     let mut document = "";
@@ -65,6 +72,7 @@ fn body(brief: &Brief, numbering: &mut Numbering) -> String {
         }
         body += &passage(part, numbering);
     }
+    body += &parts::section_end(2);
     body += &titled(numbering, "Heading1", "sources", &format!("{} Sources", last + 2));
     body + &sources(&brief.sources, numbering)
 }
@@ -132,12 +140,14 @@ fn figure(items: &[super::model::TimelineItem]) -> String {
     paragraph("Note", &text_run(&description))
 }
 
+/// One paragraph: who and how, the words, the number of the footnote.
 fn entry(entry: &Entry, numbering: &mut Numbering) -> String {
-    let lead = paragraph("Lead", &numbering.inlines(&entry.lead));
+    let shape = entry.mode.map(|mode| text_run(format!("{} ", shape::shape(mode)))).unwrap_or_default();
+    let lead = shape + &runs::italic(&numbering.inlines(&entry.lead));
     let quoted = numbering.quoted(&entry.quotation);
-    let words = text_run("“") + &quoted + &text_run("”") + &numbering.footnote(&entry.citation);
+    let words = text_run(" “") + &quoted + &text_run("”") + &numbering.footnote(&entry.citation);
     let notes: String = entry.notes.iter().map(|note| paragraph("Note", &numbering.inlines(note))).collect();
-    lead + &paragraph("Quote", &words) + &notes
+    paragraph("Statement", &(lead + &words)) + &notes
 }
 
 fn table(table: &Table, numbering: &mut Numbering) -> String {
@@ -151,21 +161,13 @@ fn table(table: &Table, numbering: &mut Numbering) -> String {
         + &runs::table(&head, &rows, &widths(head.len(), narrow))
 }
 
+/// The cited paragraph alone: the paragraphs around it are for the screen.
 fn passage(passage: &Passage, numbering: &mut Numbering) -> String {
     let anchor = numbering.anchor(&passage.id);
     let title = numbering
         .marked(|number| bookmark::of_citation(number, &passage.citation), &text_run(&passage.citation.text));
-    let mut xml = paragraph("Heading3", &(anchor + &title));
-    for (style, quotation) in [
-        ("Note", passage.before.as_ref()),
-        ("Quote", Some(&passage.paragraph)),
-        ("Note", passage.after.as_ref()),
-    ] {
-        if let Some(quotation) = quotation {
-            xml += &paragraph(style, &numbering.quoted(quotation));
-        }
-    }
-    xml
+    paragraph("PassageHead", &(anchor + &title))
+        + &paragraph("PassageText", &numbering.quoted(&passage.paragraph))
 }
 
 fn sources(sources: &[Source], numbering: &mut Numbering) -> String {

@@ -34,6 +34,11 @@ fn run(properties: &str, text: &str) -> String {
     format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
 }
 
+/// Runs set in italics.
+pub fn italic(runs: &str) -> String {
+    runs.replace("<w:rPr>", "<w:rPr><w:i/>")
+}
+
 /// What is numbered through the document: footnotes and bookmarks.
 #[derive(Default)]
 pub struct Numbering {

@@ -196,7 +196,7 @@ fn the_text_document_is_well_formed_and_has_a_footnote_for_each_entry() {
             quick_xml::events::Event::Eof
         ) {}
         if name == "word/footnotes.xml" {
-            assert!(text.contains("Compl. ¶ 2, ECF No. 1 at 1:11, PageID.101."));
+            assert!(text.contains("Compl. ¶ 2, ECF No. 1 at 1:11, PageID.101<"));
         }
     }
 }
