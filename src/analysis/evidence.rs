@@ -1,11 +1,10 @@
 //! Quotations with their pinpoints: what every analysis hands on.
 
-use super::names::Spelling;
 use super::parties::{Docket, dockets};
 use super::{Concepts, Matter};
 use crate::document::{
     CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Mode, Polarity, Record,
-    ShortNames, Span, Speaker, Strength, cite,
+    ShortNames, Span, Speaker, Spelling, Strength, cite,
 };
 use rayon::prelude::*;
 use serde::Serialize;

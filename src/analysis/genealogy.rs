@@ -52,7 +52,14 @@ pub fn amendments(view: &View<'_>) -> Vec<Amendment> {
         }
     }
     let pairs = cases.values().flat_map(|complaints| complaints.windows(2));
+    let pairs = pairs.filter(|pair| is_amended(view, pair[1]));
     pairs.map(|pair| amendment(view, pair[0], pair[1])).collect()
+}
+
+/// Two copies of one complaint are no generations: the later one must call itself amended.
+fn is_amended(view: &View<'_>, index: usize) -> bool {
+    let title = view.document(index).metadata.title.as_deref().unwrap_or_default().to_lowercase();
+    ["amended", "consolidated", "supplemental", "corrected"].iter().any(|word| title.contains(word))
 }
 
 fn amendment(view: &View<'_>, old: usize, new: usize) -> Amendment {

@@ -16,7 +16,6 @@ mod evidence;
 pub mod genealogy;
 pub mod in_force;
 pub mod matrix;
-mod names;
 pub mod parties;
 pub mod periods;
 pub mod security;

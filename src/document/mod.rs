@@ -18,6 +18,7 @@ mod record;
 mod report;
 mod short_name;
 mod span;
+mod spelling;
 
 pub use citation::{Citation, CitationKind};
 pub use cite::{CiteForm, CiteStyle, cite};
@@ -36,6 +37,7 @@ pub use record::{FileOutcome, Outcome, Record};
 pub use report::FindingReport;
 pub use short_name::{ShortNames, is_corporate, long_date};
 pub use span::Span;
+pub use spelling::Spelling;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Short names of documents, distinct within a matter: `Compl.`, `Reyes Compl.`, `Policy (eff. 1 June 2024)`.
 
-use super::{Document, DocumentKind, Metadata, Role};
+use super::{Document, DocumentKind, Metadata, Role, Spelling};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The short name of every document of a matter, by SHA-256.
@@ -13,12 +13,13 @@ impl ShortNames {
     pub fn of<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Self {
         let documents: BTreeMap<&str, &Document> =
             documents.into_iter().map(|d| (d.sha256.as_str(), d)).collect();
+        let spelling = Spelling::of(documents.values().copied());
         let mut names = BTreeMap::new();
         let mut unnamed: Vec<&Document> = documents.values().copied().collect();
         for form in FORMS {
             let mut groups: BTreeMap<String, Vec<&Document>> = BTreeMap::new();
             for document in unnamed {
-                groups.entry(form(document)).or_default().push(document);
+                groups.entry(form(document, &spelling)).or_default().push(document);
             }
             unnamed = Vec::new();
             let taken: BTreeSet<String> = names.values().cloned().collect();
@@ -40,18 +41,22 @@ impl ShortNames {
     }
 }
 
-type Form = fn(&Document) -> String;
+type Form = fn(&Document, &Spelling) -> String;
 
 /// From the plainest name to one that can not be shared.
-const FORMS: [Form; 5] = [base, with_party, with_case, with_case_and_date, with_hash];
+const FORMS: [Form; 5] = [plain, with_party, with_case, with_case_and_date, with_hash];
 
-fn with_hash(document: &Document) -> String {
-    let head: String = document.sha256.chars().take(8).collect();
-    format!("{} [{head}]", with_case_and_date(document))
+fn plain(document: &Document, _: &Spelling) -> String {
+    base(document)
 }
 
-fn with_case_and_date(document: &Document) -> String {
-    let name = with_case(document);
+fn with_hash(document: &Document, spelling: &Spelling) -> String {
+    let head: String = document.sha256.chars().take(8).collect();
+    format!("{} [{head}]", with_case_and_date(document, spelling))
+}
+
+fn with_case_and_date(document: &Document, spelling: &Spelling) -> String {
+    let name = with_case(document, spelling);
     match (&document.metadata.filed, &document.metadata.dated) {
         (Some(date), _) | (None, Some(date)) if !name.contains('(') => {
             format!("{name} ({})", long_date(date))
@@ -60,12 +65,16 @@ fn with_case_and_date(document: &Document) -> String {
     }
 }
 
-fn with_party(document: &Document) -> String {
+fn with_party(document: &Document, spelling: &Spelling) -> String {
     let meta = &document.metadata;
     let role = if meta.kind == DocumentKind::Answer { Role::Defendant } else { Role::Plaintiff };
     let owner = match meta.kind {
-        kind if is_filing(kind) => party(meta, role),
-        _ => meta.publisher.as_deref().or(meta.author.as_deref()).map(short_party),
+        kind if is_filing(kind) => party(meta, role, spelling),
+        _ => meta
+            .publisher
+            .as_deref()
+            .or(meta.author.as_deref())
+            .map(|name| short_party(&spelling.proper(name))),
     };
     match owner {
         Some(owner) if !base(document).starts_with(&owner) => format!("{owner} {}", base(document)),
@@ -73,13 +82,13 @@ fn with_party(document: &Document) -> String {
     }
 }
 
-fn with_case(document: &Document) -> String {
+fn with_case(document: &Document, spelling: &Spelling) -> String {
     let meta = &document.metadata;
-    match (party(meta, Role::Plaintiff), party(meta, Role::Defendant)) {
+    match (party(meta, Role::Plaintiff, spelling), party(meta, Role::Defendant, spelling)) {
         (Some(plaintiff), Some(defendant)) if is_filing(meta.kind) => {
             format!("{plaintiff} v. {defendant} {}", base(document))
         }
-        _ => with_party(document),
+        _ => with_party(document, spelling),
     }
 }
 
@@ -88,12 +97,21 @@ fn is_filing(kind: DocumentKind) -> bool {
     matches!(kind, Complaint | Answer | Motion | Brief | Order | Declaration)
 }
 
-fn party(meta: &Metadata, role: Role) -> Option<String> {
-    meta.parties.iter().find(|p| p.role == role).map(|p| short_party(&p.name))
+fn party(meta: &Metadata, role: Role, spelling: &Spelling) -> Option<String> {
+    meta.parties.iter().find(|p| p.role == role).map(|p| short_party(&spelling.proper(&p.name)))
 }
 
 /// `Reyes` of `Maria Reyes`, `Marlowe Market` of `Marlowe Market, Inc.`.
 fn short_party(name: &str) -> String {
+    const USUAL: [(&str, &str); 4] = [
+        ("Federal Trade Commission", "FTC"),
+        ("United States of America", "United States"),
+        ("Securities and Exchange Commission", "SEC"),
+        ("Federal Communications Commission", "FCC"),
+    ];
+    if let Some((_, short)) = USUAL.iter().find(|(long, _)| *long == name) {
+        return (*short).to_owned();
+    }
     let words: Vec<&str> = name.split_whitespace().collect();
     let organisation = words.iter().any(|w| is_corporate(w)) || words.len() != 2 && name.contains(" of ");
     if organisation {

@@ -1,6 +1,6 @@
 //! Names of parties in normal capitals, as running text writes them.
 
-use crate::document::Document;
+use super::Document;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How the documents of a matter write the words that captions set in capitals.
