@@ -81,7 +81,7 @@ fn alleged(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
     or_none(sentences, "No complaint is among the documents.")
 }
 
-fn claims(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Vec<Inline> {
+fn claims(found: &Analyses<'_>) -> Vec<Inline> {
     let pleadings = || found.claims.iter().flat_map(|c| &c.pleadings);
     let complaints: BTreeSet<usize> = pleadings().map(|p| p.record).collect();
     let places: Vec<&Evidence> = pleadings().flat_map(|p| p.allegations.iter().copied()).collect();
