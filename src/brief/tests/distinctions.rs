@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::analysis::support::Builder;
+use crate::brief::model::{Block, Inline};
 use crate::document::{DocumentKind, Flag, Mode, Speaker};
 
 /// The sample matter with one more document.
