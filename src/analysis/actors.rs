@@ -2,13 +2,16 @@
 
 use super::versions::owner;
 use super::{Evidence, View};
-use crate::document::{Metadata, Role, Speaker};
+use crate::document::{DocumentKind, Metadata, Role, Speaker};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// Keys of companies over a matter.
 pub struct Actors {
     /// Is one company alone sued in all of it? Then every statement of a company is that company's.
     single: bool,
+    /// Key of the publisher of each document.
+    owners: Vec<Option<String>>,
 }
 
 impl Actors {
@@ -18,7 +21,9 @@ impl Actors {
             key(&sued.name)
         };
         let sued: BTreeSet<String> = (0..view.records.len()).filter_map(first).collect();
-        Self { single: sued.len() <= 1 }
+        let owners: Vec<Option<String>> =
+            (0..view.records.len()).into_par_iter().map(|index| key(&owner(view, index))).collect();
+        Self { single: sued.len() <= 1 && !several_policies(view, &owners), owners }
     }
 
     /// Keys of the companies that a statement concerns. Where none is known, the document itself is the
@@ -34,10 +39,17 @@ impl Actors {
         let known: BTreeSet<String> = match (named, sued.is_empty()) {
             (Some(name), _) if evidence.speaker == Speaker::Company => BTreeSet::from([name]),
             (_, false) => sued,
-            _ => key(&owner(view, record)).into_iter().collect(),
+            _ => self.owners[record].clone().into_iter().collect(),
         };
         if known.is_empty() { BTreeSet::from([format!("#{record}")]) } else { known }
     }
+}
+
+/// Are there policies of several companies? Then not every statement is that of the one that is sued.
+fn several_policies(view: &View<'_>, owners: &[Option<String>]) -> bool {
+    let policies = view.of_kind(&[DocumentKind::Policy, DocumentKind::Terms]);
+    let known: BTreeSet<&String> = policies.iter().filter_map(|&i| owners[i].as_ref()).collect();
+    known.len() > 1
 }
 
 fn is_sued(role: Role) -> bool {
@@ -53,7 +65,20 @@ fn defendants(meta: &Metadata) -> BTreeSet<String> {
 /// The first telling word of a name, in small letters: `marlowe` of `The Marlowe Market, Inc.` and of
 /// `www.marlowe.example`.
 fn key(name: &str) -> Option<String> {
-    const EMPTY: [&str; 5] = ["the", "www", "defendant", "defendants", "company"];
+    const EMPTY: [&str; 12] = [
+        "the",
+        "www",
+        "defendant",
+        "defendants",
+        "company",
+        "privacy",
+        "policy",
+        "terms",
+        "statement",
+        "newsroom",
+        "notice",
+        "document",
+    ];
     let lower = name.to_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2 && !EMPTY.contains(w));
     words.next().map(str::to_owned)

@@ -23,12 +23,14 @@ pub enum Response {
     GenerallyDenied,
     /// Neither answered nor covered: admitted where a response was required, Rule 8(b)(6).
     NotAnswered,
+    /// Earlier responses are repeated for a paragraph that repeats earlier allegations.
+    Incorporated,
     /// A response in words that no rule reads; a person must.
     Unread,
 }
 
 impl Response {
-    pub const ALL: [Response; 8] = [
+    pub const ALL: [Response; 9] = [
         Self::Admitted,
         Self::AdmittedInPart,
         Self::Denied,
@@ -36,6 +38,7 @@ impl Response {
         Self::Contested,
         Self::GenerallyDenied,
         Self::NotAnswered,
+        Self::Incorporated,
         Self::Unread,
     ];
 
@@ -48,6 +51,7 @@ impl Response {
             Self::Contested => "contested",
             Self::GenerallyDenied => "general denial only",
             Self::NotAnswered => "not answered",
+            Self::Incorporated => "earlier responses repeated",
             Self::Unread => "answered; not classified",
         }
     }
@@ -87,6 +91,7 @@ struct Patterns {
     denies: Regex,
     lacks: Regex,
     contests: Regex,
+    repeats: Regex,
 }
 
 static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
@@ -96,7 +101,8 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
         admits: Regex::new(r"(?i)\b(?:admit(?:s|ted)?|concedes?|does not dispute)\b").ok()?,
         denies: Regex::new(r"(?i)\bden(?:y|ies|ied)\b").ok()?,
         lacks: Regex::new(r"(?i)\b(?:lacks?|without|insufficient|not\s+have)\s+(?:sufficient\s+)?(?:knowledge|information)\b").ok()?,
-        contests: Regex::new(r"(?i)speaks?\s+for\s+(?:itself|themselves)|legal\s+conclusions?|no\s+response\s+is\s+required").ok()?,
+        contests: Regex::new(r"(?i)speaks?\s+for\s+(?:itself|themselves)|legal\s+conclusions?|no\s+(?:further\s+)?response\s+is\s+(?:required|necessary)|(?:calls?\s+for|requires?)\s+no\s+response").ok()?,
+        repeats: Regex::new(r"(?i)\b(?:incorporat|repeat|reallege|restate|reassert)\w*\b.{0,60}\b(?:responses?|answers?|paragraphs?)\b").ok()?,
     })
 });
 
@@ -109,6 +115,11 @@ pub fn answers(view: &View<'_>) -> Vec<AnswerJoin> {
         .filter_map(join)
         .filter_map(|(complaint, answer)| one(view, complaint, answer))
         .collect()
+}
+
+/// The complaint that an answer answers.
+pub(super) fn operative_complaint(view: &View<'_>, answer: usize) -> Option<usize> {
+    operative(view, &view.of_kind(&[DocumentKind::Complaint]), answer)
 }
 
 /// The last complaint of the same case that was filed before the answer; without case numbers the only one.
@@ -207,6 +218,7 @@ fn classify(patterns: &Patterns, text: &str) -> Response {
         (false, _, true, _) => Response::LacksKnowledge,
         (false, true, ..) => Response::Denied,
         (false, false, false, true) => Response::Contested,
+        (false, false, false, false) if patterns.repeats.is_match(text) => Response::Incorporated,
         (false, false, false, false) => Response::Unread,
     }
 }
@@ -226,6 +238,7 @@ pub fn table(joins: &[AnswerJoin]) -> Table {
         &["paragraph", "response", "allegation", "allegation_cite", "answer", "answer_cite"],
     );
     for row in joins.iter().flat_map(|join| &join.rows) {
+        table.keep(row.answer.iter().chain([&row.allegation]));
         let (text, cite) =
             row.answer.as_ref().map(|q| (q.text.as_str(), q.cite.as_str())).unwrap_or_default();
         table.push([
@@ -266,7 +279,9 @@ mod tests {
             read("Paragraph 8 states a legal conclusion to which no response is required."),
             Response::Contested
         );
-        assert_eq!(read("Marlowe repeats its responses."), Response::Unread);
+        assert_eq!(read("Marlowe repeats its responses to paragraphs 1 through 65."), Response::Incorporated);
+        assert_eq!(read("Paragraph 9 calls for no response."), Response::Contested);
+        assert_eq!(read("Marlowe is a company."), Response::Unread);
     }
 
     #[test]

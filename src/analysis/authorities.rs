@@ -101,6 +101,7 @@ pub fn table(authorities: &[Authority]) -> Table {
     let mut table = Table::new("authorities", &["kind", "authority", "as_written", "cite"]);
     for authority in authorities {
         for place in &authority.places {
+            table.keep([place]);
             table.push([heading(authority.kind), &authority.normalized, &place.text, &place.cite]);
         }
     }

@@ -3,7 +3,7 @@
 use super::dates::moments;
 use super::evidence::statement_date;
 use super::{Evidence, Quote, Table, View};
-use crate::document::{Document, DocumentKind, Mode, Span};
+use crate::document::{Document, DocumentKind, Mode, ParagraphKind, Span};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -46,7 +46,11 @@ pub fn chronology<'e>(view: &'e View<'_>) -> Vec<Entry<'e>> {
     let mut entries: Vec<Entry<'e>> =
         (0..view.records.len()).filter_map(|i| document_entry(view, i)).collect();
     let mut seen = BTreeSet::new();
-    for evidence in view.evidence.iter().filter(|e| tells_an_event(e)) {
+    let mut read = BTreeSet::new();
+    for evidence in view.evidence.iter().filter(|e| tells_an_event(e) && !is_dated_otherwise(view, e)) {
+        if !read.insert((evidence.quote.record, evidence.quote.start)) {
+            continue;
+        }
         for (date, _) in moments(&evidence.quote.text) {
             if seen.insert((date.clone(), evidence.quote.record, evidence.quote.start)) {
                 entries.push(event(date, evidence));
@@ -57,6 +61,18 @@ pub fn chronology<'e>(view: &'e View<'_>) -> Vec<Entry<'e>> {
     entries.sort_by_key(key);
     link_updates(view, &mut entries);
     entries
+}
+
+/// Words of an opening sentence at least, and paragraphs in which it is looked for.
+const WORDS: usize = 8;
+const LOOKED_AT: usize = 12;
+
+/// A footnote dates the source that it cites, and a class definition its class, not an event.
+fn is_dated_otherwise(view: &View<'_>, e: &Evidence) -> bool {
+    let paragraph = view.document(e.quote.record).paragraphs.get(e.paragraph);
+    let note = paragraph.is_some_and(|p| p.kind == ParagraphKind::Footnote);
+    let text = e.quote.text.to_lowercase();
+    note || text.contains("last visited") || (text.contains("persons") && text.contains("class"))
 }
 
 fn tells_an_event(e: &Evidence) -> bool {
@@ -90,12 +106,18 @@ fn document_entry<'e>(view: &View<'_>, index: usize) -> Option<Entry<'e>> {
     })
 }
 
-/// The first sentence of prose, or the first heading of a document that has none.
+/// The first whole sentence of prose; else the first heading.
 fn opening(document: &Document) -> Option<Span> {
-    let prose = document.paragraphs.iter().find(|p| p.kind.is_prose());
-    let paragraph = prose.or(document.paragraphs.first())?;
-    let sentence = document.sentences.iter().copied().find(|s| paragraph.span.contains(*s));
-    Some(sentence.unwrap_or(paragraph.span))
+    let whole = |span: &Span| {
+        let text = document.slice(*span);
+        text.split_whitespace().count() >= WORDS && text.trim_end().ends_with(['.', '”', '"', '!', '?'])
+    };
+    let prose = document.paragraphs.iter().filter(|p| p.kind.is_prose() && p.kind != ParagraphKind::Table);
+    let first = prose
+        .take(LOOKED_AT)
+        .flat_map(|p| document.sentences.iter().copied().filter(|s| p.span.contains(*s)))
+        .find(whole);
+    first.or_else(|| document.paragraphs.first().map(|p| p.span))
 }
 
 /// A later statement or version by the same publisher is named as following the earlier one.
@@ -121,6 +143,7 @@ fn link_updates(view: &View<'_>, entries: &mut [Entry<'_>]) {
 pub fn table(entries: &[Entry<'_>]) -> Table {
     let mut table = Table::new("chronology", &["date", "lane", "mode", "document", "quote", "cite"]);
     for e in entries {
+        table.keep([&e.quote]);
         let mode = e.evidence.map(|e| e.mode.name()).unwrap_or_default();
         table.push([&e.date, e.lane.title(), mode, &e.label, &e.quote.text, &e.quote.cite]);
     }

@@ -1,7 +1,7 @@
 //! Claims pleaded: who against whom, in which counts, under which words, and what speaks to each element.
 
 use super::elements::{ElementRow, element_row};
-use super::{Evidence, Quote, Table, View};
+use super::{ConceptFacts, Evidence, Quote, SEPARATOR, Table, View};
 use crate::document::{Document, DocumentKind, Mode, ParagraphKind, Role, Span, Speaker};
 use regex::Regex;
 use serde::Serialize;
@@ -38,12 +38,20 @@ pub struct Claim<'e> {
     pub decided: Vec<&'e Evidence>,
 }
 
-/// Every claim that a complaint pleads, in the taxonomy's order.
+/// Every claim that a complaint pleads, in the taxonomy's order. Where a complaint has counts, a claim
+/// that it only names outside of them is not pleaded.
 pub fn claims<'e>(view: &'e View<'_>) -> Vec<Claim<'e>> {
     let mut pleaded: BTreeMap<&str, BTreeMap<usize, Vec<&Evidence>>> = BTreeMap::new();
     for e in view.evidence.iter().filter(|e| is_pleaded(e)) {
         pleaded.entry(&e.concept).or_default().entry(e.quote.record).or_default().push(e);
     }
+    let counted = |concept: &str, record: usize| {
+        count_sections(view.document(record)).is_empty() || !counts_of(view, concept, record).is_empty()
+    };
+    for (concept, by) in &mut pleaded {
+        by.retain(|record, _| counted(concept, *record));
+    }
+    pleaded.retain(|_, by| !by.is_empty());
     let mut claims: Vec<Claim<'e>> = pleaded.into_iter().map(|(c, by)| claim(view, c, by)).collect();
     claims.sort_by(|a, b| view.concepts.rank(&a.concept).cmp(&view.concepts.rank(&b.concept)));
     claims
@@ -56,13 +64,16 @@ fn is_pleaded(e: &Evidence) -> bool {
         && matches!(e.speaker, Speaker::Plaintiff | Speaker::Regulator | Speaker::Unknown)
 }
 
+/// Complaints in which the elements of one claim are looked for: those that say most of it.
+const COMPLAINTS: usize = 12;
+
 fn claim<'e>(view: &'e View<'_>, concept: &str, by: BTreeMap<usize, Vec<&'e Evidence>>) -> Claim<'e> {
-    let records: BTreeSet<usize> = by.keys().copied().collect();
+    let mut fullest: Vec<(usize, usize)> = by.iter().map(|(record, found)| (found.len(), *record)).collect();
+    fullest.sort_by_key(|(count, record)| (std::cmp::Reverse(*count), *record));
+    let records: BTreeSet<usize> = fullest.into_iter().take(COMPLAINTS).map(|(_, record)| record).collect();
     let elements = view.concepts.get(concept).map(|facts| facts.elements.as_slice()).unwrap_or_default();
-    let decided = view
-        .evidence
-        .iter()
-        .filter(|e| e.concept == concept && matches!(e.mode, Mode::Held | Mode::Plausible | Mode::Settled));
+    let decided =
+        view.of_concept(concept).filter(|e| matches!(e.mode, Mode::Held | Mode::Plausible | Mode::Settled));
     Claim {
         concept: concept.to_owned(),
         name: view.concepts.name(concept).to_owned(),
@@ -81,7 +92,7 @@ fn pleading<'e>(
     let document = view.document(record);
     let names = |roles: &[Role]| -> Vec<String> {
         let of_role = document.metadata.parties.iter().filter(|p| roles.contains(&p.role));
-        of_role.map(|p| p.name.clone()).collect()
+        of_role.map(|p| view.proper(&p.name)).collect()
     };
     Pleading {
         record,
@@ -136,7 +147,7 @@ pub fn counts_of(view: &View<'_>, concept: &str, record: usize) -> Vec<(Span, Sp
         .filter(|(title, section)| {
             let in_title = claimed.iter().chain(&found).any(|s| title.contains(*s));
             in_title
-                || (!titled_otherwise(document, *title, concept)
+                || (!titled_otherwise(view, document, *title, concept)
                     && found.iter().any(|s| section.contains(*s)))
         })
         .collect()
@@ -146,10 +157,15 @@ fn counts(view: &View<'_>, concept: &str, record: usize) -> Vec<Quote> {
     counts_of(view, concept, record).into_iter().map(|(title, _)| view.quote(record, title)).collect()
 }
 
-/// Does the count's title cite a statute of another claim, and none of this one?
-fn titled_otherwise(document: &Document, title: Span, concept: &str) -> bool {
-    let cited = document.citations.iter().filter(|c| title.contains(c.span) && !c.claims.is_empty());
-    let mut claims = cited.flat_map(|c| &c.claims).peekable();
+/// Does the count's title cite a statute of another claim or name one, and none of this one?
+fn titled_otherwise(view: &View<'_>, document: &Document, title: Span, concept: &str) -> bool {
+    let text = document.slice(title).to_lowercase();
+    let cited = document.citations.iter().filter(|c| title.contains(c.span)).flat_map(|c| &c.claims);
+    let is_named = |(id, facts): &(&String, &ConceptFacts)| {
+        id.starts_with("claim:") && facts.name.len() > 6 && text.contains(&facts.name.to_lowercase())
+    };
+    let named = view.concepts.0.iter().filter(is_named).map(|(id, _)| id);
+    let mut claims = cited.chain(named).peekable();
     claims.peek().is_some() && !claims.any(|c| c == concept)
 }
 
@@ -178,8 +194,9 @@ pub fn table(claims: &[Claim<'_>]) -> Table {
     for claim in claims {
         for p in &claim.pleadings {
             let join =
-                |quotes: &[Quote]| quotes.iter().map(|q| q.text.as_str()).collect::<Vec<_>>().join(" | ");
+                |quotes: &[Quote]| quotes.iter().map(|q| q.text.as_str()).collect::<Vec<_>>().join(SEPARATOR);
             let first = p.allegations.first().map(|e| e.quote.cite.clone()).unwrap_or_default();
+            table.keep(p.counts.iter().chain(&p.statutes).chain(p.allegations.first().map(|e| &e.quote)));
             table.push([
                 &claim.concept,
                 &claim.name,
@@ -201,10 +218,12 @@ pub fn element_table(claims: &[Claim<'_>]) -> Table {
     let mut table =
         Table::new("elements", &["claim", "element", "alleged", "company", "contrary", "gap_looked_for"]);
     let cites =
-        |list: &[&Evidence]| list.iter().map(|e| e.quote.cite.as_str()).collect::<Vec<_>>().join(" | ");
-    let quoted = |list: &[Quote]| list.iter().map(|q| q.cite.as_str()).collect::<Vec<_>>().join(" | ");
+        |list: &[&Evidence]| list.iter().map(|e| e.quote.cite.as_str()).collect::<Vec<_>>().join(SEPARATOR);
+    let quoted = |list: &[Quote]| list.iter().map(|q| q.cite.as_str()).collect::<Vec<_>>().join(SEPARATOR);
     for claim in claims {
         for row in &claim.elements {
+            table.keep(&row.alleged);
+            table.keep(row.company.iter().chain(&row.contrary).map(|e| &e.quote));
             let gap = if row.alleged.is_empty() { row.looked_for.join("; ") } else { String::new() };
             table.push([
                 &claim.concept,

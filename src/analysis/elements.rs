@@ -84,10 +84,11 @@ pub fn element_row<'e>(
     complaints: &BTreeSet<usize>,
 ) -> ElementRow<'e> {
     let search = search(element);
-    let speaks = |e: &&Evidence| search.concepts.contains(&e.concept);
+    let concepts: BTreeSet<&str> = search.concepts.iter().map(String::as_str).collect();
     let company = |test: &dyn Fn(&Evidence) -> bool| {
         let own = |e: &&Evidence| e.speaker == Speaker::Company && e.kind != DocumentKind::Complaint;
-        best(view.evidence.iter().filter(speaks).filter(own).filter(|e| test(e)).collect(), SHOWN)
+        let speaking = concepts.iter().flat_map(|concept| view.of_concept(concept));
+        best(speaking.filter(own).filter(|e| test(e)).collect(), SHOWN)
     };
     ElementRow {
         name: element.name.clone(),

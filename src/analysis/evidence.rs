@@ -1,11 +1,15 @@
 //! Quotations with their pinpoints: what every analysis hands on.
 
+use super::parties::{Docket, dockets};
 use super::{Concepts, Matter};
 use crate::document::{
     CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Mode, Polarity, Record,
-    ShortNames, Span, Speaker, Strength, cite,
+    ShortNames, Span, Speaker, Spelling, Strength, cite,
 };
+use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Words of a document, sliced from its text, and where they stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -74,8 +78,11 @@ pub struct View<'a> {
     pub concepts: &'a Concepts,
     pub names: ShortNames,
     pub style: CiteStyle,
+    spelling: Spelling,
     /// Every finding, in the order of the records and of their texts.
     pub evidence: Vec<Evidence>,
+    /// Positions in `evidence` by concept; made when first asked for.
+    by_concept: OnceLock<HashMap<String, Vec<usize>>>,
 }
 
 impl<'a> View<'a> {
@@ -92,14 +99,41 @@ impl<'a> View<'a> {
         let mut records: Vec<&Record> = matter.records.iter().filter(known).collect();
         records.sort_by(|a, b| (&a.paths, &a.document.sha256).cmp(&(&b.paths, &b.document.sha256)));
         let names = ShortNames::of(records.iter().map(|r| &r.document));
-        let mut view = Self { records, files: matter.files, concepts, names, style, evidence: vec![] };
-        let of_record = |(index, record): (usize, &&'a Record)| {
-            record.findings.iter().map(|f| (index, f)).collect::<Vec<_>>()
+        let spelling = Spelling::of(records.iter().map(|r| &r.document));
+        let mut view = Self {
+            records,
+            files: matter.files,
+            concepts,
+            names,
+            style,
+            spelling,
+            evidence: vec![],
+            by_concept: OnceLock::new(),
         };
-        let findings: Vec<(usize, &Finding)> = view.records.iter().enumerate().flat_map(of_record).collect();
-        view.evidence =
-            findings.into_iter().map(|(index, finding)| view.evidence_of(index, finding)).collect();
+        let of_record = |(index, record): (usize, &&'a Record)| {
+            record.findings.iter().map(|finding| view.evidence_of(index, finding)).collect::<Vec<_>>()
+        };
+        let evidence: Vec<Vec<Evidence>> = view.records.par_iter().enumerate().map(of_record).collect();
+        view.evidence = evidence.into_iter().flatten().collect();
         view
+    }
+
+    /// Keeps the findings that pass a test.
+    pub fn retain(&mut self, test: impl FnMut(&Evidence) -> bool) {
+        self.evidence.retain(test);
+        self.by_concept = OnceLock::new();
+    }
+
+    /// The findings on one concept, in the order of the matter.
+    pub fn of_concept(&self, concept: &str) -> impl Iterator<Item = &Evidence> {
+        let positions = self.by_concept.get_or_init(|| {
+            let mut positions: HashMap<String, Vec<usize>> = HashMap::new();
+            for (index, evidence) in self.evidence.iter().enumerate() {
+                positions.entry(evidence.concept.clone()).or_default().push(index);
+            }
+            positions
+        });
+        positions.get(concept).into_iter().flatten().map(|index| &self.evidence[*index])
     }
 
     fn evidence_of(&self, record: usize, finding: &Finding) -> Evidence {
@@ -141,6 +175,26 @@ impl<'a> View<'a> {
     pub fn cite(&self, record: usize, span: Span, form: CiteForm) -> String {
         let document = &self.records[record].document;
         cite(document, self.name(record), span, self.style, form)
+    }
+
+    /// The name of a party in normal capitals.
+    pub fn proper(&self, name: &str) -> String {
+        self.spelling.proper(name)
+    }
+
+    /// The dockets, with the names of parties in normal capitals, each name once.
+    pub fn proper_dockets(&self) -> Vec<Docket> {
+        let mut dockets = dockets(self);
+        for docket in &mut dockets {
+            for side in [&mut docket.plaintiffs, &mut docket.defendants, &mut docket.others] {
+                let mut seen = std::collections::BTreeSet::new();
+                *side = side.iter().map(|name| self.proper(name)).collect();
+                side.retain(|name| seen.insert(name.to_lowercase()));
+            }
+            let aliases = std::mem::take(&mut docket.aliases).into_iter();
+            docket.aliases = aliases.map(|(name, aliases)| (self.proper(&name), aliases)).collect();
+        }
+        dockets
     }
 
     pub fn name(&self, record: usize) -> &str {

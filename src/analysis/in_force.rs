@@ -1,7 +1,9 @@
 //! Each practice and data category alleged, against the policy in force at the time.
 
+use super::dates::dates;
 use super::evidence::statement_date;
-use super::{Evidence, Table, View, best};
+use super::periods::version_at;
+use super::{Evidence, SEPARATOR, Table, View, best};
 use crate::document::{DocumentKind, Mode, Speaker};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -14,8 +16,11 @@ pub struct InForce<'e> {
     pub allegation: &'e Evidence,
     /// How many more statements of that complaint allege it.
     pub further: usize,
-    /// Day for which the version was chosen: the filing of the complaint.
+    /// Day for which the version was chosen: one that the allegation itself names, else the filing of
+    /// the complaint.
     pub measured_at: Option<String>,
+    /// Is that day named in the allegation?
+    pub named: bool,
     /// The version in force, as its position in the matter; `None` where no known version is old enough.
     #[serde(skip)]
     pub version: Option<usize>,
@@ -57,42 +62,62 @@ fn row<'e>(
     concept: &str,
     found: Vec<&'e Evidence>,
 ) -> Option<InForce<'e>> {
-    let measured_at = statement_date(view.document(record));
-    let version = version_at(view, versions, measured_at.as_deref());
+    let filed = statement_date(view.document(record));
+    let alleged_at = found.iter().find_map(|e| alleged_day(e, filed.as_deref()));
+    let named = alleged_at.is_some();
+    let measured_at = alleged_at.or(filed);
+    let version = measured_at.as_deref().and_then(|day| version_at(view, versions, day));
     let says = |e: &&Evidence| e.concept == concept && e.speaker == Speaker::Company;
     let said = version.map(|v| view.evidence_in(v)).unwrap_or_default();
     let total = found.len();
     Some(InForce {
         concept: concept.to_owned(),
         name: view.concepts.name(concept).to_owned(),
-        allegation: best(found, 1).into_iter().next()?,
+        allegation: allegation(found, named)?,
         further: total - 1,
         measured_at,
+        named,
         version,
         policy: best(said.iter().filter(says).collect(), 3),
     })
 }
 
-/// The newest version that is not newer than the day; undated versions are never in force.
-fn version_at(view: &View<'_>, versions: &[usize], day: Option<&str>) -> Option<usize> {
-    let day = day?;
-    let old_enough = |i: &usize| statement_date(view.document(*i)).is_some_and(|date| date.as_str() <= day);
-    versions.iter().copied().rfind(old_enough)
+/// The first day that an allegation names, where it is not later than the filing.
+fn alleged_day(e: &Evidence, filed: Option<&str>) -> Option<String> {
+    let days = dates(&e.quote.text).into_iter().map(|(day, _)| day);
+    days.into_iter().find(|day| filed.is_none_or(|filed| day.as_str() <= filed))
+}
+
+/// The allegation shown: one that names its day where the version was chosen by it.
+fn allegation<'e>(found: Vec<&'e Evidence>, named: bool) -> Option<&'e Evidence> {
+    let dated = found.iter().copied().filter(|e| named && !dates(&e.quote.text).is_empty()).collect();
+    best(dated, 1).into_iter().next().or_else(|| best(found, 1).into_iter().next())
 }
 
 /// One row a complaint and concept.
 pub fn table(view: &View<'_>, rows: &[InForce<'_>]) -> Table {
-    let head =
-        ["concept", "allegation", "allegation_cite", "measured_at", "version", "policy", "policy_cite"];
+    let head = [
+        "concept",
+        "allegation",
+        "allegation_cite",
+        "measured_at",
+        "version",
+        "polarity",
+        "policy",
+        "policy_cite",
+    ];
     let mut table = Table::new("policy_in_force", &head);
     for row in rows {
         let version = row.version.map(|v| view.name(v).to_owned()).unwrap_or_default();
         let measured = row.measured_at.clone().unwrap_or_default();
-        let join =
-            |part: fn(&Evidence) -> &str| row.policy.iter().map(|e| part(e)).collect::<Vec<_>>().join(" | ");
+        let join = |part: fn(&Evidence) -> &str| {
+            row.policy.iter().map(|e| part(e)).collect::<Vec<_>>().join(SEPARATOR)
+        };
         let (texts, cites) = (join(|e| &e.quote.text), join(|e| &e.quote.cite));
+        let polarity = join(|e| e.polarity.name());
         let q = &row.allegation.quote;
-        table.push([&row.concept, &q.text, &q.cite, &measured, &version, &texts, &cites]);
+        table.keep(row.policy.iter().map(|e| &e.quote).chain([q]));
+        table.push([&row.concept, &q.text, &q.cite, &measured, &version, &polarity, &texts, &cites]);
     }
     table
 }

@@ -43,7 +43,10 @@ pub struct Matrix<'e> {
 /// The matrix of the concepts of one kind: `practice`, `data`, `security` …
 pub fn matrix<'e>(view: &'e View<'_>, kind: &str) -> Matrix<'e> {
     let mut cells: BTreeMap<&str, BTreeMap<Voice, Vec<&Evidence>>> = BTreeMap::new();
-    let of_kind = |e: &&Evidence| e.concept.split(':').next() == Some(kind);
+    // A rule of law and a risk say nothing of what is done.
+    let of_kind = |e: &&Evidence| {
+        e.concept.split(':').next() == Some(kind) && !matches!(e.mode, Mode::Law | Mode::Risk)
+    };
     for evidence in view.evidence.iter().filter(of_kind) {
         let voice = Voice { speaker: evidence.speaker, mode: evidence.mode };
         cells.entry(&evidence.concept).or_default().entry(voice).or_default().push(evidence);
@@ -74,6 +77,7 @@ impl Matrix<'_> {
                     let (start, end) = (e.quote.start.to_string(), e.quote.end.to_string());
                     let (speaker, mode) = (cell.voice.speaker.name(), cell.voice.mode.name());
                     let q = &e.quote;
+                    table.keep([q]);
                     table.push([
                         &row.concept,
                         &row.name,

@@ -15,11 +15,13 @@ mod concepts;
 pub mod dates;
 pub mod elements;
 mod evidence;
+pub mod genealogy;
 pub mod in_force;
 pub mod matrix;
 pub mod parties;
-mod recipients;
+pub mod periods;
 pub mod security;
+pub mod supersession;
 #[cfg(test)]
 pub mod support;
 mod table;
@@ -31,7 +33,7 @@ pub mod versions;
 
 pub use concepts::{ConceptFacts, Concepts, Element, Remedy, SecurityFacts};
 pub use evidence::{Evidence, Quote, View, best, statement_date};
-pub use table::Table;
+pub use table::{QUOTED, SEPARATOR, Table};
 
 use crate::document::{FileOutcome, Record};
 
@@ -55,9 +57,10 @@ pub fn tables(view: &View<'_>) -> Vec<Table> {
         versions::table(&versions::lineages(view)),
         chronology::table(&chronology::chronology(view)),
         answers::table(&answers::answers(view)),
+        genealogy::table(&genealogy::amendments(view)),
         security::table(&security::security(view)),
         authorities::table(&authorities::authorities(view)),
-        parties::table(view, &parties::dockets(view)),
+        parties::table(view, &view.proper_dockets()),
         unread::table(&unread::unread(view)),
     ]
 }

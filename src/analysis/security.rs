@@ -78,6 +78,7 @@ pub fn table(list: &[SecurityRepresentation<'_>]) -> Table {
         let rows = item.said.iter().map(|e| ("said", e)).chain(item.against.iter().map(|e| ("against", e)));
         for (stands, e) in rows {
             let date = e.date.clone().unwrap_or_default();
+            table.keep([&e.quote]);
             table.push([
                 &item.concept,
                 &item.name,

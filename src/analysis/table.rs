@@ -1,5 +1,29 @@
 //! The CSV form of an analysis.
 
+use super::Quote;
+
+/// Between several quotations or citations in one cell.
+pub const SEPARATOR: &str = " ‖ ";
+
+/// Columns that quote and columns that cite; where both are there, they go in pairs.
+pub const QUOTED: [(&str, &str); 15] = [
+    ("quote", "cite"),
+    ("as_written", "cite"),
+    ("allegation", "allegation_cite"),
+    ("answer", "answer_cite"),
+    ("left", "left_cite"),
+    ("right", "right_cite"),
+    ("old", "old_cite"),
+    ("new", "new_cite"),
+    ("policy", "policy_cite"),
+    ("counts", ""),
+    ("", "first_cite"),
+    ("statutes", ""),
+    ("", "alleged"),
+    ("", "company"),
+    ("", "contrary"),
+];
+
 /// A table with a heading row. Cells are plain text; the writer quotes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
@@ -7,15 +31,27 @@ pub struct Table {
     pub name: &'static str,
     pub head: Vec<String>,
     pub rows: Vec<Vec<String>>,
+    /// Everything that a cell quotes or cites.
+    pub quotes: Vec<Quote>,
 }
 
 impl Table {
     pub fn new(name: &'static str, head: &[&str]) -> Self {
-        Self { name, head: head.iter().map(|h| (*h).to_owned()).collect(), rows: Vec::new() }
+        Self {
+            name,
+            head: head.iter().map(|h| (*h).to_owned()).collect(),
+            rows: Vec::new(),
+            quotes: Vec::new(),
+        }
     }
 
     pub fn push<const N: usize>(&mut self, row: [&str; N]) {
         self.rows.push(row.iter().map(|cell| (*cell).to_owned()).collect());
+    }
+
+    /// Remembers what the cells of a row quote or cite, so that it can be verified.
+    pub fn keep<'q>(&mut self, quotes: impl IntoIterator<Item = &'q Quote>) {
+        self.quotes.extend(quotes.into_iter().cloned());
     }
 
     /// RFC 4180. A cell that a spreadsheet would run as a formula is led by an apostrophe.

@@ -62,6 +62,11 @@ pub struct Lineage {
 
 /// Policies and terms that have more than one version, by owner.
 pub fn lineages(view: &View<'_>) -> Vec<Lineage> {
+    latest_lineages(view, usize::MAX)
+}
+
+/// As [`lineages`], but of each only the latest `limit` steps.
+pub fn latest_lineages(view: &View<'_>, limit: usize) -> Vec<Lineage> {
     let mut groups: BTreeMap<(DocumentKind, String), Vec<usize>> = BTreeMap::new();
     for index in view.of_kind(&[DocumentKind::Policy, DocumentKind::Terms]) {
         let kind = view.document(index).metadata.kind;
@@ -71,18 +76,78 @@ pub fn lineages(view: &View<'_>) -> Vec<Lineage> {
         .into_iter()
         .filter(|(_, versions)| versions.len() > 1)
         .map(|((kind, owner), versions)| {
-            let steps = versions.windows(2).map(|pair| step(view, pair[0], pair[1])).collect();
+            let pairs = versions.windows(2).skip((versions.len() - 1).saturating_sub(limit));
+            let steps = pairs.map(|pair| step(view, pair[0], pair[1])).collect();
             Lineage { owner, kind, versions, steps }
         })
         .collect()
 }
 
-/// Who published it: publisher, else the host of its address, else its title.
+/// Who published it: publisher, else the host of its address, else the name that its text is full of,
+/// else its title.
 pub fn owner(view: &View<'_>, index: usize) -> String {
-    let meta = &view.document(index).metadata;
+    let document = view.document(index);
+    let meta = &document.metadata;
     let host = meta.url.as_deref().and_then(|u| u.split("//").nth(1)).and_then(|u| u.split('/').next());
-    let owner = meta.publisher.as_deref().or(meta.author.as_deref()).or(host).or(meta.title.as_deref());
-    owner.unwrap_or_default().to_owned()
+    let owner = meta.publisher.as_deref().or(meta.author.as_deref()).or(host).map(str::to_owned);
+    owner.or_else(|| dominant_name(&document.text)).or_else(|| meta.title.clone()).unwrap_or_default()
+}
+
+/// Times that a name must stand within sentences to be taken for the publisher's.
+const OFTEN: usize = 5;
+
+/// The capitalised word that stands most often after a small one: a policy speaks of its own company.
+fn dominant_name(text: &str) -> Option<String> {
+    const OTHERS: [&str; 34] = [
+        "Privacy",
+        "Policy",
+        "Services",
+        "Service",
+        "Terms",
+        "Platform",
+        "Site",
+        "Website",
+        "App",
+        "Apps",
+        "Products",
+        "Information",
+        "Data",
+        "Personal",
+        "Notice",
+        "Section",
+        "Act",
+        "California",
+        "European",
+        "Union",
+        "United",
+        "States",
+        "Internet",
+        "Cookies",
+        "Content",
+        "Center",
+        "Settings",
+        "Account",
+        "Help",
+        "User",
+        "Users",
+        "English",
+        "Children",
+        "Third",
+    ];
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut after_small = false;
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
+        let named =
+            bare.len() > 2 && bare.starts_with(char::is_uppercase) && bare.chars().all(char::is_alphanumeric);
+        if after_small && named && !OTHERS.contains(&bare) {
+            *counts.entry(bare).or_default() += 1;
+        }
+        after_small = word.ends_with(char::is_lowercase) && word.starts_with(char::is_lowercase);
+    }
+    let (name, count) = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))?;
+    (count >= OFTEN).then(|| name.to_owned())
 }
 
 fn step(view: &View<'_>, old: usize, new: usize) -> Step {
@@ -151,12 +216,12 @@ fn align(view: &View<'_>, old: (usize, &[Span]), new: (usize, &[Span])) -> Vec<(
     pairs
 }
 
-fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Share of words in common (Dice), by set.
-fn common_words(one: &str, other: &str) -> f32 {
+pub(super) fn common_words(one: &str, other: &str) -> f32 {
     let set = |text: &str| {
         text.split(' ')
             .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
@@ -184,7 +249,7 @@ fn change(
     }
 }
 
-fn word_diff(mut old: Marked, mut new: Marked) -> (Marked, Marked) {
+pub(super) fn word_diff(mut old: Marked, mut new: Marked) -> (Marked, Marked) {
     let (old_text, new_text) = (old.quote.text.clone(), new.quote.text.clone());
     let diff = TextDiff::configure().diff_words(&old_text, &new_text);
     let (mut before, mut after) = (old.quote.start, new.quote.start);
@@ -242,6 +307,7 @@ pub fn table(lineages: &[Lineage]) -> Table {
                     Change::Added { new, .. } => ("added", None, Some(new)),
                     Change::Removed { old, .. } => ("removed", Some(old), None),
                 };
+                table.keep(old.iter().chain(&new).map(|m| &m.quote));
                 let parts = |m: Option<&Marked>| {
                     m.map(|m| (m.quote.text.clone(), m.quote.cite.clone())).unwrap_or_default()
                 };

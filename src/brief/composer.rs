@@ -3,6 +3,7 @@
 use super::Options;
 use super::model::{Citation, Emphasis, Entry, Inline, Passage, Quotation};
 use super::wording;
+use crate::analysis::supersession::{Supersession, supersessions};
 use crate::analysis::{Evidence, Quote, View};
 use crate::document::{CiteForm, Span};
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ const NEIGHBOUR: usize = 320;
 pub struct Composer<'v, 'a> {
     pub view: &'v View<'a>,
     pub options: &'v Options,
+    pub supersessions: Vec<Supersession>,
     passages: BTreeMap<(usize, usize), Draft>,
     citations: usize,
 }
@@ -25,7 +27,8 @@ struct Draft {
 
 impl<'v, 'a> Composer<'v, 'a> {
     pub fn new(view: &'v View<'a>, options: &'v Options) -> Self {
-        Self { view, options, passages: BTreeMap::new(), citations: 0 }
+        let supersessions = supersessions(view);
+        Self { view, options, supersessions, passages: BTreeMap::new(), citations: 0 }
     }
 
     pub fn quotation(&self, quote: &Quote) -> Quotation {
@@ -47,7 +50,7 @@ impl<'v, 'a> Composer<'v, 'a> {
         let pinpoint = self.view.document(quote.record).locate(quote.span());
         let text = match form {
             CiteForm::Full => quote.cite.clone(),
-            CiteForm::Short => self.view.cite(quote.record, quote.span(), form),
+            CiteForm::Short | CiteForm::Pin => self.view.cite(quote.record, quote.span(), form),
         };
         Citation {
             id,
@@ -63,29 +66,42 @@ impl<'v, 'a> Composer<'v, 'a> {
         }
     }
 
-    /// Short citations, at most `limit`, with the number of those left out.
+    /// Short citations, at most `limit`, with the number of those left out. A document is named once for
+    /// the places in it that follow each other: `Compl. ¶ 3, ¶ 7; Answer ¶ 3`.
     pub fn cites(&mut self, quotes: &[&Quote], limit: usize) -> Vec<Inline> {
         let mut seen = std::collections::BTreeSet::new();
         let mut line = Vec::new();
-        let mut left_out = 0;
+        let mut last = None;
+        let mut further = std::collections::BTreeSet::new();
         for quote in quotes {
+            if seen.len() > limit {
+                further.insert((quote.record, self.paragraph_of(quote)));
+                continue;
+            }
             let short = self.view.cite(quote.record, quote.span(), CiteForm::Short);
             if !seen.insert(short) {
                 continue;
             }
             if seen.len() > limit {
-                left_out += 1;
+                further.insert((quote.record, self.paragraph_of(quote)));
                 continue;
             }
+            let follows = last == Some(quote.record);
             if !line.is_empty() {
-                line.push(Inline::text("; "));
+                line.push(Inline::text(if follows { ", " } else { "; " }));
             }
-            line.push(Inline::Citation(self.cite(quote, CiteForm::Short)));
+            let form = if follows { CiteForm::Pin } else { CiteForm::Short };
+            line.push(Inline::Citation(self.cite(quote, form)));
+            last = Some(quote.record);
         }
-        if left_out > 0 {
-            line.push(Inline::text(format!("; and {left_out} more")));
+        if !further.is_empty() {
+            line.push(Inline::text(format!(" and {} more", further.len())));
         }
         line
+    }
+
+    fn paragraph_of(&self, quote: &Quote) -> usize {
+        self.view.document(quote.record).paragraph_at(quote.start).map_or(0, |(index, _)| index)
     }
 
     pub fn cites_of(&mut self, evidence: &[&Evidence], limit: usize) -> Vec<Inline> {
@@ -100,6 +116,7 @@ impl<'v, 'a> Composer<'v, 'a> {
         let document = self.view.document(evidence.quote.record);
         let mut notes: Vec<Vec<Inline>> =
             wording::cautions(evidence).into_iter().map(|c| vec![Inline::text(c)]).collect();
+        notes.extend(self.superseded(evidence.quote.record));
         if let Some(condition) = evidence.condition.filter(|c| !evidence.quote.span().contains(*c)) {
             let quote = self.view.quote(evidence.quote.record, condition);
             notes.push(vec![
@@ -109,8 +126,19 @@ impl<'v, 'a> Composer<'v, 'a> {
                 Inline::Citation(self.cite(&quote, CiteForm::Short)),
             ]);
         }
-        let lead = vec![Inline::text(format!("{}:", wording::attribution(evidence, document)))];
+        let lead = vec![Inline::text(format!("{}:", wording::attribution(evidence, document, self.view)))];
         Entry { mode: Some(evidence.mode), lead, quotation, citation, notes }
+    }
+
+    /// A statement that a later one replaces is never shown without it.
+    fn superseded(&mut self, record: usize) -> Option<Vec<Inline>> {
+        let found = self.supersessions.iter().find(|s| s.earlier == record)?.clone();
+        Some(vec![
+            Inline::text("Later replaced: “"),
+            Inline::Quotation(self.quotation(&found.words)),
+            Inline::text("” "),
+            Inline::Citation(self.cite(&found.words, CiteForm::Short)),
+        ])
     }
 
     /// Words of a document that are no finding: a heading, an opening, a response.
@@ -135,13 +163,17 @@ impl<'v, 'a> Composer<'v, 'a> {
         let span = at(Some(paragraph)).map_or(cited, |span| span.hull(cited));
         let quote = self.view.quote(record, span);
         let id = passage_id(record, paragraph);
+        let marked = merged(&draft.marks);
+        // Where nearly all is cited, marks would tell nothing.
+        let whole = marked.iter().map(|s| s.len()).sum::<usize>() * 10 >= span.len() * 9;
         let marks: Vec<(Span, Emphasis)> =
-            merged(&draft.marks).into_iter().map(|s| (s, Emphasis::Mark)).collect();
+            marked.into_iter().filter(|_| !whole).map(|s| (s, Emphasis::Mark)).collect();
         let neighbour = |span: Option<Span>, head: bool| {
             let span = shorten(document.text.as_str(), span?, head);
             Some(Quotation::new(&document.sha256, span.start, document.slice(span), &[]))
         };
         Passage {
+            document: self.view.name(record).to_owned(),
             citation: self.citation(&quote, CiteForm::Full, format!("{id}-cite"), id.clone()),
             before: neighbour(at(paragraph.checked_sub(1)), false),
             paragraph: Quotation::new(&document.sha256, quote.start, &quote.text, &marks),

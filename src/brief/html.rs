@@ -38,6 +38,12 @@ impl<'a> Page<'a> {
         PassagePart { passage }
     }
 
+    /// Passages by document, in the order of the brief.
+    fn passage_groups(&self) -> Vec<(&'a str, Vec<&'a Passage>)> {
+        let groups = self.brief.passages.chunk_by(|a, b| a.document == b.document);
+        groups.map(|group| (group[0].document.as_str(), group.iter().collect())).collect()
+    }
+
     fn date(&self, iso: &str) -> String {
         long_date(iso)
     }
@@ -71,7 +77,7 @@ impl Style<'_> {
     }
 
     fn privilege(&self) -> Option<String> {
-        self.brief.privilege.as_deref().map(css_string)
+        self.brief.privilege.as_deref().map(|words| css_string(&words.to_uppercase()))
     }
 }
 
@@ -213,6 +219,15 @@ impl QuotationPart<'_> {
 #[template(path = "brief/citation.html")]
 struct CitationPart<'a> {
     citation: &'a Citation,
+}
+
+impl CitationPart<'_> {
+    /// The words, with spaces at which no line may break.
+    fn text(&self) -> String {
+        ["¶", "¶¶", "§", "§§", "para.", "No.", "n."].iter().fold(self.citation.text.clone(), |text, sign| {
+            text.replace(&format!("{sign} "), &format!("{sign}\u{a0}"))
+        })
+    }
 }
 
 #[derive(Template)]

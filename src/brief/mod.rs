@@ -1,13 +1,16 @@
 //! The brief: one model, one writer a format, and its verification.
 //!
 //! [`build`] turns a matter into a [`Brief`]; [`html()`], [`docx()`], [`pdf()`], [`json`] and
-//! [`csv()`] write it;
+//! [`csv()`] write it, [`dat()`] the load file;
 //! [`verify`](verify()) opens every quotation and citation of a written brief again.
 
+mod bookmark;
 mod compose;
 mod composer;
 mod csv;
+mod dat;
 mod docx;
+mod focus;
 mod html;
 pub mod model;
 mod pdf;
@@ -17,14 +20,15 @@ mod verify;
 mod wording;
 
 pub use csv::csv;
+pub use dat::dat;
 pub use docx::docx;
 pub use html::html;
 pub use model::Brief;
 pub use pdf::{PdfError, pdf};
-pub use verify::{Mismatch, Verification, sources, verify};
+pub use verify::{Mismatch, Named, Verification, sources, verify};
 
 use crate::analysis::{Concepts, Matter, View};
-use crate::document::CiteStyle;
+use crate::document::{CiteStyle, Span};
 use composer::Composer;
 
 /// For whom the brief is: decides which sections it has.
@@ -54,31 +58,46 @@ pub struct Options {
     /// ISO 8601; later documents are left out.
     pub as_of: Option<String>,
     pub cite_style: CiteStyle,
+    /// Were pages without a text layer left unread? A verification then leaves them unread as well.
+    pub no_ocr: bool,
+    /// Queries that were run over the same documents, for the search certificate.
+    pub queries: Vec<QueryRun>,
+}
+
+/// A query that was run, and what it found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QueryRun {
+    pub query: String,
+    /// The query fully bracketed.
+    pub read_as: Option<String>,
+    /// Why it could not be run; it has then no result, not a negative one.
+    pub error: Option<String>,
+    pub documents: usize,
+    pub hits: usize,
+    /// Each pattern with the words that it stood for.
+    pub expansions: Vec<(String, Vec<String>)>,
+    /// The first hits: SHA-256 and span.
+    pub places: Vec<(String, Span)>,
 }
 
 /// Composes the brief of a matter. Pure: the same input gives an equal brief.
 pub fn build(matter: Matter<'_>, concepts: &Concepts, options: &Options) -> Brief {
-    let mut view = View::as_of(matter, concepts, options.cite_style, options.as_of.as_deref());
-    if let Some(focus) = &options.focus {
-        narrow(&mut view, focus);
-    }
-    let composer = Composer::new(&view, options);
-    compose::compose(composer)
+    of_view(&view(matter, concepts, options), options)
 }
 
-/// Keeps the findings that the focus names, by concept or by words. A claim keeps its elements' concepts.
-fn narrow(view: &mut View<'_>, focus: &str) {
-    let focus = focus.trim().to_lowercase();
-    let elements = view.concepts.get(&focus).map(|facts| facts.elements.clone()).unwrap_or_default();
-    let concepts: Vec<String> = elements.into_iter().flat_map(|e| e.concepts).collect();
-    let by_concept = focus.contains(':') && !focus.contains(' ');
-    view.evidence.retain(|e| {
-        if by_concept {
-            e.concept.starts_with(&focus) || concepts.contains(&e.concept)
-        } else {
-            e.quote.text.to_lowercase().contains(&focus)
-        }
-    });
+/// The view of a matter that the options ask for: as of a day, narrowed to a focus.
+pub fn view<'a>(matter: Matter<'a>, concepts: &'a Concepts, options: &Options) -> View<'a> {
+    let mut view = View::as_of(matter, concepts, options.cite_style, options.as_of.as_deref());
+    if let Some(focus) = &options.focus {
+        focus::narrow(&mut view, focus);
+    }
+    view
+}
+
+/// Composes the brief of a view.
+pub fn of_view(view: &View<'_>, options: &Options) -> Brief {
+    let composer = Composer::new(view, options);
+    compose::compose(composer)
 }
 
 /// The JSON form, indented, with a line break at the end.

@@ -22,6 +22,9 @@ pub struct Brief {
     pub as_of: Option<String>,
     pub focus: Option<String>,
     pub cite_style: CiteStyle,
+    /// Were pages without a text layer left unread?
+    #[serde(default)]
+    pub no_ocr: bool,
     /// SHA-256 over the hashes of the documents.
     pub digest: String,
     /// Page one.
@@ -38,6 +41,9 @@ pub struct Brief {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AnswerLine {
     pub label: String,
+    /// Does it share its row with the next half line?
+    #[serde(default)]
+    pub half: bool,
     /// Sentences, each with its citations or a link to its list.
     pub content: Vec<Vec<Inline>>,
 }
@@ -69,6 +75,9 @@ pub enum Block {
     },
     List {
         items: Vec<Vec<Inline>>,
+        /// Short items, set in columns.
+        #[serde(default)]
+        columns: bool,
     },
 }
 
@@ -230,6 +239,8 @@ pub struct Citation {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Passage {
     pub id: String,
+    /// Short name of its document.
+    pub document: String,
     pub citation: Citation,
     pub before: Option<Quotation>,
     /// The whole paragraph, the cited words marked.

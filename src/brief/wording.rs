@@ -1,19 +1,19 @@
 //! Fixed words around quotations. None of them says more than the finding does.
 
-use crate::analysis::Evidence;
+use crate::analysis::{Evidence, View};
 use crate::document::{Document, DocumentKind, Flag, Mode, Polarity, Role, Speaker, Strength};
 
 /// `Plaintiffs allege`, `Marlowe denies`, `A threat actor claims (unverified)`.
-pub fn attribution(evidence: &Evidence, document: &Document) -> String {
-    let (subject, plural) = subject(evidence, document);
+pub fn attribution(evidence: &Evidence, document: &Document, view: &View<'_>) -> String {
+    let (subject, plural) = subject(evidence, document, view);
     let verb = verb(evidence.mode, plural);
     let through = through(evidence, document);
     format!("{subject} {verb}{through}")
 }
 
-fn subject(evidence: &Evidence, document: &Document) -> (String, bool) {
+fn subject(evidence: &Evidence, document: &Document, view: &View<'_>) -> (String, bool) {
     if let Some(name) = evidence.speaker_name.as_deref().filter(|n| !n.trim().is_empty()) {
-        return (name.trim().to_owned(), false);
+        return (as_subject(&view.proper(name.trim())), false);
     }
     let meta = &document.metadata;
     let of_role = |role: Role| meta.parties.iter().filter(|p| p.role == role).count();
@@ -31,6 +31,12 @@ fn subject(evidence: &Evidence, document: &Document) -> (String, bool) {
         Speaker::ThirdParty => ("A third party".into(), false),
         Speaker::Unknown => ("The document".into(), false),
     }
+}
+
+/// `The spokesperson` of `spokesperson`; a name stays as it is.
+fn as_subject(name: &str) -> String {
+    let bare = name.strip_prefix("the ").unwrap_or(name);
+    if bare.starts_with(char::is_lowercase) { format!("The {bare}") } else { bare.to_owned() }
 }
 
 fn own_words(kind: DocumentKind) -> bool {
@@ -98,13 +104,24 @@ pub fn cautions(evidence: &Evidence) -> Vec<String> {
     if evidence.has(Flag::Conditional) && evidence.condition.is_none() {
         notes.push("Conditional.");
     }
-    if evidence.mode == Mode::Plausible {
-        notes.push("Not a finding of fact.");
+    match evidence.mode {
+        Mode::Plausible => notes.push("Not a finding of fact."),
+        Mode::Settled => notes.push("A settlement is no admission."),
+        Mode::Held if denies_a_motion(&evidence.quote.text) => {
+            notes.push("The denial of a motion is no finding of liability.");
+        }
+        _ => {}
     }
     if evidence.polarity == Polarity::Negated && evidence.mode == Mode::Denied {
         notes.push("A negative is denied: read the sentence in full.");
     }
     notes.into_iter().map(str::to_owned).collect()
+}
+
+/// Does a ruling deny a motion, in words that a reader could take for a decision on the claim?
+fn denies_a_motion(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.contains("motion") && (text.contains("denied") || text.contains("denies"))
 }
 
 /// A count with its noun: `1 claim`, `3 claims`.

@@ -1,8 +1,8 @@
 //! `pincite brief`: index what is not indexed, analyse, write the cited brief.
 
 use super::pipeline::{Pipeline, Reading};
-use super::{End, concepts, index, matter, output};
-use crate::analysis::{self, Concepts, Matter as View};
+use super::{End, concepts, index, matter, output, queries};
+use crate::analysis::{self, Matter as View};
 use crate::brief::{self, Brief, Options, Profile};
 use crate::document::{CiteStyle, FileOutcome, Record};
 use crate::ingest;
@@ -20,7 +20,8 @@ pub(super) struct Args {
     /// Where to write the brief
     #[arg(short, long, value_name = "FILE", default_value = "brief.html")]
     output: PathBuf,
-    /// html, docx, pdf, json or csv; by default what the file's ending says
+    /// html, docx, pdf, json, csv (tables, zipped) or dat (load file with the tags); by default what the
+    /// file's ending says
     #[arg(long)]
     format: Option<Format>,
     /// Folder of the matter, made if it is missing
@@ -38,7 +39,7 @@ pub(super) struct Args {
     /// Words to print on every page, such as "Attorney Work Product"
     #[arg(long, value_name = "WORDS")]
     privilege: Option<String>,
-    /// A concept (`claim:fed.wiretap`, `data:`) or words that narrow the brief
+    /// A concept (`claim:fed.wiretap`, `data:`) or a query that narrows the brief
     #[arg(long)]
     focus: Option<String>,
     /// For whom the brief is
@@ -50,6 +51,9 @@ pub(super) struct Args {
     /// Form of record citations: bluebook, ecf or miwd
     #[arg(long, default_value = "bluebook")]
     cite_style: CiteStyle,
+    /// Queries, one a line, whose results the search certificate states
+    #[arg(long, value_name = "FILE")]
+    queries: Option<PathBuf>,
     #[command(flatten)]
     reading: Reading,
 }
@@ -61,6 +65,7 @@ enum Format {
     Pdf,
     Json,
     Csv,
+    Dat,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -78,6 +83,9 @@ fn parse_date(text: &str) -> Result<String, String> {
 pub(super) fn run(args: &Args) -> Result<End> {
     let format = format(args)?;
     check_folder(&args.output)?;
+    if let Some(focus) = &args.focus {
+        check_focus(focus)?;
+    }
     let pipeline = Pipeline::load(&args.reading)?;
     let dir = matter::for_paths(args.matter.as_deref(), &args.paths);
     let ingest = ingest::Options {
@@ -99,10 +107,15 @@ pub(super) fn run(args: &Args) -> Result<End> {
             "no document could be read\nhint: see the reasons above; `pincite doctor` tells what this machine lacks"
         );
     }
-    let view = View { records: &records, files: &files };
     let concepts = concepts::of(&pipeline.taxonomy);
-    let brief = brief::build(view, &concepts, &options(args));
-    output::write_file(&args.output, &written(&brief, view, &concepts, format)?)?;
+    let mut options = options(args);
+    if let Some(list) = &args.queries {
+        drop(matter);
+        options.queries = queries::run(&dir, list)?;
+    }
+    let view = brief::view(View { records: &records, files: &files }, &concepts, &options);
+    let brief = brief::of_view(&view, &options);
+    output::write_file(&args.output, &written(&brief, &view, format)?)?;
     output::print(&summary(&records, &brief, &args.output, &dir))?;
     Ok(if failures { End::Incomplete } else { End::Done })
 }
@@ -116,11 +129,19 @@ fn format(args: &Args) -> Result<Format> {
         (None, Some("pdf")) => Format::Pdf,
         (None, Some("json")) => Format::Json,
         (None, Some("csv" | "zip")) => Format::Csv,
+        (None, Some("dat")) => Format::Dat,
         _ => bail!(
-            "`{}` has no ending that names a format\nhint: end it in .html, .docx, .pdf, .json or .zip (CSV tables), or give `--format`",
+            "`{}` has no ending that names a format\nhint: end it in .html, .docx, .pdf, .json, .zip (CSV tables) or .dat (load file), or give `--format`",
             args.output.display()
         ),
     })
+}
+
+/// A focus that can not be read is refused, never taken for one that finds nothing.
+fn check_focus(focus: &str) -> Result<()> {
+    crate::query::parse(focus, crate::query::Dialect::Native)
+        .map(|_| ())
+        .map_err(|error| anyhow::anyhow!("`--focus {focus}` can not be read: {error}"))
 }
 
 /// A missing folder is found before the work, not after it.
@@ -152,20 +173,22 @@ fn options(args: &Args) -> Options {
         },
         as_of: args.as_of.clone(),
         cite_style: args.cite_style,
+        no_ocr: args.reading.leaves_scans_unread(),
+        queries: Vec::new(),
     }
 }
 
-fn written(brief: &Brief, view: View<'_>, concepts: &Concepts, format: Format) -> Result<Vec<u8>> {
+fn written(brief: &Brief, view: &analysis::View<'_>, format: Format) -> Result<Vec<u8>> {
     let html = || brief::html(brief).context("the brief could not be set as HTML");
     Ok(match format {
         Format::Html => html()?.into_bytes(),
         Format::Docx => brief::docx(brief).context("the brief could not be written as DOCX")?,
-        Format::Pdf => brief::pdf(&html()?)?,
+        Format::Pdf => brief::pdf(&html()?, &brief.date)?,
         Format::Json => brief::json(brief).context("the brief could not be written as JSON")?.into_bytes(),
         Format::Csv => {
-            let tables = analysis::tables(&analysis::View::new(view, concepts, brief.cite_style));
-            brief::csv(&tables).context("the tables could not be packed")?
+            brief::csv(brief, &analysis::tables(view)).context("the tables could not be packed")?
         }
+        Format::Dat => brief::dat(view),
     })
 }
 

@@ -12,6 +12,7 @@ mod matter;
 mod output;
 mod pipeline;
 mod progress;
+mod queries;
 mod saved;
 mod search;
 mod show;

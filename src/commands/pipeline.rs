@@ -34,6 +34,17 @@ pub(super) struct Reading {
     taxonomy: Option<PathBuf>,
 }
 
+impl Reading {
+    pub(super) fn leaves_scans_unread(&self) -> bool {
+        self.no_ocr
+    }
+
+    /// The same, with pages without a text layer left unread.
+    pub(super) fn without_ocr(&self) -> Self {
+        Self { no_ocr: true, ..self.clone() }
+    }
+}
+
 /// The taxonomy in use: the one in a folder, else the built-in one.
 pub(super) fn taxonomy(dir: Option<&Path>) -> Result<Taxonomy> {
     match dir {

@@ -6,18 +6,20 @@ use crate::brief;
 use crate::document::Document;
 use crate::ingest::{Processed, hash_bytes};
 use crate::store::Matter;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Open every citation and quotation of a brief again and compare it with its source
 ///
+/// Reads HTML, JSON, the zipped CSV tables, DOCX also when a person has edited it (each changed quotation
+/// and each citation that no longer resolves is named), and PDF, whose letters are compared one by one.
 /// Each source file is opened again on disk and known by its SHA-256. Without a matter it is also read
 /// and structured anew; with one, the text that the matter made of exactly these bytes is compared.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  pincite verify brief.html\n  pincite verify brief.html --matter marlowe --json"
+    after_help = "Examples:\n  pincite verify brief.html\n  pincite verify edited.docx\n  pincite verify brief.html --matter marlowe --json"
 )]
 pub(super) struct Args {
     brief: PathBuf,
@@ -33,14 +35,14 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<End> {
     let bytes = output::read_file(&args.brief)?;
-    let text = String::from_utf8(bytes)
-        .with_context(|| format!("`{}` is no brief: it is not UTF-8 text", args.brief.display()))?;
-    let pipeline = Pipeline::load(&args.reading)?;
+    let named = brief::sources(&bytes);
+    let pipeline =
+        Pipeline::load(&if named.no_ocr { args.reading.without_ocr() } else { args.reading.clone() })?;
     let sources = match &args.matter {
         Some(dir) => Sources::of_matter(&pipeline, dir)?,
-        None => Sources::named(&pipeline, &args.brief, &text),
+        None => Sources::named(&pipeline, &args.brief, &named),
     };
-    let verification = brief::verify(&text, &|sha256| sources.document(sha256));
+    let verification = brief::verify(&bytes, &|sha256| sources.document(sha256));
     if args.json {
         output::print_json(&verification)?;
     } else {
@@ -83,10 +85,10 @@ impl<'a> Sources<'a> {
         Ok(Self { pipeline, paths, matter: Some(StoredSources { matter, hashes }), read: RefCell::default() })
     }
 
-    fn named(pipeline: &'a Pipeline, brief_path: &Path, brief: &str) -> Self {
+    fn named(pipeline: &'a Pipeline, brief_path: &Path, brief: &brief::Named) -> Self {
         let beside = brief_path.parent().unwrap_or(Path::new(""));
         let mut paths: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-        for (sha256, named) in brief::sources(brief) {
+        for (sha256, named) in &brief.files {
             for path in named.iter().map(|path| outermost(path)) {
                 paths.entry(sha256.clone()).or_default().extend([path.clone(), beside.join(path)]);
             }

@@ -53,13 +53,21 @@ pub enum CiteForm {
     Full,
     /// For lists: `Compl. ¶ 18`.
     Short,
+    /// After another place in the same document: `¶ 18`.
+    Pin,
 }
 
 impl CiteForm {
+    /// The form of a name; the full one for any other.
+    pub fn of_name(name: &str) -> Self {
+        [Self::Short, Self::Pin].into_iter().find(|form| form.name() == name).unwrap_or(Self::Full)
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Full => "full",
             Self::Short => "short",
+            Self::Pin => "pin",
         }
     }
 }
@@ -80,6 +88,7 @@ pub fn cite_at(
     let cite = match form {
         CiteForm::Full => full(document, name, pinpoint, style),
         CiteForm::Short => short(document, name, pinpoint),
+        CiteForm::Pin => short(document, "", pinpoint).trim_start().to_owned(),
     };
     if pinpoint.ocr { format!("{cite} {RECOGNIZED}") } else { cite }
 }

@@ -18,6 +18,7 @@ mod record;
 mod report;
 mod short_name;
 mod span;
+mod spelling;
 
 pub use citation::{Citation, CitationKind};
 pub use cite::{CiteForm, CiteStyle, cite, cite_at};
@@ -34,8 +35,9 @@ pub use paragraph::{Footnote, Paragraph, ParagraphKind};
 pub use pinpoint::Pinpoint;
 pub use record::{FileOutcome, Outcome, Record};
 pub use report::FindingReport;
-pub use short_name::{NameForms, ShortNames, long_date};
+pub use short_name::{NameForms, ShortNames, is_corporate, long_date};
 pub use span::Span;
+pub use spelling::Spelling;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Short names of documents, distinct within a matter: `Compl.`, `Reyes Compl.`, `Policy (eff. 1 June 2024)`.
 
-use super::{Document, DocumentKind, Metadata, Role};
+use super::{Document, DocumentKind, Metadata, Role, Spelling};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +14,8 @@ pub struct NameForms(Vec<String>);
 
 impl NameForms {
     pub fn of(document: &Document) -> Self {
-        Self(FORMS.iter().map(|form| form(document)).collect())
+        let spelling = Spelling::of(std::iter::once(document));
+        Self(FORMS.iter().map(|form| form(document, &spelling)).collect())
     }
 }
 
@@ -55,18 +56,22 @@ impl ShortNames {
     }
 }
 
-type Form = fn(&Document) -> String;
+type Form = fn(&Document, &Spelling) -> String;
 
 /// From the plainest name to one that can not be shared.
-const FORMS: [Form; 5] = [base, with_party, with_case, with_case_and_date, with_hash];
+const FORMS: [Form; 5] = [plain, with_party, with_case, with_case_and_date, with_hash];
 
-fn with_hash(document: &Document) -> String {
-    let head: String = document.sha256.chars().take(8).collect();
-    format!("{} [{head}]", with_case_and_date(document))
+fn plain(document: &Document, _: &Spelling) -> String {
+    base(document)
 }
 
-fn with_case_and_date(document: &Document) -> String {
-    let name = with_case(document);
+fn with_hash(document: &Document, spelling: &Spelling) -> String {
+    let head: String = document.sha256.chars().take(8).collect();
+    format!("{} [{head}]", with_case_and_date(document, spelling))
+}
+
+fn with_case_and_date(document: &Document, spelling: &Spelling) -> String {
+    let name = with_case(document, spelling);
     match (&document.metadata.filed, &document.metadata.dated) {
         (Some(date), _) | (None, Some(date)) if !name.contains('(') => {
             format!("{name} ({})", long_date(date))
@@ -75,12 +80,16 @@ fn with_case_and_date(document: &Document) -> String {
     }
 }
 
-fn with_party(document: &Document) -> String {
+fn with_party(document: &Document, spelling: &Spelling) -> String {
     let meta = &document.metadata;
     let role = if meta.kind == DocumentKind::Answer { Role::Defendant } else { Role::Plaintiff };
     let owner = match meta.kind {
-        kind if is_filing(kind) => party(meta, role),
-        _ => meta.publisher.as_deref().or(meta.author.as_deref()).map(short_party),
+        kind if is_filing(kind) => party(meta, role, spelling),
+        _ => meta
+            .publisher
+            .as_deref()
+            .or(meta.author.as_deref())
+            .map(|name| short_party(&spelling.proper(name))),
     };
     match owner {
         Some(owner) if !base(document).starts_with(&owner) => format!("{owner} {}", base(document)),
@@ -88,18 +97,20 @@ fn with_party(document: &Document) -> String {
     }
 }
 
-fn with_case(document: &Document) -> String {
+fn with_case(document: &Document, spelling: &Spelling) -> String {
     let meta = &document.metadata;
-    match (party(meta, Role::Plaintiff), party(meta, Role::Defendant)) {
+    match (party(meta, Role::Plaintiff, spelling), party(meta, Role::Defendant, spelling)) {
         (Some(plaintiff), Some(defendant)) if is_filing(meta.kind) => {
             format!("{plaintiff} v. {defendant} {}", base(document))
         }
         // a proceeding of an agency names only the one it is about
-        (None, other) if is_filing(meta.kind) => match other.or_else(|| party(meta, Role::Respondent)) {
-            Some(respondent) => format!("{respondent} {}", base(document)),
-            None => with_party(document),
-        },
-        _ => with_party(document),
+        (None, other) if is_filing(meta.kind) => {
+            match other.or_else(|| party(meta, Role::Respondent, spelling)) {
+                Some(respondent) => format!("{respondent} {}", base(document)),
+                None => with_party(document, spelling),
+            }
+        }
+        _ => with_party(document, spelling),
     }
 }
 
@@ -108,12 +119,39 @@ fn is_filing(kind: DocumentKind) -> bool {
     matches!(kind, Complaint | Answer | Motion | Brief | Order | Declaration)
 }
 
-fn party(meta: &Metadata, role: Role) -> Option<String> {
-    meta.parties.iter().find(|p| p.role == role).map(|p| short_party(&p.name))
+fn party(meta: &Metadata, role: Role, spelling: &Spelling) -> Option<String> {
+    meta.parties.iter().find(|p| p.role == role).map(|p| short_party(&spelling.proper(&p.name)))
 }
 
 /// `Reyes` of `Maria Reyes`, `Marlowe Market` of `Marlowe Market, Inc.`.
 fn short_party(name: &str) -> String {
+    const USUAL: [(&str, &str); 4] = [
+        ("Federal Trade Commission", "FTC"),
+        ("United States of America", "United States"),
+        ("Securities and Exchange Commission", "SEC"),
+        ("Federal Communications Commission", "FCC"),
+    ];
+    if let Some((_, short)) = USUAL.iter().find(|(long, _)| long.eq_ignore_ascii_case(name)) {
+        return (*short).to_owned();
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let organisation = words.iter().any(|w| is_corporate(w)) || words.len() != 2 && name.contains(" of ");
+    if organisation {
+        let head = name.split(',').next().unwrap_or(name);
+        let stays = |word: &str| ["Commission", "Company"].iter().any(|kept| kept.eq_ignore_ascii_case(word));
+        let kept: Vec<&str> =
+            head.split_whitespace().filter(|word| stays(word) || !is_corporate(word)).collect();
+        return kept.join(" ");
+    }
+    match words.as_slice() {
+        [_, last] => (*last).to_owned(),
+        [_, initial, last] if initial.ends_with('.') => (*last).to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// Is it a word that only organisations bear in their names?
+pub fn is_corporate(word: &str) -> bool {
     const CORPORATE: [&str; 12] = [
         "Inc",
         "LLC",
@@ -128,23 +166,8 @@ fn short_party(name: &str) -> String {
         "Limited",
         "Corporation",
     ];
-    let among = |list: &[&str], word: &str| list.iter().any(|known| known.eq_ignore_ascii_case(word));
-    let is_corporate = |word: &&str| among(&CORPORATE, word.trim_end_matches(['.', ',']));
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let organisation = words.iter().any(is_corporate) || words.len() != 2 && name.contains(" of ");
-    if organisation {
-        let head = name.split(',').next().unwrap_or(name);
-        let kept: Vec<&str> = head
-            .split_whitespace()
-            .filter(|word| among(&["Commission", "Company"], word) || !is_corporate(word))
-            .collect();
-        return kept.join(" ");
-    }
-    match words.as_slice() {
-        [_, last] => (*last).to_owned(),
-        [_, initial, last] if initial.ends_with('.') => (*last).to_owned(),
-        _ => name.to_owned(),
-    }
+    let word = word.trim_end_matches(['.', ',']);
+    CORPORATE.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 fn base(document: &Document) -> String {

@@ -2,6 +2,7 @@
 
 use super::{Matter, StoreError};
 use crate::document::{Document, Finding, Record};
+use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::path::Path;
 
@@ -68,6 +69,33 @@ fn read_stages(row: &Row<'_>) -> rusqlite::Result<Stages> {
     Ok(Stages { extract: row.get(0)?, structure: row.get(1)?, taxonomy: row.get(2)? })
 }
 
+/// Records whose JSON is held at a time; decoding is shared by all processors.
+const DECODED_AT_ONCE: usize = 512;
+
+/// A row as it is stored.
+struct EncodedRecord {
+    document: String,
+    findings: String,
+    paths: String,
+    parent: Option<String>,
+}
+
+impl EncodedRecord {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let (document, findings) = (row.get("document")?, row.get("findings")?);
+        Ok(Self { document, findings, paths: row.get("paths")?, parent: row.get("parent")? })
+    }
+
+    fn decode(self) -> serde_json::Result<Record> {
+        Ok(Record {
+            document: serde_json::from_str(&self.document)?,
+            findings: serde_json::from_str(&self.findings)?,
+            paths: serde_json::from_str(&self.paths)?,
+            parent: self.parent,
+        })
+    }
+}
+
 impl Matter {
     /// Which stages made a stored document; `None` if it is not stored.
     pub fn stages(&self, sha256: &str) -> Result<Option<Stages>, StoreError> {
@@ -130,20 +158,21 @@ impl Matter {
         let mut query = self.db.prepare(&query).map_err(&failed)?;
         let mut rows = query.query(values).map_err(&failed)?;
         let mut records = Vec::new();
+        let mut encoded = Vec::with_capacity(DECODED_AT_ONCE);
         while let Some(row) = rows.next().map_err(&failed)? {
-            records.push(self.read_record(row)?);
+            encoded.push(EncodedRecord::read(row).map_err(&failed)?);
+            if encoded.len() == DECODED_AT_ONCE {
+                self.decode(&mut encoded, &mut records)?;
+            }
         }
+        self.decode(&mut encoded, &mut records)?;
         Ok(records)
     }
 
-    fn read_record(&self, row: &Row<'_>) -> Result<Record, StoreError> {
-        let text = |column: &str| row.get::<_, String>(column).map_err(self.database_error());
-        let decode = |source| StoreError::Decode { path: self.db_path.clone(), source };
-        Ok(Record {
-            document: serde_json::from_str(&text("document")?).map_err(decode)?,
-            findings: serde_json::from_str(&text("findings")?).map_err(decode)?,
-            paths: serde_json::from_str(&text("paths")?).map_err(decode)?,
-            parent: row.get("parent").map_err(self.database_error())?,
-        })
+    fn decode(&self, encoded: &mut Vec<EncodedRecord>, records: &mut Vec<Record>) -> Result<(), StoreError> {
+        let decoded: Result<Vec<Record>, _> = encoded.par_drain(..).map(EncodedRecord::decode).collect();
+        let failed = |source| StoreError::Decode { path: self.db_path.clone(), source };
+        records.extend(decoded.map_err(failed)?);
+        Ok(())
     }
 }

@@ -3,6 +3,7 @@
 // what a test cannot go on without may panic
 #![allow(clippy::unwrap_used)]
 
+mod alterations;
 mod bad_input;
 mod brief;
 mod findings;

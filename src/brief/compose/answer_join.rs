@@ -1,18 +1,27 @@
 //! The answer, paragraph by paragraph.
 
+use super::super::Profile;
 use super::super::composer::Composer;
 use super::super::model::{Block, Inline, Section, Table};
 use super::{Analyses, heading, section_of};
 use crate::analysis::answers::{AnswerJoin, Answered, Response};
 use crate::document::CiteForm;
 
+/// Answers shown; all stand in the CSV form.
+const JOINS: usize = 10;
+
 pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<Section> {
     let mut blocks = Vec::new();
-    for (number, join) in found.answers.iter().enumerate() {
+    for (number, join) in found.answers.iter().take(JOINS).enumerate() {
         let title = format!("{} to {}", composer.view.name(join.answer), composer.view.name(join.complaint));
         blocks.push(heading(format!("answer-{}", number + 1), title));
         blocks.extend(general(composer, join));
         blocks.push(summary(composer, number, join));
+        if composer.options.profile == Profile::Counsel {
+            blocks.push(heading(format!("register-{}", number + 1), "Each paragraph and its response"));
+            blocks.push(register(composer, join));
+        }
+        blocks.push(heading(format!("not-denied-{}", number + 1), "Paragraphs not denied, in full"));
         blocks.push(admissions(composer, number, join));
     }
     section_of("answer", "The answer, paragraph by paragraph", blocks)
@@ -48,6 +57,23 @@ fn summary(composer: &mut Composer<'_, '_>, number: usize, join: &AnswerJoin) ->
         head: ["Response", "¶¶", "Paragraphs", "Places"].map(cell).into(),
         rows,
     })
+}
+
+/// Every paragraph of the complaint with its response and the place of the answer.
+fn register(composer: &mut Composer<'_, '_>, join: &AnswerJoin) -> Block {
+    let mut items = Vec::new();
+    for row in &join.rows {
+        let mut item = vec![
+            Inline::Citation(composer.cite(&row.allegation, CiteForm::Pin)),
+            Inline::text(format!(" {}", row.response.title())),
+        ];
+        if let Some(answer) = &row.answer {
+            item.push(Inline::text(", "));
+            item.push(Inline::Citation(composer.cite(answer, CiteForm::Short)));
+        }
+        items.push(item);
+    }
+    Block::List { items, columns: true }
 }
 
 /// `1–3, 7` of `1 2 3 7`.
@@ -100,7 +126,7 @@ fn admissions(composer: &mut Composer<'_, '_>, number: usize, join: &AnswerJoin)
     }
     Block::Table(Table {
         id: format!("admissions-{}", number + 1),
-        caption: "Paragraphs not denied, in full".into(),
+        caption: "Allegation and answer, word for word".into(),
         matrix: false,
         head: ["¶", "Response", "Allegation", "Answer"].map(cell).into(),
         rows,

@@ -1,5 +1,6 @@
 //! The search certificate: what was searched, what was not found, what could not be read.
 
+use super::super::QueryRun;
 use super::super::composer::Composer;
 use super::super::model::{Block, Inline, Section, Table};
 use super::super::wording::counted;
@@ -26,6 +27,7 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
     if let Some(day) = &composer.options.as_of {
         blocks.push(text(format!("Documents dated after {day} are left out.")));
     }
+    blocks.extend(queries(composer));
     blocks.extend(not_found(found));
     blocks.extend(unread(found));
     blocks.push(heading("method", "Method and limits"));
@@ -54,6 +56,65 @@ fn files(found: &Analyses<'_>) -> Block {
         found.certificate.files.iter().map(|(o, n)| format!("{n} {}", label(o))).collect();
     let list = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     text(format!("{} met{list}.", counted(total, "file was", "files were")))
+}
+
+/// Words shown of a wildcard's expansion.
+const EXPANDED: usize = 24;
+
+/// The queries that were asked for, each with what it found or that it found nothing.
+fn queries(composer: &mut Composer<'_, '_>) -> Vec<Block> {
+    let runs = composer.options.queries.clone();
+    if runs.is_empty() {
+        return Vec::new();
+    }
+    let rows = runs.iter().map(|run| query_row(composer, run)).collect();
+    let mut blocks = vec![
+        heading("queries", "Queries run"),
+        Block::Table(Table {
+            id: "queries-table".into(),
+            caption: "Each query over all documents named in this brief".into(),
+            matrix: false,
+            head: ["Query", "Read as", "Documents", "Hits", "First places"].map(cell).into(),
+            rows,
+        }),
+    ];
+    let searched = counted(composer.view.records.len(), "document", "documents");
+    for run in runs.iter().filter(|run| run.hits == 0 && run.error.is_none()) {
+        blocks.push(text(format!(
+            "Negative result: in the {searched}, whose hashes are listed under Sources, the query {} had no hit. \
+             What could not be read is named below and was not searched.",
+            run.query
+        )));
+    }
+    for (pattern, words) in runs.iter().flat_map(|run| &run.expansions) {
+        let more = words.len().saturating_sub(EXPANDED);
+        let shown: Vec<&str> = words.iter().take(EXPANDED).map(String::as_str).collect();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let shown = if shown.is_empty() { "no word of the documents".into() } else { shown.join(", ") };
+        blocks.push(text(format!("{pattern} stood for: {shown}{more}.")));
+    }
+    blocks
+}
+
+fn query_row(composer: &mut Composer<'_, '_>, run: &QueryRun) -> Vec<Vec<Inline>> {
+    if let Some(error) = &run.error {
+        let reason = error.lines().next().unwrap_or_default();
+        return vec![cell(&run.query), cell("not run"), cell("—"), cell("—"), cell(reason)];
+    }
+    let place = |(sha256, span): &(String, crate::document::Span)| {
+        let index = composer.view.records.iter().position(|r| r.document.sha256 == *sha256)?;
+        Some(composer.view.quote(index, *span))
+    };
+    let quotes: Vec<_> = run.places.iter().filter_map(place).collect();
+    let places =
+        if quotes.is_empty() { cell("none") } else { composer.cites(&quotes.iter().collect::<Vec<_>>(), 4) };
+    vec![
+        cell(&run.query),
+        cell(run.read_as.as_deref().unwrap_or_default()),
+        cell(run.documents.to_string()),
+        cell(run.hits.to_string()),
+        places,
+    ]
 }
 
 fn cell(text: impl Into<String>) -> Vec<Inline> {

@@ -3,22 +3,35 @@
 use super::super::composer::Composer;
 use super::super::model::{Block, Inline, Section, Table, TimelineItem};
 use super::super::wording;
-use super::{Analyses, figure, section_of};
+use super::{Analyses, figure, section_of, text};
 use crate::analysis::chronology::{Entry, Lane};
 use crate::document::{CiteForm, long_date};
+
+/// Rows shown.
+const ROWS: usize = 300;
 
 pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<Section> {
     if found.chronology.is_empty() {
         return None;
     }
     let mut blocks: Vec<Block> = figure(items(composer, found)).into_iter().collect();
+    if found.chronology.len() > ROWS {
+        let all = found.chronology.len();
+        blocks.push(text(format!("{all} dates in all; the first {ROWS} are shown, all in the CSV form.")));
+    }
     let cell = |text: &str| vec![Inline::text(text)];
     blocks.push(Block::Table(Table {
         id: "chronology-table".into(),
         caption: "Events, statements and filings, each under its own date".into(),
         matrix: false,
         head: ["Date", "Kind", "What the source says"].map(cell).into(),
-        rows: found.chronology.iter().enumerate().map(|(n, entry)| row(composer, n, entry)).collect(),
+        rows: found
+            .chronology
+            .iter()
+            .take(ROWS)
+            .enumerate()
+            .map(|(n, entry)| row(composer, n, entry))
+            .collect(),
     }));
     section_of("chronology", "Chronology", blocks)
 }
@@ -38,7 +51,7 @@ fn items(composer: &Composer<'_, '_>, found: &Analyses<'_>) -> Vec<TimelineItem>
         label: label(entry),
         target: format!("date-{}", n + 1),
     };
-    found.chronology.iter().enumerate().map(item).collect()
+    found.chronology.iter().take(ROWS).enumerate().map(item).collect()
 }
 
 fn row(composer: &mut Composer<'_, '_>, number: usize, entry: &Entry<'_>) -> Vec<Vec<Inline>> {

@@ -9,6 +9,9 @@ use crate::analysis::elements::ElementRow;
 use crate::analysis::{Evidence, best};
 use crate::document::CiteForm;
 
+/// Complaints shown for one claim.
+const PLEADINGS: usize = 8;
+
 pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>, elements: bool) -> Option<Section> {
     let mut blocks = Vec::new();
     if found.claims.len() > 1 {
@@ -16,8 +19,12 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>, elements: 
     }
     for claim in &found.claims {
         blocks.push(heading(anchor("claim", &claim.concept), &claim.name));
-        for pleading in &claim.pleadings {
+        for pleading in claim.pleadings.iter().take(PLEADINGS) {
             pleaded(composer, pleading, &mut blocks);
+        }
+        if let Some(more) = claim.pleadings.len().checked_sub(PLEADINGS).filter(|more| *more > 0) {
+            let more = counted(more, "further complaint", "further complaints");
+            blocks.push(super::text(format!("Also pleaded in {more}; they stand in the CSV form.")));
         }
         decided(composer, claim, &mut blocks);
         if elements && !claim.elements.is_empty() {

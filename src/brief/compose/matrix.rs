@@ -4,14 +4,21 @@ use super::super::composer::Composer;
 use super::super::model::{Block, Inline, Section, Table};
 use super::super::wording;
 use super::{Analyses, anchor, heading, section_of};
-use crate::analysis::best;
 use crate::analysis::matrix::{Cell, Matrix, Row, Voice};
+use crate::analysis::{Evidence, best};
+use std::collections::BTreeMap;
 
-/// Places listed for a cell.
-const PLACES: usize = 12;
+/// Places listed for a cell; fewer where a matter is so large that no list could hold them all.
+fn places(composer: &Composer<'_, '_>) -> usize {
+    if composer.view.records.len() > 500 { 2 } else { 12 }
+}
+
+/// The anchor at which each sentence is quoted, so that none is quoted twice.
+type Shown = BTreeMap<(usize, usize), String>;
 
 pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<Section> {
     let mut blocks = Vec::new();
+    let mut shown = Shown::new();
     for (title, id, matrix) in
         [("Practices", "practices", &found.practices), ("Data categories", "data", &found.data)]
     {
@@ -21,7 +28,7 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
         blocks.push(heading(id, title));
         blocks.push(table(id, title, matrix));
         for row in &matrix.rows {
-            listed(composer, row, &mut blocks);
+            listed(composer, row, &mut shown, &mut blocks);
         }
     }
     section_of("voices", "Who said what", blocks)
@@ -40,7 +47,7 @@ fn table(id: &str, title: &str, matrix: &Matrix<'_>) -> Block {
     Block::Table(Table {
         id: format!("{id}-matrix"),
         caption: format!(
-            "{title} by speaker and mode. A count opens its list; “n not” counts statements that it is not done."
+            "{title} by speaker and mode. A count opens its list; in brackets, how many say that it is not done."
         ),
         matrix: true,
         head: columns,
@@ -60,7 +67,7 @@ fn table_row(matrix: &Matrix<'_>, row: &Row<'_>) -> Vec<Vec<Inline>> {
 fn count(row: &Row<'_>, cell: &Cell<'_>) -> Vec<Inline> {
     let mut content = vec![Inline::link(cell_anchor(row, cell.voice), cell.evidence.len().to_string())];
     if cell.negated() > 0 {
-        content.push(Inline::text(format!(" ({} not)", cell.negated())));
+        content.push(Inline::text(format!(" ({})", cell.negated())));
     }
     content
 }
@@ -69,19 +76,45 @@ fn cell_anchor(row: &Row<'_>, voice: Voice) -> String {
     anchor("said", &format!("{}-{}-{}", row.concept, voice.speaker.name(), voice.mode.name()))
 }
 
-/// One table a concept: voice, best words, places.
-fn listed(composer: &mut Composer<'_, '_>, row: &Row<'_>, blocks: &mut Vec<Block>) {
+/// One list a concept: each voice with its best words that are not quoted yet, and its places.
+fn listed(composer: &mut Composer<'_, '_>, row: &Row<'_>, shown: &mut Shown, blocks: &mut Vec<Block>) {
     blocks.push(heading(anchor("said", &row.concept), &row.name));
     for cell in &row.cells {
-        let Some(first) = best(cell.evidence.clone(), 1).into_iter().next() else { continue };
-        let mut entry = composer.entry(first);
-        let others: Vec<_> = cell.evidence.iter().copied().filter(|e| e.quote != first.quote).collect();
-        if !others.is_empty() {
-            let mut also = vec![Inline::text("Also: ")];
-            also.extend(composer.cites_of(&others, PLACES));
-            entry.notes.push(also);
+        let key = |e: &Evidence| (e.quote.record, e.quote.start);
+        let fresh = cell.evidence.iter().copied().filter(|e| !shown.contains_key(&key(e))).collect();
+        let id = cell_anchor(row, cell.voice);
+        match best(fresh, 1).into_iter().next() {
+            Some(first) => {
+                shown.insert(key(first), id.clone());
+                blocks.push(quoted(composer, cell, first, id));
+            }
+            None => blocks.push(cited(composer, cell, shown, id)),
         }
-        entry.lead.insert(0, Inline::Anchor { id: cell_anchor(row, cell.voice) });
-        blocks.push(Block::Entry(entry));
     }
+}
+
+fn quoted(composer: &mut Composer<'_, '_>, cell: &Cell<'_>, first: &Evidence, id: String) -> Block {
+    let mut entry = composer.entry(first);
+    let others: Vec<_> = cell.evidence.iter().copied().filter(|e| e.quote != first.quote).collect();
+    if !others.is_empty() {
+        let mut also = vec![Inline::text("Also: ")];
+        also.extend(composer.cites_of(&others, places(composer)));
+        also.push(Inline::text("."));
+        entry.notes.push(also);
+    }
+    entry.lead.insert(0, Inline::Anchor { id });
+    Block::Entry(entry)
+}
+
+/// Where all its sentences are quoted above already, a cell has its places alone.
+fn cited(composer: &mut Composer<'_, '_>, cell: &Cell<'_>, shown: &Shown, id: String) -> Block {
+    let mut line = vec![Inline::Anchor { id }, Inline::Mode { mode: cell.voice.mode }];
+    line.push(Inline::text(format!(" by {}: ", wording::speaker(cell.voice.speaker).to_lowercase())));
+    line.extend(composer.cites_of(&cell.evidence, places(composer)));
+    let above = cell.evidence.iter().find_map(|e| shown.get(&(e.quote.record, e.quote.start)));
+    if let Some(above) = above {
+        line.extend([Inline::text(" ("), Inline::link(above, "quoted above"), Inline::text(")")]);
+    }
+    line.push(Inline::text("."));
+    Block::Text { content: line }
 }

@@ -13,14 +13,17 @@ mod tensions;
 
 use super::composer::Composer;
 use super::model::{Block, Brief, Citation, Entry, FORMAT, Inline, Passage, Section, Source};
+use super::wording::counted;
 use super::{Options, Profile, timeline};
 use crate::analysis::statement_date;
 use crate::analysis::{
     View, answers, authorities, certificate as certify, chronology as time, claims as pleaded,
 };
 use crate::analysis::{
-    in_force, matrix as voices, parties as sides, security as secured, tension, unread, versions,
+    genealogy, in_force, matrix as voices, parties as sides, periods, security as secured, tension, unread,
+    versions,
 };
+use crate::document::DocumentKind;
 
 /// Everything that the analyses found, made once.
 struct Analyses<'v> {
@@ -36,23 +39,27 @@ struct Analyses<'v> {
     security: Vec<secured::SecurityRepresentation<'v>>,
     authorities: Vec<authorities::Authority>,
     unread: Vec<unread::Unread>,
+    amendments: Vec<genealogy::Amendment>,
+    uncovered: Vec<periods::Uncovered>,
     certificate: certify::Certificate,
 }
 
 fn analyse<'v>(view: &'v View<'_>) -> Analyses<'v> {
     Analyses {
-        dockets: sides::dockets(view),
+        dockets: view.proper_dockets(),
         claims: pleaded::claims(view),
         practices: voices::matrix(view, "practice"),
         data: voices::matrix(view, "data"),
         tensions: tension::tensions(view),
         chronology: time::chronology(view),
-        lineages: versions::lineages(view),
+        lineages: versions::latest_lineages(view, policies::STEPS),
         in_force: in_force::in_force(view),
         answers: answers::answers(view),
         security: secured::security(view),
         authorities: authorities::authorities(view),
         unread: unread::unread(view),
+        amendments: genealogy::amendments(view),
+        uncovered: uncovered(view),
         certificate: certify::certificate(view),
     }
 }
@@ -68,13 +75,14 @@ pub fn compose(mut composer: Composer<'_, '_>) -> Brief {
         format: FORMAT,
         made_by: format!("pincite {}", env!("CARGO_PKG_VERSION")),
         title: title(options, &found),
-        case: docket.filter(|_| found.dockets.len() == 1).and_then(case_line),
+        case: docket.filter(|_| found.dockets.len() == 1).and_then(|d| case_line(view, d)),
         date: options.date.clone(),
         prepared_by: options.prepared_by.clone(),
         privilege: options.privilege.clone(),
         as_of: options.as_of.clone(),
         focus: options.focus.clone(),
         cite_style: options.cite_style,
+        no_ocr: options.no_ocr,
         digest: found.certificate.digest.clone(),
         answer,
         sections,
@@ -86,15 +94,62 @@ pub fn compose(mut composer: Composer<'_, '_>) -> Brief {
     brief
 }
 
+/// Only where a policy is among the documents can versions of it be missing.
+fn uncovered(view: &View<'_>) -> Vec<periods::Uncovered> {
+    let versions = view.of_kind(&[DocumentKind::Policy]);
+    if versions.is_empty() { Vec::new() } else { periods::uncovered(view, &versions) }
+}
+
+/// The case as a citation names it, if there is one case: its first parties, a person by the last name.
 fn title(options: &Options, found: &Analyses<'_>) -> String {
-    let caption = found.dockets.iter().find_map(sides::Docket::caption);
+    let mut captions: Vec<String> = found.dockets.iter().filter_map(caption).collect();
+    captions.dedup();
+    let caption = match captions.as_slice() {
+        [] => None,
+        [one] => Some(one.clone()),
+        [first, others @ ..] => {
+            Some(format!("{first} and {}", counted(others.len(), "other case", "other cases")))
+        }
+    };
     options.title.clone().or(caption).unwrap_or_else(|| "Brief of the matter".into())
 }
 
-fn case_line(docket: &sides::Docket) -> Option<String> {
-    let number = docket.case_number.as_deref()?;
+fn caption(docket: &sides::Docket) -> Option<String> {
+    let side = |names: &[String]| names.first().map(|name| cited_name(name));
+    Some(format!("{} v. {}", side(&docket.plaintiffs)?, side(&docket.defendants)?))
+}
+
+/// `Reyes` of `Dana Reyes`; an organisation keeps its name.
+fn cited_name(name: &str) -> String {
+    const OFFICES: [&str; 8] = ["of", "the", "and", "&", "Commission", "Department", "Board", "Union"];
+    let name = name.trim().trim_end_matches(',');
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let person = matches!(words.len(), 2 | 3)
+        && words.iter().all(|w| w.starts_with(char::is_uppercase) && !OFFICES.contains(w))
+        && !words.iter().any(|w| crate::document::is_corporate(w));
+    match words.last() {
+        Some(last) if person => (*last).to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// A title in normal capitals, without what introduces the list of counts on a cover.
+fn document_title(view: &View<'_>, title: &str) -> String {
+    let title = view.proper(title.trim().trim_end_matches(':'));
+    title.strip_suffix(" for").unwrap_or(&title).to_owned()
+}
+
+/// `N.D. Cal.` of a court's name; the name itself where it is not known.
+fn court(name: &str) -> String {
+    crate::structure::court_of_caption(name).map_or_else(|| name.to_owned(), |court| court.abbreviation)
+}
+
+/// The number in its fullest form, with the judges' initials, and the court.
+fn case_line(view: &View<'_>, docket: &sides::Docket) -> Option<String> {
+    let numbers = docket.records.iter().filter_map(|&i| view.document(i).metadata.case_number.as_deref());
+    let number = numbers.max_by_key(|number| number.len())?;
     Some(match &docket.court {
-        Some(court) => format!("No. {number} ({court})"),
+        Some(name) => format!("No. {number} ({})", court(name)),
         None => format!("No. {number}"),
     })
 }
@@ -147,7 +202,7 @@ fn sources(view: &View<'_>) -> Vec<Source> {
         Source {
             name: view.name(index).to_owned(),
             kind: meta.kind.name().to_owned(),
-            title: meta.title.clone(),
+            title: meta.title.as_deref().map(|title| document_title(view, title)),
             date: statement_date(document),
             url: meta.url.clone(),
             captured: meta.captured.clone(),
@@ -210,7 +265,7 @@ fn visit_block<'b>(block: &'b Block, see: &mut dyn FnMut(Piece<'b>)) {
             visit_entry(&pair.right, see);
             pair.notes.iter().for_each(|note| visit_inlines(note, see));
         }
-        Block::List { items } => items.iter().for_each(|item| visit_inlines(item, see)),
+        Block::List { items, .. } => items.iter().for_each(|item| visit_inlines(item, see)),
         Block::Table(table) => {
             table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit_inlines(cell, see));
         }

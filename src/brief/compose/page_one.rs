@@ -5,61 +5,33 @@ use super::super::model::{AnswerLine, Inline};
 use super::super::wording::counted;
 use super::Analyses;
 use crate::analysis::answers::Response;
+use crate::analysis::tension::TensionKind;
 use crate::analysis::{Evidence, best};
-use crate::document::{DocumentKind, Mode, Polarity, Speaker};
-use std::collections::BTreeSet;
+use crate::document::{DocumentKind, Mode, Polarity, Speaker, Strength, long_date};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Pinpoints at the end of a line.
 const SHOWN: usize = 3;
+/// Subjects named in a line.
+const NAMED: usize = 4;
 
 pub fn page_one(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Vec<AnswerLine> {
-    let lines = [
-        ("What is alleged", alleged(composer, found)),
-        ("What is denied", denied(composer, found)),
-        ("What is admitted", admitted(composer, found)),
-        ("What a court held", held(composer)),
-        ("What the company said of itself", company(composer)),
-        ("Unverified", unverified(composer)),
-        ("Where they collide", tensions(found)),
-        ("Not found", not_found(found)),
-        ("Not readable", not_readable(found)),
-    ];
-    lines.into_iter().map(|(label, content)| AnswerLine { label: label.into(), content }).collect()
+    let whole = |label: &str, content| AnswerLine { label: label.into(), half: false, content };
+    let half = |label: &str, content| AnswerLine { label: label.into(), half: true, content };
+    vec![
+        whole("What is alleged", alleged(composer, found)),
+        whole("What is denied", denied(composer, found)),
+        half("What is admitted", admitted(composer, found)),
+        half("What a court held", held(composer)),
+        half("What was promised", promised(composer)),
+        half("Unverified", unverified(composer)),
+        whole("Where they collide", tensions(found)),
+        whole("Not found", not_found(found)),
+        whole("Not readable", not_readable(found)),
+    ]
 }
 
 type Sentences = Vec<Vec<Inline>>;
-
-fn alleged(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
-    let complaints: BTreeSet<usize> =
-        found.claims.iter().flat_map(|c| c.pleadings.iter().map(|p| p.record)).collect();
-    let mut sentences = Vec::new();
-    if !found.claims.is_empty() {
-        let claims = counted(found.claims.len(), "claim", "claims");
-        let of = counted(complaints.len(), "complaint", "complaints");
-        let mut line = vec![Inline::link("claims", claims), Inline::text(format!(" in {of}: "))];
-        for (n, claim) in found.claims.iter().take(6).enumerate() {
-            let separator = if n == 0 { "" } else { ", " };
-            line.push(Inline::text(separator));
-            line.push(Inline::link(super::anchor("claim", &claim.concept), &claim.name));
-        }
-        if found.claims.len() > 6 {
-            line.push(Inline::text(format!(" and {} more", found.claims.len() - 6)));
-        }
-        line.push(Inline::text(". "));
-        sentences.push(line);
-    }
-    let practices = of_mode(composer, |e| e.mode == Mode::Alleged && e.concept.starts_with("practice:"));
-    if !practices.is_empty() {
-        let kinds: BTreeSet<&str> = practices.iter().map(|e| e.concept.as_str()).collect();
-        let statements = counted(practices.len(), "statement", "statements");
-        let what = counted(kinds.len(), "practice", "practices");
-        let mut line = vec![Inline::link("voices", format!("{what} in {statements}")), Inline::text(": ")];
-        line.extend(composer.cites_of(&best(practices, SHOWN), SHOWN));
-        line.push(Inline::text("."));
-        sentences.push(line);
-    }
-    or_none(sentences, "Nothing found.")
-}
 
 fn of_mode<'v>(composer: &Composer<'v, '_>, test: impl Fn(&Evidence) -> bool) -> Vec<&'v Evidence> {
     composer.view.evidence.iter().filter(|e| test(e)).collect()
@@ -69,19 +41,99 @@ fn or_none(sentences: Sentences, none: &str) -> Sentences {
     if sentences.is_empty() { vec![vec![Inline::text(none)]] } else { sentences }
 }
 
-fn denied(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
+/// The paragraphs in which statements stand, each once.
+fn paragraphs(list: &[&Evidence]) -> usize {
+    list.iter().map(|e| (e.quote.record, e.paragraph)).collect::<BTreeSet<_>>().len()
+}
+
+/// `a, b, c and 4 more`, each a link.
+fn named(list: &[(String, String)], limit: usize) -> Vec<Inline> {
+    let mut line = Vec::new();
+    for (n, (target, name)) in list.iter().take(limit).enumerate() {
+        line.push(Inline::text(if n == 0 { "" } else { ", " }));
+        line.push(Inline::link(target, name));
+    }
+    if let Some(more) = list.len().checked_sub(limit).filter(|more| *more > 0) {
+        line.push(Inline::text(format!(" and {more} more")));
+    }
+    line
+}
+
+fn alleged(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
     let mut sentences = Vec::new();
-    let outside = of_mode(composer, |e| {
-        e.mode == Mode::Denied && e.speaker == Speaker::Company && e.kind != DocumentKind::Answer
+    if !found.claims.is_empty() {
+        sentences.push(claims(found));
+    }
+    let practices = of_mode(composer, |e| {
+        e.mode == Mode::Alleged && e.kind == DocumentKind::Complaint && e.concept.starts_with("practice:")
     });
-    if !outside.is_empty() {
-        let concepts: BTreeSet<&str> =
-            outside.iter().map(|e| composer.view.concepts.name(&e.concept)).collect();
-        let names: Vec<&str> = concepts.into_iter().take(4).collect();
-        let mut line = vec![Inline::text(format!("Out of court: {} (", names.join(", ")))];
-        line.extend(composer.cites_of(&best(outside, SHOWN), SHOWN));
-        line.push(Inline::text("). "));
+    if !practices.is_empty() {
+        let kinds: BTreeSet<&str> = practices.iter().map(|e| e.concept.as_str()).collect();
+        let what = counted(kinds.len(), "practice", "practices");
+        let mut line = vec![
+            Inline::link("practices", what),
+            Inline::text(format!(" in {}: ", counted(paragraphs(&practices), "paragraph", "paragraphs"))),
+        ];
+        line.extend(composer.cites_of(&best(practices, SHOWN), SHOWN));
+        line.push(Inline::text("."));
         sentences.push(line);
+    }
+    or_none(sentences, "No complaint is among the documents.")
+}
+
+fn claims(found: &Analyses<'_>) -> Vec<Inline> {
+    let pleadings = || found.claims.iter().flat_map(|c| &c.pleadings);
+    let complaints: BTreeSet<usize> = pleadings().map(|p| p.record).collect();
+    let places: Vec<&Evidence> = pleadings().flat_map(|p| p.allegations.iter().copied()).collect();
+    let mut line = vec![
+        Inline::link("claims", counted(found.claims.len(), "claim", "claims")),
+        Inline::text(" in "),
+        Inline::link("documents", counted(complaints.len(), "complaint", "complaints")),
+        Inline::text(format!(" ({}): ", counted(paragraphs(&places), "¶", "¶¶"))),
+    ];
+    let names: Vec<(String, String)> =
+        found.claims.iter().map(|c| (super::anchor("claim", &c.concept), c.name.clone())).collect();
+    line.extend(named(&names, 9));
+    line.push(Inline::text(". "));
+    line
+}
+
+/// Did the company publish the words itself, or did the news report them?
+fn spoken_in_public(e: &Evidence) -> bool {
+    use DocumentKind::{News, Notice, Policy, Statement, Terms};
+    matches!(e.kind, Policy | Terms | Statement | Notice | News)
+}
+
+/// Denials outside the answer by subject: the company's own documents, else as others report them.
+fn denied(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
+    let outside = of_mode(composer, |e| {
+        let legal = e.concept.starts_with("claim:") || e.concept.starts_with("defence:");
+        e.mode == Mode::Denied && e.speaker == Speaker::Company && spoken_in_public(e) && !legal
+    });
+    let mut by_subject: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
+    for evidence in outside {
+        by_subject.entry(&evidence.concept).or_default().push(evidence);
+    }
+    let mut subjects: Vec<(&str, Vec<&Evidence>)> = by_subject.into_iter().collect();
+    subjects
+        .sort_by_key(|(concept, list)| (std::cmp::Reverse(list.len()), composer.view.concepts.rank(concept)));
+    let total = subjects.len();
+    let mut sentences = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (concept, list) in subjects.into_iter().take(NAMED) {
+        let list: Vec<&Evidence> = best(list, SHOWN);
+        if !list.iter().any(|e| seen.insert((e.quote.record, e.quote.start))) {
+            continue;
+        }
+        let all = list.iter().filter(|e| e.first_hand()).count() > 0;
+        let list: Vec<&Evidence> = list.into_iter().filter(|e| e.first_hand() || !all).collect();
+        sentences.push(denial(composer, concept, &list, all));
+    }
+    if total > NAMED {
+        sentences.push(vec![
+            Inline::link("voices", format!("{} more subjects", total - NAMED)),
+            Inline::text(". "),
+        ]);
     }
     for response in
         [Response::Denied, Response::LacksKnowledge, Response::Contested, Response::GenerallyDenied]
@@ -91,23 +143,56 @@ fn denied(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
     or_none(sentences, "No denial found.")
 }
 
+fn denial(composer: &mut Composer<'_, '_>, concept: &str, list: &[&Evidence], own: bool) -> Vec<Inline> {
+    let name = composer.view.concepts.name(concept).to_owned();
+    let categorical = list.iter().any(|e| e.strength == Some(Strength::Categorical));
+    let how = if categorical { ", categorically" } else { "" };
+    let reported = if own { "" } else { ", as reported" };
+    let mut line =
+        vec![Inline::link(super::anchor("said", concept), name), Inline::text(format!("{how}{reported}: "))];
+    line.extend(composer.cites_of(list, SHOWN));
+    let replaced = list.iter().find_map(|e| {
+        let found = composer.supersessions.iter().find(|s| s.earlier == e.quote.record)?;
+        crate::analysis::statement_date(composer.view.document(found.later))
+    });
+    let replaced =
+        replaced.map(|day| format!("; statement replaced {}", long_date(&day))).unwrap_or_default();
+    line.push(Inline::text(format!("{replaced}. ")));
+    line
+}
+
 fn answered(found: &Analyses<'_>, response: Response) -> Option<Vec<Inline>> {
-    let count: usize = found.answers.iter().map(|join| join.of(response).count()).sum();
-    (count > 0).then(|| {
-        let words = format!("{} {}", counted(count, "¶", "¶¶"), response.title());
-        vec![Inline::link("answer", words), Inline::text(". ")]
-    })
+    let rows: Vec<&str> =
+        found.answers.iter().flat_map(|join| join.of(response)).map(|row| row.paragraph.as_str()).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let words = counted(rows.len(), "¶", "¶¶");
+    let which = if response == Response::NotAnswered && rows.len() <= 6 {
+        format!(": {}, admitted where an answer was required (Fed. R. Civ. P. 8(b)(6))", rows.join(", "))
+    } else {
+        String::new()
+    };
+    Some(vec![Inline::link("answer", words), Inline::text(format!(" {}{which}. ", response.title()))])
 }
 
 fn admitted(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
     let mut sentences = Vec::new();
-    for response in [Response::Admitted, Response::AdmittedInPart, Response::NotAnswered, Response::Unread] {
+    for response in [
+        Response::Admitted,
+        Response::AdmittedInPart,
+        Response::NotAnswered,
+        Response::Incorporated,
+        Response::Unread,
+    ] {
         sentences.extend(answered(found, response));
     }
     let own = of_mode(composer, |e| {
         matches!(e.mode, Mode::Admitted | Mode::Confirmed)
             && e.speaker == Speaker::Company
-            && e.kind != DocumentKind::Answer
+            && e.polarity == Polarity::Asserted
+            && !e.concept.starts_with("security:")
+            && spoken_in_public(e)
     });
     if !own.is_empty() {
         let mut line = vec![Inline::text("Out of court: ")];
@@ -120,44 +205,64 @@ fn admitted(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences 
 
 fn held(composer: &mut Composer<'_, '_>) -> Sentences {
     let mut sentences = Vec::new();
-    let modes =
-        [(Mode::Held, "held"), (Mode::Plausible, "taken as true at the pleading stage, not found as fact")];
-    for (mode, words) in modes {
+    let modes = [
+        (Mode::Held, "ruling", "rulings", ""),
+        (
+            Mode::Plausible,
+            "statement",
+            "statements",
+            " taken as true at the pleading stage, not found as fact",
+        ),
+    ];
+    for (mode, one, many, words) in modes {
         let list = of_mode(composer, |e| e.mode == mode && e.speaker == Speaker::Court);
         if list.is_empty() {
             continue;
         }
+        let places: BTreeSet<(usize, usize)> = list.iter().map(|e| (e.quote.record, e.quote.start)).collect();
+        let target = if list.iter().any(|e| e.concept.starts_with("claim:")) { "claims" } else { "voices" };
         let mut line =
-            vec![Inline::text(format!("{} {words} (", counted(list.len(), "statement", "statements")))];
+            vec![Inline::link(target, counted(places.len(), one, many)), Inline::text(format!("{words}: "))];
         line.extend(composer.cites_of(&best(list, SHOWN), SHOWN));
-        line.push(Inline::text("). "));
+        line.push(Inline::text(". "));
         sentences.push(line);
     }
     let orders = composer.view.of_kind(&[DocumentKind::Order]).len();
-    let none =
-        if orders == 0 { "No order is among the documents." } else { "No holding found in the orders." };
+    let none = if orders == 0 {
+        "Nothing yet: no order is among the documents."
+    } else {
+        "No holding found in the orders."
+    };
     or_none(sentences, none)
 }
 
-fn company(composer: &mut Composer<'_, '_>) -> Sentences {
+fn promised(composer: &mut Composer<'_, '_>) -> Sentences {
     let mut sentences = Vec::new();
     for (mode, one, many) in [
         (Mode::Promised, "promise", "promises"),
         (Mode::Represented, "representation", "representations"),
         (Mode::Permitted, "reservation (“may”)", "reservations (“may”)"),
     ] {
-        let list = of_mode(composer, |e| e.mode == mode && e.speaker == Speaker::Company);
+        let list = of_mode(composer, |e| {
+            e.mode == mode
+                && e.speaker == Speaker::Company
+                && spoken_in_public(e)
+                && e.kind != DocumentKind::News
+        });
         if list.is_empty() {
             continue;
         }
-        let negated = list.iter().filter(|e| e.polarity == Polarity::Negated).count();
-        let mut line = vec![Inline::link("voices", counted(list.len(), one, many))];
-        if negated > 0 {
-            line.push(Inline::text(format!(", {negated} of them that a thing is not done")));
+        let key = |e: &&Evidence| (e.quote.record, e.quote.start);
+        let all: BTreeSet<(usize, usize)> = list.iter().map(key).collect();
+        let not: BTreeSet<(usize, usize)> =
+            list.iter().filter(|e| e.polarity == Polarity::Negated).map(key).collect();
+        let mut line = vec![Inline::link("voices", counted(all.len(), one, many))];
+        if !not.is_empty() {
+            line.push(Inline::text(format!(", {} that a thing is not done", not.len())));
         }
-        line.push(Inline::text(" ("));
+        line.push(Inline::text(": "));
         line.extend(composer.cites_of(&best(list, 2), 2));
-        line.push(Inline::text("). "));
+        line.push(Inline::text(". "));
         sentences.push(line);
     }
     or_none(sentences, "No statement of the company found.")
@@ -168,7 +273,8 @@ fn unverified(composer: &mut Composer<'_, '_>) -> Sentences {
     if list.is_empty() {
         return vec![vec![Inline::text("No claim by a threat actor found.")]];
     }
-    let words = counted(list.len(), "statement by a threat actor", "statements by threat actors");
+    let places: BTreeSet<(usize, usize)> = list.iter().map(|e| (e.quote.record, e.quote.start)).collect();
+    let words = counted(places.len(), "statement by a threat actor", "statements by threat actors");
     let mut line = vec![Inline::link("unverified", words), Inline::text(": ")];
     line.extend(composer.cites_of(&best(list, SHOWN), SHOWN));
     line.push(Inline::text("."));
@@ -181,16 +287,16 @@ fn tensions(found: &Analyses<'_>) -> Sentences {
     }
     let words = counted(found.tensions.len(), "tension", "tensions");
     let mut line = vec![Inline::link("tensions", words), Inline::text(": ")];
-    let mut kinds: Vec<(&str, usize)> = Vec::new();
+    let mut kinds: BTreeMap<TensionKind, usize> = BTreeMap::new();
     for tension in &found.tensions {
-        match kinds.iter_mut().find(|(title, _)| *title == tension.kind.title()) {
-            Some((_, count)) => *count += 1,
-            None => kinds.push((tension.kind.title(), 1)),
-        }
+        *kinds.entry(tension.kind).or_default() += 1;
     }
-    let list: Vec<String> =
-        kinds.iter().map(|(title, count)| format!("{} {count}", title.to_lowercase())).collect();
-    line.push(Inline::text(format!("{}.", list.join("; "))));
+    for (n, (kind, count)) in kinds.iter().enumerate() {
+        line.push(Inline::text(if n == 0 { "" } else { ", " }));
+        let target = super::anchor("tensions", kind.title());
+        line.push(Inline::link(target, format!("{count} {}", kind.between())));
+    }
+    line.push(Inline::text("."));
     vec![line]
 }
 
@@ -198,20 +304,32 @@ fn not_found(found: &Analyses<'_>) -> Sentences {
     let missing = &found.certificate.not_found;
     let mut sentences = Vec::new();
     if !missing.is_empty() {
-        let names: Vec<&str> = missing.iter().take(4).map(|n| n.name.as_str()).collect();
-        let more = if missing.len() > 4 { format!(" and {} more", missing.len() - 4) } else { String::new() };
-        let text = format!("No statement of the company on: {}{more} ", names.join(", "));
-        sentences.push(vec![
-            Inline::text(text),
-            Inline::link("certificate", "(search certificate)"),
-            Inline::text(". "),
+        let names: Vec<(String, String)> =
+            missing.iter().map(|n| (super::anchor("said", &n.concept), n.name.clone())).collect();
+        let mut line = vec![Inline::text("No statement of the company on ")];
+        line.extend(named(&names, NAMED));
+        line.extend([
+            Inline::text(" ("),
+            Inline::link("certificate", "search certificate"),
+            Inline::text("). "),
         ]);
+        sentences.push(line);
     }
     let gaps = found.claims.iter().flat_map(|c| &c.elements).filter(|e| e.alleged.is_empty()).count();
     if gaps > 0 {
-        let words =
-            counted(gaps, "element without an allegation found", "elements without an allegation found");
-        sentences.push(vec![Inline::link("claims", words), Inline::text(".")]);
+        let words = counted(
+            gaps,
+            "element of a claim without an allegation",
+            "elements of claims without an allegation",
+        );
+        sentences.push(vec![Inline::link("claims", words), Inline::text(". ")]);
+    }
+    for gap in &found.uncovered {
+        sentences.push(vec![
+            Inline::text("No version of the policy is known for "),
+            Inline::link("in-force", counted(usize::try_from(gap.days).unwrap_or(0), "day", "days")),
+            Inline::text(" of the class period. "),
+        ]);
     }
     or_none(sentences, "Every subject raised was met by a statement of the company.")
 }
@@ -227,14 +345,19 @@ fn not_readable(found: &Analyses<'_>) -> Sentences {
         .map(|item| {
             let name = item.path.rsplit('/').next().unwrap_or(&item.path);
             let pages: Vec<String> = item.pages.iter().map(u32::to_string).collect();
-            let at = if pages.is_empty() { String::new() } else { format!(", p. {}", pages.join(", ")) };
-            format!("{name}{at} ({})", item.reason)
+            let at = match pages.len() {
+                0 => String::new(),
+                1 => format!(", p. {}", pages[0]),
+                _ => format!(", pp. {}", pages.join(", ")),
+            };
+            let reason = item.reason.split(" (see").next().unwrap_or_default();
+            format!("{name}{at} ({reason})")
         })
         .collect();
     let more = if list.len() > 2 { format!("; and {} more", list.len() - 2) } else { String::new() };
     vec![vec![
-        Inline::text(format!("{}{more} ", first.join("; "))),
-        Inline::link("unread", "(list)"),
-        Inline::text("."),
+        Inline::text(format!("{}{more} (", first.join("; "))),
+        Inline::link("unread", "list"),
+        Inline::text(")."),
     ]]
 }

@@ -5,15 +5,32 @@ use super::super::model::{Block, Emphasis, Entry, Inline, Pair, Quotation, Secti
 use super::super::wording::counted;
 use super::{Analyses, heading, section_of, text};
 use crate::analysis::in_force::InForce;
+use crate::analysis::periods::Uncovered;
 use crate::analysis::versions::{Change, Marked, Step};
-use crate::document::{CiteForm, long_date};
+use crate::document::{CiteForm, Polarity, long_date};
+
+/// Steps of one policy that are compared, the latest ones; policies, changes of a step and rows shown. What
+/// is left out is counted, and stands in the CSV form.
+pub const STEPS: usize = 12;
+const LINEAGES: usize = 12;
+const CHANGES: usize = 60;
+const ROWS: usize = 150;
 
 pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<Section> {
     let mut blocks = Vec::new();
-    for lineage in &found.lineages {
+    for lineage in found.lineages.iter().take(LINEAGES) {
+        let earlier = (lineage.versions.len() - 1).saturating_sub(lineage.steps.len());
+        if earlier > 0 {
+            let steps = counted(earlier, "earlier step", "earlier steps");
+            blocks.push(text(format!("{}: {steps} between versions in the CSV form.", lineage.owner)));
+        }
         for step in &lineage.steps {
             changes(composer, step, &mut blocks);
         }
+    }
+    if found.lineages.len() > LINEAGES {
+        let more = counted(found.lineages.len() - LINEAGES, "policy", "policies");
+        blocks.push(text(format!("{more} more with several versions in the CSV form.")));
     }
     in_force(composer, found, &mut blocks);
     section_of("policies", "Policy versions", blocks)
@@ -28,7 +45,11 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step, blocks: &mut Vec<Block>
         counted(step.other, "changed sentence", "changed sentences"),
     );
     blocks.push(text(counts));
-    for (number, change) in step.changes.iter().enumerate() {
+    if step.changes.len() > CHANGES {
+        let more = step.changes.len() - CHANGES;
+        blocks.push(text(format!("The first {CHANGES} are shown; {more} more stand in the CSV form.")));
+    }
+    for (number, change) in step.changes.iter().take(CHANGES).enumerate() {
         let names: Vec<&str> = change.concepts().iter().map(|id| composer.view.concepts.name(id)).collect();
         let names = names.join(", ");
         match change {
@@ -64,7 +85,12 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step, blocks: &mut Vec<Block>
     }
 }
 
-fn marked(composer: &mut Composer<'_, '_>, lead: &str, sentence: &Marked, emphasis: Emphasis) -> Entry {
+pub(super) fn marked(
+    composer: &mut Composer<'_, '_>,
+    lead: &str,
+    sentence: &Marked,
+    emphasis: Emphasis,
+) -> Entry {
     let mut entry = composer.plain_entry(lead, &sentence.quote);
     let marks: Vec<_> = sentence.marks.iter().map(|span| (*span, emphasis)).collect();
     let quote = &sentence.quote;
@@ -79,13 +105,19 @@ fn in_force(composer: &mut Composer<'_, '_>, found: &Analyses<'_>, blocks: &mut 
     let cell = |text: &str| vec![Inline::text(text)];
     blocks.push(heading("in-force", "What is alleged, and the policy in force"));
     blocks.push(text(
-        "The version in force is the newest one dated on or before the filing of the complaint; \
-         where an allegation concerns an earlier time, an earlier version may govern.",
+        "The version in force is the newest one that is dated on or before the day that the allegation names, \
+         or, where it names none, on or before the filing of the complaint.",
     ));
-    let rows = found.in_force.iter().map(|row| in_force_row(composer, row)).collect();
+    for gap in &found.uncovered {
+        blocks.push(uncovered(composer, gap));
+    }
+    if found.in_force.len() > ROWS {
+        blocks.push(text(format!("{} rows in all; the first {ROWS} are shown.", found.in_force.len())));
+    }
+    let rows = found.in_force.iter().take(ROWS).map(|row| in_force_row(composer, row)).collect();
     blocks.push(Block::Table(Table {
         id: "in-force-table".into(),
-        caption: "Practices and data alleged, against the policy in force at the filing".into(),
+        caption: "Practices and data alleged, against the policy in force".into(),
         matrix: false,
         head: ["Subject", "Alleged", "Policy in force", "What it says"].map(cell).into(),
         rows,
@@ -98,6 +130,9 @@ fn in_force_row(composer: &mut Composer<'_, '_>, row: &InForce<'_>) -> Vec<Vec<I
         alleged.push(Inline::text(format!(" and {} more", row.further)));
     }
     let version = match (row.version, &row.measured_at) {
+        (Some(version), Some(day)) if row.named => {
+            format!("{}, on {}", composer.view.name(version), long_date(day))
+        }
         (Some(version), _) => composer.view.name(version).to_owned(),
         (None, Some(day)) => format!("none known on {}", long_date(day)),
         (None, None) => "complaint undated".into(),
@@ -105,6 +140,9 @@ fn in_force_row(composer: &mut Composer<'_, '_>, row: &InForce<'_>) -> Vec<Vec<I
     let mut says = Vec::new();
     for evidence in &row.policy {
         says.push(Inline::Mode { mode: evidence.mode });
+        if evidence.polarity == Polarity::Negated {
+            says.push(Inline::text(" (not done)"));
+        }
         says.push(Inline::text(" “"));
         says.push(Inline::Quotation(composer.quotation(&evidence.quote)));
         says.push(Inline::text("” "));
@@ -115,4 +153,27 @@ fn in_force_row(composer: &mut Composer<'_, '_>, row: &InForce<'_>) -> Vec<Vec<I
         says.push(Inline::text(if row.version.is_some() { "nothing found" } else { "—" }));
     }
     vec![vec![Inline::text(&row.name)], alleged, vec![Inline::text(version)], says]
+}
+
+/// The days of a class period for which no version is known, with the words that state the period.
+fn uncovered(composer: &mut Composer<'_, '_>, gap: &Uncovered) -> Block {
+    let stretches: Vec<String> =
+        gap.stretches.iter().map(|(from, to)| format!("{} to {}", long_date(from), long_date(to))).collect();
+    let end =
+        if gap.period.open { "the filing of the complaint, its end being open" } else { "its stated end" };
+    let words = format!(
+        "No version of the policy is known for {} of the {} days of the class period up to {end}: {}. The period is pleaded as “",
+        gap.days,
+        gap.of_days,
+        stretches.join("; "),
+    );
+    Block::Text {
+        content: vec![
+            Inline::text(words),
+            Inline::Quotation(composer.quotation(&gap.period.words)),
+            Inline::text("” "),
+            Inline::Citation(composer.cite(&gap.period.words, CiteForm::Short)),
+            Inline::text("."),
+        ],
+    }
 }

@@ -37,26 +37,35 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
                        It is no finding that either is untrue.";
         blocks.insert(0, text(preface));
     }
+    if composer.view.records.len() > 500 {
+        blocks.push(text(format!(
+            "Of each concept and company the {} surest statements of either side were compared.",
+            crate::analysis::tension::COMPARED
+        )));
+    }
     section_of("tensions", "Tensions", blocks)
 }
 
 fn pair(composer: &mut Composer<'_, '_>, number: usize, tension: &Tension<'_>) -> Pair {
     let name = composer.view.concepts.name(&tension.concept).to_owned();
-    let mut notes = vec![vec![Inline::strong("Why paired. "), Inline::text(tension.reason(&name))]];
-    notes.extend(
-        shared(composer.view, tension).map(|line| vec![Inline::strong("Both name. "), Inline::text(line)]),
-    );
-    notes.push(vec![Inline::strong("Dates. "), Inline::text(dates(tension))]);
+    let mut note = vec![Inline::strong("Why paired. "), Inline::text(tension.reason(&name))];
+    if let Some(line) = shared(composer.view, tension) {
+        note.extend([Inline::strong(" Both name. "), Inline::text(line)]);
+    }
+    note.extend([Inline::strong(" Dates. "), Inline::text(dates(tension))]);
     if tension.further > 0 {
-        let further = format!("{} more of this kind between the same two documents.", tension.further);
-        notes.push(vec![Inline::text(further)]);
+        let further = match tension.further {
+            1 => "One more statement collides with the first in the same way.".to_owned(),
+            n => format!("{n} more statements collide with the first in the same way."),
+        };
+        note.push(Inline::text(format!(" {further}")));
     }
     Pair {
         id: format!("tension-{number}"),
         title: format!("{number}. {name}"),
         left: composer.entry(tension.left),
         right: composer.entry(tension.right),
-        notes,
+        notes: vec![note],
     }
 }
 

@@ -12,11 +12,22 @@ pub const DOCUMENT_RELATIONS: &str = include_str!("document_rels.xml");
 pub const STYLES: &str = include_str!("styles.xml");
 
 pub fn document(body: &str) -> String {
-    let section = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>\
-                   <w:footerReference w:type=\"default\" r:id=\"rId4\"/>\
-                   <w:pgSz w:w=\"12240\" w:h=\"15840\"/>\
-                   <w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1440\" w:header=\"720\" w:footer=\"720\" w:gutter=\"0\"/></w:sectPr>";
-    format!("{HEAD}<w:document {SPACES}><w:body>{body}{section}</w:body></w:document>")
+    format!("{HEAD}<w:document {SPACES}><w:body>{body}{}</w:body></w:document>", section(1))
+}
+
+/// The end of a part with so many columns; what follows starts on the same page.
+pub fn section_end(columns: usize) -> String {
+    format!("<w:p><w:pPr><w:pStyle w:val=\"Gap\"/>{}</w:pPr></w:p>", section(columns))
+}
+
+fn section(columns: usize) -> String {
+    format!(
+        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>\
+         <w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:type w:val=\"continuous\"/>\
+         <w:pgSz w:w=\"12240\" w:h=\"15840\"/>\
+         <w:pgMar w:top=\"1300\" w:right=\"1440\" w:bottom=\"1300\" w:left=\"1440\" w:header=\"640\" w:footer=\"640\" w:gutter=\"0\"/>\
+         <w:cols w:num=\"{columns}\" w:space=\"400\"/></w:sectPr>"
+    )
 }
 
 pub fn footnotes(notes: &str) -> String {
@@ -45,5 +56,22 @@ pub fn properties(title: &str, author: Option<&str>, date: &str) -> String {
         escaped(title),
         escaped(author.unwrap_or_default()),
         escaped(date),
+    )
+}
+
+/// What a verification must know: the style of the citations, how many there were, how scans were read.
+pub fn custom(style: &str, counts: (usize, usize), no_ocr: bool) -> String {
+    let property = |id: usize, name: &str, value: &str| {
+        format!(
+            "<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{id}\" name=\"{name}\"><vt:lpwstr>{value}</vt:lpwstr></property>"
+        )
+    };
+    let counts = format!("{} {}", counts.0, counts.1);
+    format!(
+        "{HEAD}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
+         xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">{}{}{}</Properties>",
+        property(2, "pincite-cite-style", style),
+        property(3, "pincite-counts", &counts),
+        property(4, "pincite-reading", if no_ocr { "no-ocr" } else { "ocr" }),
     )
 }

@@ -1,6 +1,7 @@
-//! Paragraphs, runs, tables and footnotes of a text document.
+//! Paragraphs, runs, tables, footnotes and bookmarks of a text document.
 
-use super::super::model::{Emphasis, Inline, Quotation};
+use super::super::bookmark;
+use super::super::model::{Citation, Emphasis, Inline, Quotation};
 use super::super::shape;
 use std::fmt::Write;
 
@@ -33,90 +34,152 @@ fn run(properties: &str, text: &str) -> String {
     format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
 }
 
-/// The words of a quotation with their emphasis.
-pub fn quoted(quotation: &Quotation) -> String {
-    let properties = |emphasis: Option<Emphasis>| match emphasis {
-        None => "",
-        Some(Emphasis::Mark) => "<w:highlight w:val=\"yellow\"/>",
-        Some(Emphasis::Inserted) => "<w:u w:val=\"single\"/>",
-        Some(Emphasis::Deleted) => "<w:strike/>",
-    };
-    quotation.runs.iter().map(|part| run(properties(part.emphasis), &part.text)).collect()
+/// Runs set in italics.
+pub fn italic(runs: &str) -> String {
+    runs.replace("<w:rPr>", "<w:rPr><w:i/>")
 }
 
-pub fn inlines(list: &[Inline]) -> String {
-    list.iter().map(inline).collect()
-}
-
-fn inline(inline: &Inline) -> String {
-    match inline {
-        Inline::Text { text } | Inline::Link { text, .. } => text_run(text),
-        Inline::Strong { text } => run("<w:b/>", text),
-        Inline::Mode { mode } => text_run(format!("{} {}", shape::shape(*mode), shape::word(*mode))),
-        Inline::Citation(citation) => text_run(&citation.text),
-        Inline::Quotation(quotation) => quoted(quotation),
-        Inline::LineBreak => "<w:r><w:br/></w:r>".into(),
-        Inline::Anchor { .. } => String::new(),
-    }
-}
-
-/// A table with a heading row that repeats on each page; without a head all rows are alike.
-pub fn table(head: &[String], rows: &[Vec<String>]) -> String {
-    let columns = rows.first().map_or(head.len(), Vec::len);
-    let mut xml = opening(columns);
-    if !head.is_empty() {
-        xml += &row("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "TableHead", head);
-    }
-    for cells in rows {
-        xml += &row("<w:trPr><w:cantSplit/></w:trPr>", "TableText", cells);
-    }
-    xml + "</w:tbl>" + &paragraph("Note", "")
-}
-
-fn opening(columns: usize) -> String {
-    let width = 9360 / columns.max(1);
-    let grid = format!("<w:gridCol w:w=\"{width}\"/>").repeat(columns);
-    format!(
-        "<w:tbl><w:tblPr><w:tblStyle w:val=\"Plain\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-    )
-}
-
-fn row(properties: &str, style: &str, cells: &[String]) -> String {
-    let cells: String =
-        cells.iter().map(|cell| format!("<w:tc><w:tcPr/>{}</w:tc>", paragraph(style, cell))).collect();
-    format!("<w:tr>{properties}{cells}</w:tr>")
-}
-
-/// Two stacks of paragraphs beside each other.
-pub fn side_by_side(sides: &[String; 2]) -> String {
-    let cells: String = sides.iter().map(|side| format!("<w:tc><w:tcPr/>{side}</w:tc>")).collect();
-    format!("{}<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>", opening(2))
-}
-
-/// Footnotes in the order of their references; numbers 0 and 1 are the separators.
+/// What is numbered through the document: footnotes and bookmarks.
 #[derive(Default)]
-pub struct Footnotes(Vec<String>);
+pub struct Numbering {
+    notes: Vec<String>,
+    bookmarks: usize,
+}
 
-impl Footnotes {
-    /// Keeps the text and gives the run that refers to it.
-    pub fn add(&mut self, text: &str) -> String {
-        self.0.push(text.to_owned());
-        let id = self.0.len() + 1;
+impl Numbering {
+    /// Runs within a bookmark of that name; the name is made of the bookmark's number.
+    pub fn marked(&mut self, name: impl FnOnce(usize) -> String, runs: &str) -> String {
+        self.bookmarks += 1;
+        let id = self.bookmarks;
+        let name = name(id);
+        format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>{runs}<w:bookmarkEnd w:id=\"{id}\"/>")
+    }
+
+    /// A place that links lead to.
+    pub fn anchor(&mut self, id: &str) -> String {
+        self.marked(|_| bookmark::of_anchor(id), "")
+    }
+
+    /// The words of a quotation with their emphasis.
+    pub fn quoted(&mut self, quotation: &Quotation) -> String {
+        let properties = |emphasis: Option<Emphasis>| match emphasis {
+            None => "",
+            Some(Emphasis::Mark) => "<w:shd w:val=\"clear\" w:fill=\"FFF1B8\"/>",
+            Some(Emphasis::Inserted) => "<w:u w:val=\"single\"/>",
+            Some(Emphasis::Deleted) => "<w:strike/>",
+        };
+        let runs: String =
+            quotation.runs.iter().map(|part| run(properties(part.emphasis), &part.text)).collect();
+        self.marked(|number| bookmark::of_quotation(number, quotation), &runs)
+    }
+
+    /// A citation in the line, as a link to its passage.
+    pub fn citation(&mut self, citation: &Citation) -> String {
+        let link = link(&citation.passage, &citation.text);
+        self.marked(|number| bookmark::of_citation(number, citation), &link)
+    }
+
+    pub fn inlines(&mut self, list: &[Inline]) -> String {
+        list.iter().map(|inline| self.inline(inline)).collect()
+    }
+
+    fn inline(&mut self, inline: &Inline) -> String {
+        match inline {
+            Inline::Text { text } => text_run(text),
+            Inline::Link { target, text } => link(target, text),
+            Inline::Strong { text } => run("<w:b/>", text),
+            Inline::Mode { mode } => text_run(format!("{} {}", shape::shape(*mode), shape::word(*mode))),
+            Inline::Citation(citation) => self.citation(citation),
+            Inline::Quotation(quotation) => self.quoted(quotation),
+            Inline::LineBreak => "<w:r><w:br/></w:r>".into(),
+            Inline::Anchor { id } => self.anchor(id),
+        }
+    }
+
+    /// A footnote with a citation, and the run that refers to it.
+    pub fn footnote(&mut self, citation: &Citation) -> String {
+        let words = self.citation(citation);
+        self.notes.push(words);
+        let id = self.notes.len() + 1;
         format!(
             "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{id}\"/></w:r>"
         )
     }
 
-    pub fn xml(&self) -> String {
+    /// Footnotes in the order of their references; numbers 0 and 1 are the separators.
+    pub fn footnotes(&self) -> String {
         let mut xml = String::new();
         let mark = "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>";
-        for (index, text) in self.0.iter().enumerate() {
-            let note = paragraph("FootnoteText", &format!("{mark}{}", text_run(format!(" {text}."))));
+        for (index, words) in self.notes.iter().enumerate() {
+            let note = paragraph("FootnoteText", &format!("{mark}{}{words}{}", text_run(" "), text_run(".")));
             // Writing to a string does not fail.
             let _ = write!(xml, "<w:footnote w:id=\"{}\">{note}</w:footnote>", index + 2);
         }
         xml
     }
+}
+
+/// A link to an anchor of the brief.
+pub fn link(target: &str, text: &str) -> String {
+    let name = bookmark::of_anchor(target);
+    format!(
+        "<w:hyperlink w:anchor=\"{name}\" w:history=\"1\">{}</w:hyperlink>",
+        run("<w:color w:val=\"1F3A5F\"/>", text)
+    )
+}
+
+/// Widths of a table's columns in twentieths of a point; they add up to the text's width.
+pub fn widths(columns: usize, narrow_first: Option<usize>) -> Vec<usize> {
+    const TEXT: usize = 9360;
+    match narrow_first {
+        Some(first) if columns > 1 => {
+            let rest = (TEXT - first) / (columns - 1);
+            std::iter::once(first).chain(std::iter::repeat_n(rest, columns - 1)).collect()
+        }
+        _ => vec![TEXT / columns.max(1); columns],
+    }
+}
+
+/// A table with a heading row that repeats on each page; without a head all rows are alike.
+pub fn table(head: &[String], rows: &[Vec<String>], widths: &[usize]) -> String {
+    let mut xml = opening(widths);
+    if !head.is_empty() {
+        xml += &row("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "TableHead", head, widths);
+    }
+    for cells in rows {
+        xml += &row("<w:trPr><w:cantSplit/></w:trPr>", "TableText", cells, widths);
+    }
+    xml + "</w:tbl>" + &paragraph("Gap", "")
+}
+
+fn opening(widths: &[usize]) -> String {
+    let grid: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+    format!(
+        "<w:tbl><w:tblPr><w:tblStyle w:val=\"Plain\"/><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    )
+}
+
+fn row(properties: &str, style: &str, cells: &[String], widths: &[usize]) -> String {
+    let cell = |(cell, width): (&String, &usize)| {
+        format!(
+            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>",
+            paragraph(style, cell)
+        )
+    };
+    let cells: String = cells.iter().zip(widths).map(cell).collect();
+    format!("<w:tr>{properties}{cells}</w:tr>")
+}
+
+/// Two stacks of paragraphs beside each other.
+pub fn side_by_side(sides: &[String; 2]) -> String {
+    let widths = widths(2, None);
+    let cells: String = sides
+        .iter()
+        .map(|side| {
+            format!("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/></w:tcPr>{side}</w:tc>", widths[0])
+        })
+        .collect();
+    format!("{}<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>", opening(&widths))
 }
 
 #[cfg(test)]
@@ -126,5 +189,11 @@ mod tests {
     #[test]
     fn markup_and_control_characters_of_a_source_do_not_reach_the_xml() {
         assert_eq!(escaped("a<b>&\"\u{0}\u{8}\tc"), "a&lt;b&gt;&amp;&quot; c");
+    }
+
+    #[test]
+    fn columns_fill_the_text() {
+        assert_eq!(widths(3, Some(3360)), [3360, 3000, 3000]);
+        assert_eq!(widths(1, Some(3360)), [9360]);
     }
 }

@@ -1,39 +1,42 @@
 //! Reading an HTML brief back: what a reader sees of each quotation and citation.
 
-use super::{Written, WrittenCitation, WrittenQuotation};
+use super::written::{Numbers, Written, WrittenCitation, WrittenQuotation, WrittenSource, two_numbers};
+use crate::document::CiteForm;
 use scraper::{ElementRef, Html, Selector};
+use std::collections::BTreeMap;
 
 /// `None` where the file has no list of sources.
 pub fn read(brief: &str) -> Option<Written> {
     let page = Html::parse_document(brief);
-    let mut written = Written { style: meta(&page, "pincite-cite-style"), ..Written::default() };
-    let counts = meta(&page, "pincite-counts").unwrap_or_default();
-    let mut numbers = counts.split(' ').map(|n| n.parse().ok());
-    written.counts = numbers.next().flatten().zip(numbers.next().flatten());
-    for row in select(&page, "tr[data-source]") {
-        let inner = |css: &str| child(row, css).map(visible).unwrap_or_default();
-        written.sources.push((inner("[data-name]"), inner("[data-hash]"), attribute(row, "data-source")));
-    }
+    let mut written = Written {
+        style: meta(&page, "pincite-cite-style"),
+        no_ocr: meta(&page, "pincite-reading").as_deref() == Some("no-ocr"),
+        counts: meta(&page, "pincite-counts").as_deref().and_then(two_numbers),
+        ..Written::default()
+    };
+    written.sources = select(&page, "tr[data-source]").into_iter().map(source).collect();
+    let mut passages = BTreeMap::new();
     for (number, element) in select(&page, "[data-quotation]").into_iter().enumerate() {
         let quotation = quotation(number, element);
         if let Some(passage) = shown_passage(element) {
-            written.passages.insert(passage, (quotation.document.clone(), quotation.start, quotation.end));
+            passages.insert(passage, (quotation.document.clone(), quotation.start, quotation.end));
         }
         written.quotations.push(quotation);
     }
+    written.passages = Some(passages);
     written.citations = select(&page, "[data-citation]").into_iter().map(citation).collect();
     (!written.sources.is_empty()).then_some(written)
 }
 
-/// Paths of each source, by its hash.
-pub fn paths(brief: &str) -> Vec<(String, Vec<String>)> {
-    let page = Html::parse_document(brief);
-    let Ok(path) = Selector::parse(".path") else { return Vec::new() };
-    let paths = |row: ElementRef<'_>| row.select(&path).map(visible).collect();
-    select(&page, "tr[data-source]")
-        .into_iter()
-        .map(|row| (attribute(row, "data-source"), paths(row)))
-        .collect()
+fn source(row: ElementRef<'_>) -> WrittenSource {
+    let inner = |css: &str| child(row, css).map(visible).unwrap_or_default();
+    let paths = Selector::parse(".path").map(|css| row.select(&css).map(visible).collect());
+    WrittenSource {
+        name: inner("[data-name]"),
+        shown: inner("[data-hash]"),
+        hash: attribute(row, "data-source"),
+        paths: paths.unwrap_or_default(),
+    }
 }
 
 fn select<'p>(page: &'p Html, css: &str) -> Vec<ElementRef<'p>> {
@@ -83,16 +86,19 @@ fn shown_passage(element: ElementRef<'_>) -> Option<String> {
 
 fn citation(element: ElementRef<'_>) -> WrittenCitation {
     let optional = |name: &str| element.attr(name).and_then(|n| n.parse().ok());
+    let form = attribute(element, "data-form");
     WrittenCitation {
         place: format!("citation #{}", attribute(element, "id")),
         document: attribute(element, "data-document"),
         start: number(element, "data-start"),
         end: number(element, "data-end"),
-        form: attribute(element, "data-form"),
+        form: CiteForm::of_name(&form),
         text: visible(element),
-        passage: attribute(element, "href").trim_start_matches('#').to_owned(),
-        page: optional("data-page"),
-        line: optional("data-line"),
-        paragraph: element.attr("data-paragraph").map(str::to_owned),
+        passage: Some(attribute(element, "href").trim_start_matches('#').to_owned()),
+        numbers: Some(Numbers {
+            page: optional("data-page"),
+            line: optional("data-line"),
+            paragraph: element.attr("data-paragraph").map(str::to_owned),
+        }),
     }
 }

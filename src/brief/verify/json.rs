@@ -2,7 +2,8 @@
 
 use super::super::compose::Piece;
 use super::super::model::{Brief, Citation, Quotation};
-use super::{Written, WrittenCitation, WrittenQuotation};
+use super::written::{Numbers, Written, WrittenCitation, WrittenQuotation, WrittenSource};
+use std::collections::BTreeMap;
 
 /// `None` where the text is no brief.
 pub fn read(brief: &str) -> Option<Written> {
@@ -10,10 +11,15 @@ pub fn read(brief: &str) -> Option<Written> {
     let mut written = Written {
         style: Some(brief.cite_style.name().to_owned()),
         counts: Some(brief.counts),
+        no_ocr: brief.no_ocr,
         ..Written::default()
     };
-    let sources = brief.sources.iter().map(|s| (s.name.clone(), s.sha256.clone(), s.sha256.clone()));
-    written.sources.extend(sources);
+    written.sources.extend(brief.sources.iter().map(|s| WrittenSource {
+        name: s.name.clone(),
+        shown: s.sha256.clone(),
+        hash: s.sha256.clone(),
+        paths: s.paths.clone(),
+    }));
     brief.visit(&mut |piece| match piece {
         Piece::Quotation(q) => {
             let number = written.quotations.len() + 1;
@@ -21,11 +27,13 @@ pub fn read(brief: &str) -> Option<Written> {
         }
         Piece::Citation(c) => written.citations.push(citation(c)),
     });
+    let mut passages = BTreeMap::new();
     for passage in &brief.passages {
         let shown = &passage.paragraph;
-        written.passages.insert(passage.id.clone(), (shown.document.clone(), shown.start, shown.end));
+        passages.insert(passage.id.clone(), (shown.document.clone(), shown.start, shown.end));
     }
-    (!written.sources.is_empty()).then_some(written)
+    written.passages = Some(passages);
+    Some(written)
 }
 
 fn quotation(number: usize, q: &Quotation) -> WrittenQuotation {
@@ -39,11 +47,9 @@ fn citation(c: &Citation) -> WrittenCitation {
         document: c.document.clone(),
         start: c.start,
         end: c.end,
-        form: c.form.name().to_owned(),
+        form: c.form,
         text: c.text.clone(),
-        passage: c.passage.clone(),
-        page: c.page,
-        line: c.line,
-        paragraph: c.paragraph.clone(),
+        passage: Some(c.passage.clone()),
+        numbers: Some(Numbers { page: c.page, line: c.line, paragraph: c.paragraph.clone() }),
     }
 }

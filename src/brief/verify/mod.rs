@@ -3,23 +3,28 @@
 //! What counts is what a reader sees. The text between the tags, not an attribute beside it, is
 //! compared with the slice of the source, and the words of a citation with the citation made anew.
 
+mod csv;
+mod docx;
 mod html;
 mod json;
+mod pdf;
 mod sources;
+mod written;
 
-pub use sources::sources;
+pub use sources::{Named, sources};
 
-use crate::document::{CiteForm, CiteStyle, Document, ShortNames, Span, cite};
+use crate::document::{CiteStyle, Document, ShortNames, Span, cite};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
+use written::{Written, WrittenCitation, WrittenQuotation, WrittenSource};
 
 /// A difference between the brief and its sources.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Mismatch {
     /// Where in the brief: an anchor, or the number of the quotation.
     pub place: String,
-    /// What differs: `quotation`, `citation`, `page`, `line`, `paragraph`, `hash`, `name`, `source`, `count`, `link`.
+    /// What differs: `quotation`, `citation`, `page`, `line`, `paragraph`, `hash`, `name`, `source`, `count`, `link`, `print`.
     pub what: &'static str,
     /// As the source has it.
     pub expected: String,
@@ -49,45 +54,10 @@ impl Verification {
     }
 }
 
-/// A brief as it is written, whatever the format.
-#[derive(Default)]
-struct Written {
-    style: Option<String>,
-    counts: Option<(usize, usize)>,
-    /// Visible name, visible hash, hash in the data.
-    sources: Vec<(String, String, String)>,
-    quotations: Vec<WrittenQuotation>,
-    citations: Vec<WrittenCitation>,
-    /// The paragraph that each passage shows, by anchor.
-    passages: BTreeMap<String, (String, usize, usize)>,
-}
-
-struct WrittenQuotation {
-    place: String,
-    document: String,
-    start: usize,
-    end: usize,
-    text: String,
-}
-
-struct WrittenCitation {
-    place: String,
-    document: String,
-    start: usize,
-    end: usize,
-    form: String,
-    text: String,
-    passage: String,
-    page: Option<u32>,
-    line: Option<u32>,
-    paragraph: Option<String>,
-}
-
-/// Verifies a brief in HTML or JSON. `source` gives the document of a SHA-256, read and structured anew.
-pub fn verify(brief: &str, source: &dyn Fn(&str) -> Option<Document>) -> Verification {
-    let written = if brief.trim_start().starts_with('{') { json::read(brief) } else { html::read(brief) };
+/// Verifies a brief of any format. `source` gives the document of a SHA-256, read and structured anew.
+pub fn verify(brief: &[u8], source: &dyn Fn(&str) -> Option<Document>) -> Verification {
     let mut result = Verification::default();
-    let Some(written) = written else {
+    let Some(written) = written::read(brief) else {
         result.differ("the file", "source", "a brief with its list of sources", "no brief");
         return result;
     };
@@ -97,7 +67,7 @@ pub fn verify(brief: &str, source: &dyn Fn(&str) -> Option<Document>) -> Verific
     let style = written.style.as_deref().and_then(|s| s.parse().ok()).unwrap_or_default();
     check_sources(&written, &names, complete, &mut result);
     let listed: BTreeMap<&str, &str> =
-        written.sources.iter().map(|(n, _, h)| (h.as_str(), n.as_str())).collect();
+        written.sources.iter().map(|s| (s.hash.as_str(), s.name.as_str())).collect();
     for quotation in &written.quotations {
         result.quotations += 1;
         check_quotation(quotation, &documents, &mut result);
@@ -112,7 +82,9 @@ pub fn verify(brief: &str, source: &dyn Fn(&str) -> Option<Document>) -> Verific
         check_citation(citation, name, style, &documents, &mut result);
         check_link(citation, &written, &mut result);
     }
+    check_added(&written, &documents, &mut result);
     check_counts(&written, &mut result);
+    result.mismatches.extend(written.differences);
     result
 }
 
@@ -143,7 +115,7 @@ fn load(
     result: &mut Verification,
 ) -> Documents {
     let mut documents = Documents::new();
-    for (name, _, hash) in &written.sources {
+    for WrittenSource { name, hash, .. } in &written.sources {
         match source(hash) {
             Some(document) if document.sha256 == *hash => {
                 result.sources += 1;
@@ -157,8 +129,8 @@ fn load(
 }
 
 fn check_sources(written: &Written, names: &ShortNames, complete: bool, result: &mut Verification) {
-    for (name, visible, hash) in &written.sources {
-        result.compare(name, "hash", hash, visible);
+    for WrittenSource { name, shown, hash, .. } in &written.sources {
+        result.compare(name, "hash", hash, shown);
         if complete {
             result.compare(hash, "name", names.get(hash), name);
         }
@@ -191,23 +163,39 @@ fn check_citation(
         return result.differ(place, "citation", "words at this place", &citation.text);
     }
     let span = Span::new(citation.start, citation.end);
-    let form = if citation.form == CiteForm::Short.name() { CiteForm::Short } else { CiteForm::Full };
-    result.compare(place, "citation", &cite(document, name, span, style, form), &citation.text);
+    result.compare(place, "citation", &cite(document, name, span, style, citation.form), &citation.text);
+    let Some(numbers) = &citation.numbers else { return };
     let pinpoint = document.locate(span);
     let shown = |number: Option<u32>| number.map(|n| n.to_string()).unwrap_or_default();
-    result.compare(place, "page", &shown(pinpoint.page_start), &shown(citation.page));
-    result.compare(place, "line", &shown(pinpoint.line_start), &shown(citation.line));
+    result.compare(place, "page", &shown(pinpoint.page_start), &shown(numbers.page));
+    result.compare(place, "line", &shown(pinpoint.line_start), &shown(numbers.line));
     let paragraph = pinpoint.paragraph.unwrap_or_default();
-    result.compare(place, "paragraph", &paragraph, citation.paragraph.as_deref().unwrap_or_default());
+    result.compare(place, "paragraph", &paragraph, numbers.paragraph.as_deref().unwrap_or_default());
 }
 
 /// The link must lead to a passage that shows the cited words.
 fn check_link(citation: &WrittenCitation, written: &Written, result: &mut Verification) {
-    let shows = written.passages.get(&citation.passage).is_some_and(|(document, start, end)| {
+    let (Some(passages), Some(passage)) = (&written.passages, &citation.passage) else { return };
+    let shows = passages.get(passage).is_some_and(|(document, start, end)| {
         *document == citation.document && *start <= citation.start && citation.end <= *end
     });
     if !shows {
-        result.differ(&citation.place, "link", "a passage with the cited words", &citation.passage);
+        result.differ(&citation.place, "link", "a passage with the cited words", passage);
+    }
+}
+
+/// What a person quotes must stand in a source, word for word.
+fn check_added(written: &Written, documents: &Documents, result: &mut Verification) {
+    if written.added.is_empty() {
+        return;
+    }
+    let texts: Vec<String> = documents.values().map(|d| folded(&d.text)).collect();
+    for (place, words) in &written.added {
+        result.quotations += 1;
+        let words = folded(words);
+        if !texts.iter().any(|text| text.contains(&words)) {
+            result.differ(place, "quotation", "no such words in any source", &words);
+        }
     }
 }
 

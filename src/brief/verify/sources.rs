@@ -1,13 +1,19 @@
 //! Which files a written brief names.
 
-use super::html;
-use crate::brief::model::Brief;
+use super::written;
 
-/// Each source's SHA-256 with the paths that the brief names for it; none if the text is no brief.
-pub fn sources(brief: &str) -> Vec<(String, Vec<String>)> {
-    if !brief.trim_start().starts_with('{') {
-        return html::paths(brief);
-    }
-    let Ok(brief) = serde_json::from_str::<Brief>(brief) else { return Vec::new() };
-    brief.sources.into_iter().map(|source| (source.sha256, source.paths)).collect()
+/// The files that a brief names, and how they were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Each source's SHA-256 with its paths; none if the bytes are no brief.
+    pub files: Vec<(String, Vec<String>)>,
+    /// Were pages without a text layer left unread?
+    pub no_ocr: bool,
+}
+
+/// What a brief of any format names.
+pub fn sources(brief: &[u8]) -> Named {
+    let written = written::read(brief).unwrap_or_default();
+    let files = written.sources.into_iter().map(|source| (source.hash, source.paths)).collect();
+    Named { files, no_ocr: written.no_ocr }
 }

@@ -1,0 +1,306 @@
+//! A statement as one side of a pair: what it speaks of, and what limits it.
+
+use super::rules::{self, excuses, recipients};
+use crate::analysis::dates::dates;
+use crate::analysis::{Evidence, View};
+use crate::document::{DocumentKind, Flag, Mode, Polarity, Speaker, Strength};
+use regex::Regex;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// A statement with what limits it.
+pub struct Limb<'e> {
+    pub evidence: &'e Evidence,
+    /// In small letters.
+    pub text: String,
+    pub data: BTreeSet<&'e str>,
+    pub recipients: BTreeSet<&'static str>,
+    /// Does its exception leave the choice to the user, or point to what is reserved?
+    pub excused: bool,
+    /// Stems of its long words.
+    pub stems: BTreeSet<String>,
+    /// Days that the sentence names.
+    pub days: Vec<String>,
+}
+
+/// What the document is to its speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The company's own document.
+    Own,
+    /// The company's words, between quotation marks in another's document.
+    Quoted,
+    /// A record of a third party: mail, exhibit, report.
+    Record,
+    /// A complaint.
+    Pleading,
+    Other,
+}
+
+impl<'e> Limb<'e> {
+    pub fn new(view: &View<'_>, evidence: &'e Evidence, data: BTreeSet<&'e str>) -> Self {
+        let text = evidence.quote.text.to_lowercase();
+        Self {
+            evidence,
+            data,
+            recipients: recipients(&text),
+            excused: excused(view, evidence),
+            stems: stems(&text),
+            days: dates(&evidence.quote.text).into_iter().map(|(day, _)| day).collect(),
+            text,
+        }
+    }
+
+    pub fn origin(&self) -> Origin {
+        origin(self.evidence)
+    }
+
+    /// Is it said without the person's knowledge being claimed: "do not knowingly"?
+    pub fn knowledge_limited(&self) -> bool {
+        self.evidence.strength == Some(Strength::KnowledgeLimited)
+    }
+
+    /// Is it said of an event, so that only what happened about then can collide with it?
+    pub fn of_event(&self) -> bool {
+        rules::event(&self.evidence.concept) || self.text.contains("no evidence")
+    }
+
+    /// The words before those that carry the concept.
+    pub fn before_concept(&self) -> &str {
+        let at = self.evidence.words.start.saturating_sub(self.evidence.quote.start);
+        self.text.get(..at).unwrap_or(&self.text)
+    }
+
+    /// The words of the speaker: of a quotation what stands between the marks.
+    pub fn spoken(&self) -> &str {
+        match self.origin() {
+            Origin::Quoted => self.text.split_once('“').map_or(self.text.as_str(), |(_, inner)| inner),
+            _ => &self.text,
+        }
+    }
+
+    /// Number of stems in common.
+    pub fn common(&self, other: &Limb<'_>) -> usize {
+        self.stems.intersection(&other.stems).count()
+    }
+}
+
+pub fn origin(e: &Evidence) -> Origin {
+    use DocumentKind::{
+        Answer, Brief, Complaint, Declaration, Email, Exhibit, Motion, News, Notice, Order, Policy, Report,
+        Statement, Terms, Transcript,
+    };
+    let company = e.speaker == Speaker::Company;
+    match e.kind {
+        Policy | Terms | Statement | Notice | Answer | Motion | Brief | Declaration if company => Origin::Own,
+        Complaint | Order | News | Report if company && e.has(Flag::Quoted) => Origin::Quoted,
+        Complaint => Origin::Pleading,
+        Email | Exhibit | Report | Transcript => Origin::Record,
+        _ => Origin::Other,
+    }
+}
+
+/// Can a finding be a side of a pair at all? Asked before its words are looked at.
+pub fn may_speak(e: &Evidence) -> bool {
+    let company = e.speaker == Speaker::Company && e.mode != Mode::Contested;
+    let other = matches!(e.mode, Mode::Alleged | Mode::Found | Mode::Held | Mode::Confirmed | Mode::Reported);
+    (company || other) && !e.has(Flag::Vague) && origin(e) != Origin::Other || e.mode == Mode::Held
+}
+
+static DOUBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\bden(?:y|ies|ied|ying)\b.{0,60}\b(?:not|never|fail(?:s|ed)?|without|lack(?:s|ed)?|neglect(?:s|ed)?)\b").ok()
+});
+/// A negation with the word before it, which is who does not do it, or joins it to who does.
+static NEGATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let auxiliary = r"(?:do|does|did|will|would|shall|can|could|may|have|has|are|is|was|were)";
+    let negation = r"(?:not|never|neither|no longer|cannot)\b|\b\w+n['’]t\b";
+    Regex::new(&format!(
+        r"\b([\w.-]+)\s+(?:(?:also|further|currently|simply|then|will|would)\s+)?(?:{auxiliary}\s+)?(?:{negation})"
+    ))
+    .ok()
+});
+/// Denials in other words.
+static DENIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:nobody|no one|nothing|none|not a single|no (?:evidence|breach|unauthori[sz]ed|customer|user|personal))\b|\bden(?:y|ies|ied|ying)\b|\bonly (?:share|disclose|use)|\bfalse\b|\buntrue\b").ok()
+});
+
+/// Does the company say that itself does not do it? What its users or partners do not do is another thing.
+fn negates_own_conduct(text: &str) -> bool {
+    const OTHERS: [&str; 22] = [
+        "you",
+        "who",
+        "friends",
+        "users",
+        "user",
+        "people",
+        "partners",
+        "parties",
+        "advertisers",
+        "others",
+        "buyers",
+        "children",
+        "parents",
+        "someone",
+        "anyone",
+        "they",
+        "sellers",
+        "vendors",
+        "law",
+        "laws",
+        "she",
+        "he",
+    ];
+    let own = NEGATION.as_ref().is_some_and(|p| {
+        p.captures_iter(text).filter_map(|c| c.get(1)).any(|subject| !OTHERS.contains(&subject.as_str()))
+    });
+    own || matches(&DENIAL, text)
+}
+/// An example or a case supposed, and not what the company does.
+static EXAMPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^\W*(?:for (?:example|instance)|if|or if|but if|even if|but even if|unless|when you|where you|to learn|please|how|what|why|you (?:can|may|will)|your friends|but your)\b").ok()
+});
+static NEGATED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\b(?:not|never|neither|nor|cannot|without)\b|n['’]t\b").ok());
+/// Who acts in the company's own sentence.
+static WE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:we|our|us)\b|\bwe['’]|\b(?:information|data|details|records|tickets|it)\s+(?:\w+\s+){0,3}(?:is|are|was|were|may|might|can|will|includes?)\b").ok()
+});
+
+static WITHDRAWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:withdraw|withdrew|withdrawn|retract|no longer stand|earlier statement)").ok()
+});
+static SUPPOSED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\W*(?:if|should|in the event|in case|unless|whether)\b").ok());
+
+fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
+    pattern.as_ref().is_some_and(|p| p.is_match(text))
+}
+
+/// The company's word that the thing is not so: its own document, or quoted by another.
+pub fn says_not(limb: &Limb<'_>) -> bool {
+    let e = limb.evidence;
+    let denied = e.mode == Mode::Denied && e.polarity == Polarity::Asserted && !matches(&DOUBLE, &limb.text);
+    let promised = matches!(e.mode, Mode::Promised | Mode::Represented) && e.polarity == Polarity::Negated;
+    e.speaker == Speaker::Company
+        && (denied || promised)
+        && !e.has(Flag::Vague)
+        && !matches(&WITHDRAWN, &limb.text)
+        && !matches(&EXAMPLE, &limb.text)
+        && negates_own_conduct(limb.spoken())
+        && matches!(limb.origin(), Origin::Own | Origin::Quoted)
+}
+
+/// The company's word that all of a thing is so.
+pub fn says_all(limb: &Limb<'_>) -> bool {
+    let e = limb.evidence;
+    let said = matches!(e.mode, Mode::Promised | Mode::Represented) && e.polarity == Polarity::Asserted;
+    said && e.concept.starts_with("security:")
+        && !e.has(Flag::Vague)
+        && rules::universal(&limb.text)
+        && matches!(limb.origin(), Origin::Own | Origin::Quoted)
+}
+
+/// Anyone's word that the thing is, or may be.
+pub fn says_so(limb: &Limb<'_>) -> bool {
+    let e = limb.evidence;
+    let outsider = rules::outsiders(limb.before_concept()) && !rules::event(&e.concept);
+    if e.polarity != Polarity::Asserted
+        || outsider
+        || matches(&SUPPOSED, &limb.text)
+        || matches(&WITHDRAWN, &limb.text)
+    {
+        return false;
+    }
+    match limb.origin() {
+        Origin::Own => {
+            let said = matches!(
+                e.mode,
+                Mode::Represented | Mode::Promised | Mode::Permitted | Mode::Admitted | Mode::Confirmed
+            );
+            said && !e.has(Flag::Vague) && states_conduct(limb)
+        }
+        Origin::Pleading => alleges(limb),
+        Origin::Record => {
+            matches!(e.mode, Mode::Found | Mode::Confirmed | Mode::Reported | Mode::Represented)
+                && affirms(limb)
+        }
+        Origin::Quoted | Origin::Other => {
+            e.kind == DocumentKind::Order && e.speaker == Speaker::Court && e.mode == Mode::Held
+        }
+    }
+}
+
+/// A whole sentence in which the company, or the data, is the subject, and that negates nothing.
+fn states_conduct(limb: &Limb<'_>) -> bool {
+    let whole = limb.text.split_whitespace().count() >= 6 && !limb.text.trim_end().ends_with(['?', ':']);
+    let own_name = limb.evidence.kind != DocumentKind::Policy && limb.evidence.kind != DocumentKind::Terms;
+    whole
+        && (own_name || matches(&WE, &limb.text))
+        && !matches(&EXAMPLE, &limb.text)
+        && !matches(&NEGATED, limb.before_concept())
+}
+
+/// An allegation of conduct, not of what was said about it.
+fn alleges(limb: &Limb<'_>) -> bool {
+    let e = limb.evidence;
+    matches!(e.speaker, Speaker::Plaintiff | Speaker::Regulator | Speaker::Unknown)
+        && e.mode == Mode::Alleged
+        && !e.has(Flag::Quoted)
+        && !e.has(Flag::Hedged)
+        && !rules::telling(&limb.text)
+        && !matches(&NEGATED, limb.before_concept().rsplit([',', ';', ':']).next().unwrap_or_default())
+}
+
+/// A record that says that it could not see a thing does not say that the thing is.
+fn affirms(limb: &Limb<'_>) -> bool {
+    let before = limb.before_concept();
+    !["no evidence", "not ", "nothing", "could not", "cannot", "no sign", "never"]
+        .iter()
+        .any(|no| before.contains(no))
+}
+
+fn excused(view: &View<'_>, e: &Evidence) -> bool {
+    let stated = e.condition.is_some_and(|span| excuses(view.document(e.quote.record).slice(span)));
+    let text = e.quote.text.to_lowercase();
+    let exceptions = ["except", "unless", "other than", "without your", "only "];
+    let written = exceptions.iter().filter_map(|word| text.split_once(word));
+    stated || written.map(|(_, after)| after).any(excuses) || text.contains("without your")
+}
+
+/// Words of five letters or more, by their first six; the commonest of the field are left out.
+fn stems(text: &str) -> BTreeSet<String> {
+    const COMMON: [&str; 28] = [
+        "person", "inform", "inclu", "privac", "policy", "users", "their", "there", "these", "those",
+        "which", "would", "other", "about", "between", "compan", "provid", "respon", "defend", "consum",
+        "servic", "that", "other", "where", "while", "through", "under", "third",
+    ];
+    let letters = |c: char| !c.is_alphanumeric();
+    let words = text.split(letters).filter(|w| w.chars().count() > 4);
+    let stems = words.map(|w| w.chars().take(6).collect::<String>());
+    stems.filter(|stem| !COMMON.iter().any(|c| stem.starts_with(c) || c.starts_with(stem.as_str()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_do_not_do_is_not_the_companys_promise() {
+        for own in [
+            "we do not sell your data",
+            "tiktok won’t share it",
+            "we share nothing",
+            "we never share it",
+            "marlowe denies it",
+        ] {
+            assert!(negates_own_conduct(own), "{own}");
+        }
+        for other in [
+            "your friends can’t share it",
+            "you will not be able to sign in",
+            "partners who do not follow the rules",
+        ] {
+            assert!(!negates_own_conduct(other), "{other}");
+        }
+    }
+}

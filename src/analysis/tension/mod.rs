@@ -1,0 +1,270 @@
+//! Pairs of statements that collide on one concept: tensions, never verdicts.
+//!
+//! A pair is shown only when both speak of the same concept and actor, when neither limits it to data or
+//! recipients that the other leaves out, and when the dates allow it. The company's words are taken from
+//! its own document where that is at hand, else from another's quotation of them. Exceptions are kept with
+//! each side. What is not paired may still collide: the rules prefer few pairs that are right.
+
+mod limb;
+mod measure;
+mod pairing;
+mod rules;
+
+use super::actors::Actors;
+use super::{Evidence, Table, View};
+use crate::document::Span;
+use limb::{Limb, Origin, says_all, says_not, says_so};
+use pairing::Setting;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Why two statements were paired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TensionKind {
+    /// The company denies what it discloses, admits or confirms elsewhere.
+    DenialDisclosure,
+    /// The company says that a thing is not done; the other side alleges that it is.
+    PromiseAllegation,
+    /// The company says that a thing is not done; a laboratory, regulator or court finds that it is.
+    PromiseFinding,
+    /// The company says that it is not done and reserves the possibility.
+    PromiseReservation,
+    /// What the policy says is done, a statement says is not, or says of more.
+    PolicyStatement,
+    /// One version says that a thing is not done, another that it is or may be, or of less.
+    VersionVersion,
+    /// The company denies what a regulator, laboratory or court found.
+    DenialFinding,
+    /// A record of another does not agree with the company's statement.
+    StatementRecord,
+    /// A news report puts an allegation wider than the pleading that it reports.
+    PleadingParaphrase,
+}
+
+impl TensionKind {
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::DenialDisclosure => "Denial and disclosure",
+            Self::PromiseAllegation => "Promise and allegation",
+            Self::PromiseFinding => "Promise and finding",
+            Self::PromiseReservation => "Promise and reservation",
+            Self::PolicyStatement => "Policy and statement",
+            Self::VersionVersion => "Two versions of the policy",
+            Self::DenialFinding => "Denial and finding",
+            Self::StatementRecord => "Statement and record",
+            Self::PleadingParaphrase => "Pleading and paraphrase",
+        }
+    }
+
+    /// After a count: `3 between versions of the policy`.
+    pub fn between(self) -> &'static str {
+        match self {
+            Self::DenialDisclosure => "between denial and disclosure",
+            Self::PromiseAllegation => "between promise and allegation",
+            Self::PromiseFinding => "between promise and finding",
+            Self::PromiseReservation => "between promise and reservation",
+            Self::PolicyStatement => "between policy and statement",
+            Self::VersionVersion => "between versions of the policy",
+            Self::DenialFinding => "between denial and finding",
+            Self::StatementRecord => "between statement and record",
+            Self::PleadingParaphrase => "between pleading and news paraphrase",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Tension<'e> {
+    pub kind: TensionKind,
+    pub concept: String,
+    /// The statement that the thing is not so, or that all of it is.
+    pub left: &'e Evidence,
+    /// The statement that it is, or may be, or that not all of it is.
+    pub right: &'e Evidence,
+    /// Data categories that both name, by identifier.
+    pub shared_data: Vec<String>,
+    pub shared_recipients: Vec<String>,
+    /// In what the two do not agree, in words that do not judge.
+    pub why: String,
+    /// Further statements that collide with the left one in the same way.
+    pub further: usize,
+    #[serde(skip)]
+    score: f32,
+}
+
+/// Statements of one concept and company that are compared on each side. Only a matter of thousands of
+/// documents has more, and there the rest repeats them.
+pub const COMPARED: usize = 250;
+
+/// All tensions, the plainest first within each kind.
+pub fn tensions<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
+    let setting = Setting::of(view);
+    let mut best: BTreeMap<PairKey, Tension<'e>> = BTreeMap::new();
+    for limbs in groups(view).into_values() {
+        for tension in of_group(&setting, &limbs) {
+            keep_best(&mut best, tension);
+        }
+    }
+    for tension in pairing::paraphrases(view) {
+        keep_best(&mut best, tension);
+    }
+    let mut found = plainest(best.into_values().collect());
+    found.sort_by(|a, b| {
+        let rank = |t: &Tension<'_>| {
+            (t.left.quote.record, t.left.quote.start, t.right.quote.record, t.right.quote.start)
+        };
+        a.kind.cmp(&b.kind).then(b.score.total_cmp(&a.score)).then(rank(a).cmp(&rank(b)))
+    });
+    found
+}
+
+/// Statements by concept and company, with those on practices near it.
+fn groups<'e>(view: &'e View<'_>) -> BTreeMap<(&'e str, String), Vec<Limb<'e>>> {
+    let data = data_by_proposition(view);
+    let actors = Actors::of(view);
+    let mut groups: BTreeMap<(&str, String), Vec<Limb<'e>>> = BTreeMap::new();
+    let speaks = |e: &&Evidence| {
+        let legal = e.concept.starts_with("claim:") || e.concept.starts_with("defence:");
+        !legal && e.concept != "data:generic"
+    };
+    for evidence in view.evidence.iter().filter(speaks).filter(|e| limb::may_speak(e)) {
+        let key = (evidence.quote.record, evidence.quote.start, evidence.quote.end);
+        let limb = || Limb::new(view, evidence, data.get(&key).cloned().unwrap_or_default());
+        for actor in actors.keys(view, evidence) {
+            for near in rules::near().iter().filter(|near| near.practice == evidence.concept) {
+                let group = groups.entry((near.promise.as_str(), actor.clone())).or_default();
+                group.push(limb());
+            }
+            groups.entry((&evidence.concept, actor)).or_default().push(limb());
+        }
+    }
+    groups
+}
+
+type PropositionKey = (usize, usize, usize);
+
+fn data_by_proposition<'e>(view: &'e View<'_>) -> BTreeMap<PropositionKey, BTreeSet<&'e str>> {
+    let mut data: BTreeMap<PropositionKey, BTreeSet<&str>> = BTreeMap::new();
+    for e in view.evidence.iter().filter(|e| e.concept.starts_with("data:")) {
+        data.entry((e.quote.record, e.quote.start, e.quote.end)).or_default().insert(&e.concept);
+    }
+    data
+}
+
+fn of_group<'e>(setting: &Setting<'_, '_>, limbs: &[Limb<'e>]) -> Vec<Tension<'e>> {
+    let quoted = |l: &Limb<'_>| l.origin() != Origin::Own && setting.has_original(l);
+    let lefts = plain(limbs, |l| (says_not(l) || says_all(l)) && !quoted(l));
+    let rights = plain(limbs, |l| says_so(l) && !quoted(l));
+    let mut found = Vec::new();
+    for left in &lefts {
+        for right in &rights {
+            found.extend(pairing::pair(setting, left, right));
+        }
+    }
+    found.extend(pairing::by_measure(setting, &rights));
+    found
+}
+
+/// The statements of one side that are compared: each wording once, where it was said first; at most
+/// [`COMPARED`], the surest first.
+fn plain<'l, 'e>(limbs: &'l [Limb<'e>], test: impl Fn(&Limb<'e>) -> bool) -> Vec<&'l Limb<'e>> {
+    let mut kept: Vec<&Limb<'e>> = limbs.iter().filter(|l| test(l)).collect();
+    let place = |l: &Limb<'_>| (l.evidence.quote.record, l.evidence.quote.start);
+    kept.sort_by(|a, b| a.evidence.date.cmp(&b.evidence.date).then(place(a).cmp(&place(b))));
+    let mut wordings = BTreeSet::new();
+    kept.retain(|l| wordings.insert((l.text.as_str(), l.evidence.kind)));
+    kept.sort_by(|a, b| {
+        let key = |l: &Limb<'_>| (!l.evidence.first_hand(), place(l));
+        b.evidence.confidence.total_cmp(&a.evidence.confidence).then(key(a).cmp(&key(b)))
+    });
+    kept.truncate(COMPARED);
+    kept
+}
+
+type PairKey = (TensionKind, usize, usize, usize);
+
+/// One pair a left statement and complaint; of the company's own documents, which repeat each other from
+/// version to version, and of records one pair a left statement.
+fn keep_best<'e>(best: &mut BTreeMap<PairKey, Tension<'e>>, tension: Tension<'e>) {
+    let right = if tension.kind == TensionKind::PromiseAllegation { tension.right.quote.record } else { 0 };
+    let key = (tension.kind, tension.left.quote.record, tension.left.quote.start, right);
+    match best.get_mut(&key) {
+        None => {
+            best.insert(key, tension);
+        }
+        Some(kept) => {
+            let other = (kept.right.quote.record, kept.right.quote.start)
+                != (tension.right.quote.record, tension.right.quote.start);
+            let further = kept.further + usize::from(other);
+            if tension.score > kept.score {
+                *kept = tension;
+            }
+            kept.further = further;
+        }
+    }
+}
+
+/// Two neighbouring sentences against the same document and concept are one tension: the plainest is
+/// kept. The same two sentences under several concepts are one as well.
+fn plainest(mut found: Vec<Tension<'_>>) -> Vec<Tension<'_>> {
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.left.quote.start.cmp(&b.left.quote.start)));
+    let mut seen = BTreeSet::new();
+    let mut subjects = BTreeSet::new();
+    found.retain(|t| {
+        let (left, right) = (&t.left.quote, &t.right.quote);
+        // The same complaint may be there in several forms.
+        let sentences = seen.insert((t.kind, left.text.clone(), right.text.clone()));
+        let subject =
+            subjects.insert((t.kind, left.record, t.left.paragraph, right.record, t.concept.clone()));
+        sentences && subject
+    });
+    found
+}
+
+impl Tension<'_> {
+    /// Exceptions and conditions on each side.
+    pub fn conditions(&self) -> [Option<Span>; 2] {
+        [self.left.condition, self.right.condition]
+    }
+
+    /// Why the two were paired, in words that do not judge.
+    pub fn reason(&self, name: &str) -> String {
+        format!("Both speak of {name}: {}.", self.why)
+    }
+}
+
+/// One row a pair.
+pub fn table(tensions: &[Tension<'_>]) -> Table {
+    let head = [
+        "kind",
+        "concept",
+        "left",
+        "left_cite",
+        "left_date",
+        "right",
+        "right_cite",
+        "right_date",
+        "why",
+        "further",
+    ];
+    let mut table = Table::new("tensions", &head);
+    for t in tensions {
+        let kind = t.kind.title();
+        let date = |e: &Evidence| e.date.clone().unwrap_or_default();
+        let (l, r) = (&t.left.quote, &t.right.quote);
+        table.keep([l, r]);
+        table.push([
+            kind,
+            &t.concept,
+            &l.text,
+            &l.cite,
+            &date(t.left),
+            &r.text,
+            &r.cite,
+            &date(t.right),
+            &t.why,
+            &t.further.to_string(),
+        ]);
+    }
+    table
+}
