@@ -167,6 +167,7 @@ impl Case<'_, '_> {
             (Class::Post, _) => return None,
             (Class::Find, Speaker::Company) => return None,
             (Class::Find, Speaker::Plaintiff | Speaker::Outlet | Speaker::ThirdParty) => return None,
+            (Class::Find, Speaker::Court) if self.is_of_law() => Mode::Held,
             (Class::Find, _) => Mode::Found,
             (Class::Say, Speaker::Regulator) if self.is_prosecutor(frame) => Mode::Alleged,
             (Class::Reportedly, _) => Mode::Reported,

@@ -58,7 +58,7 @@ fn made(hit: &CueHit, source: Mention, content: Words) -> Frame {
 fn verb_frame(passage: &Passage<'_>, sentence: &Words, hit: &CueHit) -> Option<Frame> {
     // The first word of the cue is the verb; patterns may reach on to what it governs.
     let verb = hit.words.start..hit.words.start + 1;
-    if let Some(source) = subject(passage, sentence, &verb) {
+    if let Some(source) = subject(passage, sentence, &verb).filter(|source| !is_sued(passage, hit, source)) {
         let tail = sentence.end.saturating_sub(verb.end);
         let inverted = source.words.start > sentence.start
             && (tail <= SHORT_TAIL && follows(passage, &source, &[',', '”', '"'])
@@ -81,12 +81,29 @@ fn verb_frame(passage: &Passage<'_>, sentence: &Words, hit: &CueHit) -> Option<F
     Some(Frame { class: hit.class, cue: hit.cue, verb: hit.words.clone(), source, content })
 }
 
+/// "a suit against the hospital, alleging that …": who is sued is not who alleges.
+fn is_sued(passage: &Passage<'_>, hit: &CueHit, source: &Mention) -> bool {
+    let verb = passage.word(hit.words.start).to_lowercase();
+    source.speaker == Speaker::Company && matches!(verb.as_str(), "alleging" | "accusing")
+}
+
 /// In the press a suit or a settlement says enough without a speaker that is known: "two guests sued
-/// over …", "the chain agreed to settle charges that …".
+/// over …", "the chain agreed to settle charges that …". In a decision who alleges is a plaintiff.
 fn stands_alone(passage: &Passage<'_>, hit: &CueHit) -> bool {
-    let press = matches!(passage.kind, DocumentKind::News | DocumentKind::Report | DocumentKind::Statement);
-    let filing = passage.kind == DocumentKind::Complaint;
-    (press && hit.class == Class::Allege) || ((press || filing) && hit.class == Class::Settle)
+    let verb = passage.word(hit.words.start).to_lowercase();
+    let pleads = match hit.class {
+        Class::Allege => verb.starts_with("alleg") || verb.starts_with("accus"),
+        Class::Say => verb.starts_with("claim"),
+        _ => false,
+    };
+    match passage.kind {
+        DocumentKind::News | DocumentKind::Report | DocumentKind::Statement => {
+            matches!(hit.class, Class::Allege | Class::Settle)
+        }
+        DocumentKind::Complaint => hit.class == Class::Settle,
+        DocumentKind::Order => pleads,
+        _ => false,
+    }
 }
 
 /// The nearest speaker before the verb that is its subject.

@@ -4,7 +4,7 @@ use super::{Hit, Rule, Run};
 use crate::document::{Decision, DocumentKind, Finding, Flag, Mode, Span, Speaker};
 use crate::tag::cues::Class;
 use crate::tag::decide::{Case, Verdict};
-use crate::tag::passage::{Passage, Words};
+use crate::tag::passage::{Mention, Passage, Words};
 use crate::tag::taxonomy::Kind;
 
 impl Run<'_> {
@@ -44,7 +44,8 @@ impl Run<'_> {
         if pleading && passage.has(Class::Procedure, &sentence) {
             return true;
         }
-        if concept.kind == Kind::Defence && concept.id != "defence:consent" && !is_litigation(passage.kind) {
+        let raised = is_litigation(passage.kind) || tells_of_court(passage, &sentence);
+        if concept.kind == Kind::Defence && concept.id != "defence:consent" && !raised {
             return true;
         }
         let own_voice =
@@ -110,6 +111,13 @@ fn is_left_out(passage: &Passage<'_>, sentence: &Words, words: &Words) -> bool {
 /// The sentence of a hit, widened where the hit reaches further.
 fn proposition(passage: &Passage<'_>, words: &Words, span: Span) -> Span {
     passage.span(&passage.sentence_of(words.start)).hull(span)
+}
+
+/// News of a case.
+fn tells_of_court(passage: &Passage<'_>, sentence: &Words) -> bool {
+    let press = matches!(passage.kind, DocumentKind::News | DocumentKind::Report);
+    let of_court = |mention: &Mention| matches!(mention.speaker, Speaker::Court | Speaker::Plaintiff);
+    press && passage.mentions.iter().any(|m| of_court(m) && sentence.contains(&m.words.start))
 }
 
 /// Filings, decisions and the letters before them: where defences are raised.

@@ -118,6 +118,7 @@ fn a_recital_of_what_is_alleged_goes_on_until_the_court_speaks() {
     let recital = "According to the allegations in the amended complaint, Brightcart runs a shop. \
                    Its website records keystrokes and mouse movements.";
     expect(Order, recital, "practice:keystroke alleged asserted plaintiff");
-    let finding = format!("{recital} The Court finds that Brightcart records keystrokes.");
-    expect(Order, &finding, "practice:keystroke found asserted court");
+    let finding = "Plaintiff alleges that Brightcart runs a shop. \
+                   The Court finds that Brightcart records keystrokes.";
+    expect_none(Order, finding, "practice:keystroke alleged");
 }

@@ -77,3 +77,17 @@ fn what_plaintiffs_claim_of_a_named_company_is_alleged() {
     let text = "The plaintiffs claim Brightcart uses cookies to follow shoppers.";
     expect(News, text, "practice:cookies alleged asserted plaintiff");
 }
+
+#[test]
+fn who_is_sued_is_not_who_alleges() {
+    let text =
+        "A lawsuit was filed against the hospital, alleging that it shared health data with Brightcart.";
+    expect(News, text, "data:health alleged asserted plaintiff");
+}
+
+#[test]
+fn a_defence_is_told_where_the_news_tells_of_a_court() {
+    let held = "The court concluded that the plaintiff lacked Article III standing.";
+    expect(News, held, "defence:standing held asserted court");
+    expect_none(News, "Brightcart has no standing among Article writers.", "defence:standing");
+}
