@@ -68,7 +68,8 @@ fn body_rows(raw: &[RawPage], furniture: &[Furniture]) -> Vec<Row> {
     rows
 }
 
-/// Bold and underlining mark something only where most of the document has neither.
+/// Bold and underlining mark something only where most of the document has neither. Where all is bold,
+/// italics do bold's work.
 fn forget_common_emphasis(rows: &mut [Row]) {
     let most = |marked: fn(&Row) -> bool| {
         let letters = |marked_only: bool| -> usize {
@@ -78,7 +79,7 @@ fn forget_common_emphasis(rows: &mut [Row]) {
     };
     let (bold, underlined) = (most(|row| row.bold), most(|row| row.underlined));
     for row in rows {
-        row.bold &= !bold;
+        row.bold = if bold { row.italic } else { row.bold };
         row.underlined &= !underlined;
     }
 }

@@ -20,6 +20,7 @@ pub(super) struct Row {
     /// Left edge of its second word.
     pub second_left: Option<f32>,
     pub bold: bool,
+    pub italic: bool,
     pub underlined: bool,
 }
 
@@ -41,7 +42,8 @@ impl Row {
             column: line.column as usize,
             first_right: line.bbox.right,
             second_left: None,
-            bold: is_bold(line),
+            bold: is_all(line, |word| word.bold),
+            italic: is_all(line, |word| word.italic),
             underlined: is_underlined(page, line, baseline),
         };
         let words: Vec<&RawWord> = line.words.iter().filter(|w| !w.text.trim().is_empty()).collect();
@@ -116,16 +118,17 @@ fn plain_mark(text: &str) -> String {
     text.chars().map(|c| digit(c).unwrap_or(c)).collect()
 }
 
-fn is_bold(line: &RawLine) -> bool {
-    let letters = |bold: bool| -> usize {
+/// Do nearly all letters of a line have a look?
+fn is_all(line: &RawLine, look: impl Fn(&RawWord) -> bool) -> bool {
+    let letters = |with: bool| -> usize {
         line.words
             .iter()
-            .filter(|w| w.bold == bold)
+            .filter(|w| look(w) == with)
             .map(|w| w.text.chars().filter(|c| c.is_alphabetic()).count())
             .sum()
     };
-    let bold = letters(true);
-    bold > 0 && bold * 10 >= (bold + letters(false)) * 8
+    let with = letters(true);
+    with > 0 && with * 10 >= (with + letters(false)) * 8
 }
 
 fn is_underlined(page: &RawPage, line: &RawLine, baseline: f32) -> bool {

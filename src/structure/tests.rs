@@ -331,10 +331,15 @@ fn where_everything_is_bold_bold_marks_no_heading() {
             bold(line(72.0, 84.0 + 48.0 * n as f32, "each day.")),
         ]
     };
-    let document = document(Content::Pages(vec![page(1, (1..=6).flat_map(body).collect())]));
+    let mut lines: Vec<RawLine> = (1..=6).flat_map(body).collect();
+    let mut title = bold(line(108.0, 192.0, "What Acme says of itself"));
+    title.words.iter_mut().for_each(|word| word.italic = true);
+    lines.insert(4, title);
+    let document = document(Content::Pages(vec![page(1, lines)]));
     let numbers: Vec<&str> = document.paragraphs.iter().filter_map(|p| p.number.as_deref()).collect();
     assert_eq!(numbers, ["1", "2", "3", "4", "5", "6"]);
-    assert!(document.paragraphs.iter().all(|p| p.kind != ParagraphKind::Heading));
+    let headings = document.paragraphs.iter().filter(|p| p.kind == ParagraphKind::Heading);
+    assert_eq!(headings.map(|p| document.slice(p.span)).collect::<Vec<_>>(), ["What Acme says of itself"]);
 }
 
 #[test]

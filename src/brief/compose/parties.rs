@@ -107,7 +107,11 @@ fn affiliations(composer: &mut Composer<'_, '_>) -> Vec<Block> {
 }
 
 fn listed(id: &str, title: &str, items: Vec<Vec<Inline>>) -> Vec<Block> {
-    if items.is_empty() { Vec::new() } else { vec![heading(id, title), Block::List { items }] }
+    if items.is_empty() {
+        Vec::new()
+    } else {
+        vec![heading(id, title), Block::List { items, columns: false }]
+    }
 }
 
 fn documents(composer: &Composer<'_, '_>) -> Block {

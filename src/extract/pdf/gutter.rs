@@ -175,7 +175,7 @@ fn keeps_the_pitch(gutter: &Gutter, baselines: &[f64]) -> bool {
     let mut sorted = baselines.to_vec();
     sorted.sort_by(f64::total_cmp);
     let steps = || sorted.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 2.0);
-    let even = steps().filter(|step| (step / gutter.pitch - 1.0).abs() < 0.12).count();
+    let even = steps().filter(|step| (step / gutter.pitch - 1.0).abs() < 0.3).count();
     even * 10 >= steps().count() * 7
 }
 
