@@ -1,7 +1,7 @@
 //! What was searched, with what result: the facts of a search certificate.
 
-use super::View;
-use crate::document::{Outcome, Speaker};
+use super::{Evidence, View};
+use crate::document::{Mode, Outcome, Speaker};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,7 +66,9 @@ fn not_found(view: &View<'_>) -> Vec<NotFound> {
     let mut raised: BTreeMap<&str, usize> = BTreeMap::new();
     let mut answered: BTreeSet<&str> = BTreeSet::new();
     let concerns = |c: &str| c.starts_with("practice:") || c.starts_with("data:");
-    for e in view.evidence.iter().filter(|e| concerns(&e.concept) && e.concept != "data:generic") {
+    let says_a_fact = |e: &&Evidence| !matches!(e.mode, Mode::Law | Mode::Risk);
+    let raises = |e: &&Evidence| concerns(&e.concept) && e.concept != "data:generic";
+    for e in view.evidence.iter().filter(raises).filter(says_a_fact) {
         if e.speaker == Speaker::Company {
             answered.insert(&e.concept);
         } else {

@@ -84,14 +84,15 @@ fn a_promise_made_after_the_filing_is_no_tension_with_it() {
 }
 
 #[test]
-fn the_policy_in_force_is_the_one_before_the_filing() {
+fn the_policy_in_force_is_that_of_the_day_alleged_else_of_the_filing() {
     with_view(|view| {
         let rows = in_force::in_force(view);
         let share = rows.iter().find(|r| r.concept == "practice:share").unwrap();
-        assert_eq!(share.version.map(|v| view.name(v)), Some("Policy (eff. 3 June 2024)"));
-        assert_eq!(share.policy[0].mode, Mode::Permitted);
+        assert_eq!(share.version.map(|v| view.name(v)), Some("Policy (eff. 1 Feb. 2023)"));
+        assert_eq!((share.policy[0].mode, share.named), (Mode::Promised, true));
         let ssn = rows.iter().find(|r| r.concept == "data:ssn").unwrap();
         assert!(ssn.policy.is_empty());
+        assert_eq!(ssn.version.map(|v| view.name(v)), Some("Policy (eff. 3 June 2024)"));
     });
 }
 

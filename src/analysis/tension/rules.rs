@@ -90,7 +90,11 @@ pub fn near() -> &'static [Near] {
 
 /// What a text, in small letters, says is done.
 pub fn deeds(text: &str) -> BTreeSet<&'static str> {
-    RULES.deed.iter().filter(|deed| any(&deed.verbs, text)).map(|deed| deed.name.as_str()).collect()
+    let begins = |verb: &String| {
+        text.match_indices(verb.as_str()).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
+    };
+    let named = RULES.deed.iter().filter(|deed| deed.verbs.iter().any(begins));
+    named.map(|deed| deed.name.as_str()).collect()
 }
 
 /// Classes of recipients that a text names itself.

@@ -1,5 +1,6 @@
 //! Page one: the answer.
 
+use super::super::Profile;
 use super::super::composer::Composer;
 use super::super::model::{AnswerLine, Inline};
 use super::super::wording::counted;
@@ -138,18 +139,19 @@ fn denied(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
     for response in
         [Response::Denied, Response::LacksKnowledge, Response::Contested, Response::GenerallyDenied]
     {
-        sentences.extend(answered(found, response));
+        sentences.extend(answered(composer, found, response));
     }
     or_none(sentences, "No denial found.")
 }
 
 fn denial(composer: &mut Composer<'_, '_>, concept: &str, list: &[&Evidence], own: bool) -> Vec<Inline> {
     let name = composer.view.concepts.name(concept).to_owned();
+    let section = if concept.starts_with("security:") { "security" } else { "said" };
     let categorical = list.iter().any(|e| e.strength == Some(Strength::Categorical));
     let how = if categorical { ", categorically" } else { "" };
     let reported = if own { "" } else { ", as reported" };
     let mut line =
-        vec![Inline::link(super::anchor("said", concept), name), Inline::text(format!("{how}{reported}: "))];
+        vec![Inline::link(super::anchor(section, concept), name), Inline::text(format!("{how}{reported}: "))];
     line.extend(composer.cites_of(list, SHOWN));
     let replaced = list.iter().find_map(|e| {
         let found = composer.supersessions.iter().find(|s| s.earlier == e.quote.record)?;
@@ -161,7 +163,7 @@ fn denial(composer: &mut Composer<'_, '_>, concept: &str, list: &[&Evidence], ow
     line
 }
 
-fn answered(found: &Analyses<'_>, response: Response) -> Option<Vec<Inline>> {
+fn answered(composer: &Composer<'_, '_>, found: &Analyses<'_>, response: Response) -> Option<Vec<Inline>> {
     let rows: Vec<&str> =
         found.answers.iter().flat_map(|join| join.of(response)).map(|row| row.paragraph.as_str()).collect();
     if rows.is_empty() {
@@ -173,7 +175,12 @@ fn answered(found: &Analyses<'_>, response: Response) -> Option<Vec<Inline>> {
     } else {
         String::new()
     };
-    Some(vec![Inline::link("answer", words), Inline::text(format!(" {}{which}. ", response.title()))])
+    // A brief for a board has no section on the answer to lead to.
+    let words = match composer.options.profile {
+        Profile::Board => Inline::text(words),
+        _ => Inline::link("answer", words),
+    };
+    Some(vec![words, Inline::text(format!(" {}{which}. ", response.title()))])
 }
 
 fn admitted(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
@@ -185,7 +192,7 @@ fn admitted(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences 
         Response::Incorporated,
         Response::Unread,
     ] {
-        sentences.extend(answered(found, response));
+        sentences.extend(answered(composer, found, response));
     }
     let own = of_mode(composer, |e| {
         matches!(e.mode, Mode::Admitted | Mode::Confirmed)
