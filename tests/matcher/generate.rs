@@ -140,13 +140,7 @@ pub fn document(random: &mut Random, number: usize) -> (Raw, Record) {
 }
 
 fn citation(normalized: &str) -> Citation {
-    Citation {
-        kind: CitationKind::Statute,
-        normalized: normalized.into(),
-        pin: Some("(1)(a)".into()),
-        span: Span::new(0, 0),
-        claims: vec![],
-    }
+    Citation::new(CitationKind::Statute, normalized, Some("(1)(a)".into()), Span::new(0, 0))
 }
 
 fn raw(random: &mut Random) -> Raw {
