@@ -93,7 +93,12 @@ fn is_legible(word: &str) -> bool {
     let (letters, digits) =
         (inner.chars().any(char::is_alphabetic), inner.chars().any(|c| c.is_ascii_digit()));
     match (letters, digits) {
-        (true, false) => inner.split(|c: char| "-'’–—/.&@:,_".contains(c)).all(is_letters),
+        (true, false) => {
+            let mut parts = inner.split(|c: char| "-'’–—/.&@:,_".contains(c));
+            // `e.g.`, `i.e.`: single letters between marks are an abbreviation
+            let joined = parts.clone().nth(1).is_some();
+            parts.all(|part| is_letters(part) || joined && part.chars().count() == 1)
+        }
         (true, true) => !letter_digit_letter(inner),
         _ => inner.chars().all(|c| c.is_numeric() || ".,:;/-–—()[]'’%$§".contains(c)),
     }
