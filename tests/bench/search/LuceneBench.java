@@ -143,6 +143,7 @@ public class LuceneBench {
 
   public static void main(String[] args) throws Exception {
     int runs = Integer.parseInt(args[2]);
+    BooleanQuery.setMaxClauseCount(20000);
     Map<String, Asked> known = queries();
     try (Directory directory = new MMapDirectory(Files.createDirectories(Paths.get(args[1])))) {
       index(Paths.get(args[0]), directory);
