@@ -101,6 +101,9 @@ impl Writer<'_> {
         }
         self.written.text.pop();
         let end = self.written.text.len();
+        for page in self.pages.iter_mut().filter(|page| page.span.end > end) {
+            page.span.end = end;
+        }
         for line in self.pages.iter_mut().rev().flat_map(|p| p.lines.iter_mut().rev()) {
             if let Some(span) = line.span.as_mut().filter(|s| s.end > end) {
                 span.end = end;

@@ -155,59 +155,43 @@ fn stands_beside_text(words: &[Word], column: &[(usize, u32)]) -> bool {
     left < 200.0 && before * 10 <= total.max(10)
 }
 
-/// The number printed beside each row: the nearest pairs first, each number once, and none for a row
-/// that stands between two numbers. Where a page's text is set without regard to the numbers, a number
-/// that no row stands beside goes to the nearest row without one.
+/// The number printed beside each row: the nearest pairs first, each number once. A row between two
+/// numbers has none, unless the number above stands beside no row: text set without regard to the
+/// numbers counts from the number above.
 pub(super) fn numbers_beside(gutter: &Gutter, rows: &[Row]) -> Vec<Option<u32>> {
     let baselines: Vec<f64> = rows.iter().map(Row::baseline).collect();
     let offset = usual_offset(gutter, &baselines);
-    let mut beside = vec![None; rows.len()];
-    let mut taken = vec![false; gutter.numbers.len()];
-    pair_nearest(gutter, &baselines, (offset, BESIDE), &mut beside, &mut taken);
-    if keeps_the_pitch(gutter, &baselines) {
-        pair_nearest(gutter, &baselines, (0.0, HALF_WAY), &mut beside, &mut taken);
-    }
-    beside
-}
-
-/// Are most rows as far apart as the numbers, so that each number has a row of its own?
-fn keeps_the_pitch(gutter: &Gutter, baselines: &[f64]) -> bool {
-    let mut sorted = baselines.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let steps = || sorted.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > 2.0);
-    let even = steps().filter(|step| (step / gutter.pitch - 1.0).abs() < 0.3).count();
-    even * 10 >= steps().count() * 7
-}
-
-fn pair_nearest(
-    gutter: &Gutter,
-    baselines: &[f64],
-    (offset, reach): (f64, f64),
-    beside: &mut [Option<u32>],
-    taken: &mut [bool],
-) {
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (row, baseline) in baselines.iter().enumerate() {
         for (place, (_, at)) in gutter.numbers.iter().enumerate() {
             let apart = (baseline - at - offset).abs();
-            if apart < reach * gutter.pitch {
+            if apart < BESIDE * gutter.pitch {
                 pairs.push((apart, row, place));
             }
         }
     }
     pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut taken = vec![false; gutter.numbers.len()];
+    let mut beside = vec![None; rows.len()];
     for (_, row, place) in pairs {
         if beside[row].is_none() && !taken[place] {
             taken[place] = true;
             beside[row] = Some(gutter.numbers[place].0);
         }
     }
+    for (row, baseline) in baselines.iter().enumerate().filter(|(row, _)| rows[*row].words.len() > 1) {
+        let above = gutter.numbers.iter().rposition(|(_, at)| at <= baseline);
+        let near = above.filter(|place| baseline - gutter.numbers[*place].1 < gutter.pitch);
+        if let Some(place) = near.filter(|place| beside[row].is_none() && !taken[*place]) {
+            taken[place] = true;
+            beside[row] = Some(gutter.numbers[place].0);
+        }
+    }
+    beside
 }
 
 /// A row is beside a number if their baselines differ by less than this share of the pitch.
 const BESIDE: f64 = 0.25;
-/// The same for a row that stands beside none, and a number that has no row.
-const HALF_WAY: f64 = 0.52;
 
 /// How far the rows' baselines usually lie below the numbers'.
 fn usual_offset(gutter: &Gutter, baselines: &[f64]) -> f64 {
