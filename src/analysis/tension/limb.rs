@@ -126,7 +126,7 @@ static DENIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Does the company say that itself does not do it? What its users or partners do not do is another thing.
 fn negates_own_conduct(text: &str) -> bool {
-    const OTHERS: [&str; 22] = [
+    const OTHERS: [&str; 25] = [
         "you",
         "who",
         "friends",
@@ -149,6 +149,9 @@ fn negates_own_conduct(text: &str) -> bool {
         "laws",
         "she",
         "he",
+        "should",
+        "must",
+        "entities",
     ];
     let own = NEGATION.as_ref().is_some_and(|p| {
         p.captures_iter(text).filter_map(|c| c.get(1)).any(|subject| !OTHERS.contains(&subject.as_str()))
