@@ -93,7 +93,8 @@ pub fn origin(e: &Evidence) -> Origin {
     let company = e.speaker == Speaker::Company;
     match e.kind {
         Policy | Terms | Statement | Notice | Answer | Motion | Brief | Declaration if company => Origin::Own,
-        Complaint | Order | News | Report if company && e.has(Flag::Quoted) => Origin::Quoted,
+        Complaint | Report if company && e.has(Flag::Quoted) => Origin::Quoted,
+        Order | News if company && e.has(Flag::Quoted) && e.quote.text.contains('“') => Origin::Quoted,
         Complaint => Origin::Pleading,
         Email | Exhibit | Report | Transcript => Origin::Record,
         _ => Origin::Other,
@@ -220,7 +221,8 @@ pub fn says_so(limb: &Limb<'_>) -> bool {
                 e.mode,
                 Mode::Represented | Mode::Promised | Mode::Permitted | Mode::Admitted | Mode::Confirmed
             );
-            said && !e.has(Flag::Vague) && states_conduct(limb)
+            let told = rules::event(&e.concept) && limb.text.contains("claimed");
+            said && !told && !e.has(Flag::Vague) && states_conduct(limb)
         }
         Origin::Pleading => alleges(limb),
         Origin::Record => {
