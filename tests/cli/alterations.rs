@@ -51,11 +51,10 @@ fn other_letter(text: &str, places: &[(usize, usize)], wanted: fn(u8) -> bool, d
     loop {
         let (start, end) = places[dice.below(places.len())];
         let at = start + dice.below(end - start);
-        if !text.is_char_boundary(at) {
+        if !wanted(bytes[at]) || bytes[at.saturating_sub(1)] == b'\\' {
             continue;
         }
-        let entity = text[..at].rfind('&').is_some_and(|amp| at - amp < 8 && !text[amp..at].contains(';'));
-        if entity || bytes[at.saturating_sub(1)] == b'\\' || !wanted(bytes[at]) {
+        if text[..at].rfind('&').is_some_and(|amp| at - amp < 8 && !text[amp..at].contains(';')) {
             continue;
         }
         bytes[at] = match bytes[at] {

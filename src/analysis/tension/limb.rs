@@ -93,7 +93,8 @@ pub fn origin(e: &Evidence) -> Origin {
     let company = e.speaker == Speaker::Company;
     match e.kind {
         Policy | Terms | Statement | Notice | Answer | Motion | Brief | Declaration if company => Origin::Own,
-        Complaint | Order | News | Report if company && e.has(Flag::Quoted) => Origin::Quoted,
+        Complaint | Report if company && e.has(Flag::Quoted) => Origin::Quoted,
+        Order | News if company && e.has(Flag::Quoted) && e.quote.text.contains('“') => Origin::Quoted,
         Complaint => Origin::Pleading,
         Email | Exhibit | Report | Transcript => Origin::Record,
         _ => Origin::Other,
@@ -126,7 +127,7 @@ static DENIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Does the company say that itself does not do it? What its users or partners do not do is another thing.
 fn negates_own_conduct(text: &str) -> bool {
-    const OTHERS: [&str; 22] = [
+    const OTHERS: [&str; 25] = [
         "you",
         "who",
         "friends",
@@ -149,6 +150,9 @@ fn negates_own_conduct(text: &str) -> bool {
         "laws",
         "she",
         "he",
+        "should",
+        "must",
+        "entities",
     ];
     let own = NEGATION.as_ref().is_some_and(|p| {
         p.captures_iter(text).filter_map(|c| c.get(1)).any(|subject| !OTHERS.contains(&subject.as_str()))
@@ -217,7 +221,8 @@ pub fn says_so(limb: &Limb<'_>) -> bool {
                 e.mode,
                 Mode::Represented | Mode::Promised | Mode::Permitted | Mode::Admitted | Mode::Confirmed
             );
-            said && !e.has(Flag::Vague) && states_conduct(limb)
+            let told = rules::event(&e.concept) && limb.text.contains("claimed");
+            said && !told && !e.has(Flag::Vague) && states_conduct(limb)
         }
         Origin::Pleading => alleges(limb),
         Origin::Record => {

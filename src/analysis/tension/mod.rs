@@ -187,7 +187,9 @@ type PairKey = (TensionKind, usize, usize, usize);
 /// version to version, and of records one pair a left statement.
 fn keep_best<'e>(best: &mut BTreeMap<PairKey, Tension<'e>>, tension: Tension<'e>) {
     let right = if tension.kind == TensionKind::PromiseAllegation { tension.right.quote.record } else { 0 };
-    let key = (tension.kind, tension.left.quote.record, tension.left.quote.start, right);
+    // of a paraphrase the pleading that is nearest to it
+    let named = if tension.kind == TensionKind::PleadingParaphrase { tension.right } else { tension.left };
+    let key = (tension.kind, named.quote.record, named.quote.start, right);
     match best.get_mut(&key) {
         None => {
             best.insert(key, tension);

@@ -202,7 +202,11 @@ fn names_the_same(left: &Limb<'_>, right: &Limb<'_>) -> bool {
 fn of_all(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'static str)> {
     let part = !says_all(right) && !right.data.is_empty() && !right.data.contains("data:generic");
     let (l, r) = (left.evidence, right.evidence);
-    if right.origin() != Origin::Own || !part || l.quote.record == r.quote.record {
+    if left.origin() != Origin::Own
+        || right.origin() != Origin::Own
+        || !part
+        || l.quote.record == r.quote.record
+    {
         return None;
     }
     let version = |e: &Evidence| matches!(e.kind, DocumentKind::Policy | DocumentKind::Terms);

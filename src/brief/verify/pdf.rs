@@ -25,7 +25,9 @@ pub fn read(brief: &[u8]) -> Option<Written> {
     let page = pdf::attached(brief)?;
     let mut written = html::read(&page)?;
     match printed(brief) {
-        Some(printed) => written.differences = compare(&Expected::of(&page), &printed),
+        Some((printed, pages)) => {
+            written.differences = compare(&Expected::of(&page).with_pages(pages), &printed);
+        }
         None => {
             written.differences.push(difference("the print", "pages of text", "pages that can not be read"))
         }
@@ -42,15 +44,17 @@ fn difference(place: &str, expected: &str, found: &str) -> Mismatch {
     }
 }
 
-/// All letters of the pages, in the order in which they are drawn.
-fn printed(brief: &[u8]) -> Option<Vec<char>> {
+/// All letters of the pages, in the order in which they are drawn, and how many pages there are.
+fn printed(brief: &[u8]) -> Option<(Vec<char>, usize)> {
     let document = Document::load_mem(brief).ok()?;
     let mut letters = Letters(String::new());
-    for number in document.get_pages().into_keys() {
+    let pages = document.get_pages();
+    let count = pages.len();
+    for number in pages.into_keys() {
         let drawn = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut letters, number)));
         drawn.ok()?.ok()?;
     }
-    Some(folded(&letters.0))
+    Some((folded(&letters.0), count))
 }
 
 /// What is seen, however it is coded: no white space, ligatures spelled out.
@@ -139,6 +143,13 @@ impl Expected {
         expected
     }
 
+    /// Every page has its number at the foot.
+    fn with_pages(mut self, pages: usize) -> Self {
+        self.repeated.extend((1..=pages).map(|page| folded(&format!("{page}/{pages}"))));
+        self.repeated.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        self
+    }
+
     fn walk(&mut self, element: ElementRef<'_>) {
         let value = element.value();
         if matches!(value.name(), "title" | "style" | "script") || value.classes().any(|c| c == "screen") {
@@ -199,22 +210,11 @@ fn repeated_at(expected: &Expected, got: &[char], i: usize, j: usize) -> Option<
         let rest = &got[j - back..];
         let text = expected.repeated.iter().map(|text| (text.len(), rest.starts_with(text)));
         let hit = text.filter(|(length, hit)| *hit && *length > back).map(|(length, _)| length).next();
-        if let Some(length) = hit.or_else(|| page_count(rest).filter(|length| *length > back)) {
+        if let Some(length) = hit {
             return Some((back, length));
         }
     }
     None
-}
-
-/// Length of `3/42`.
-fn page_count(letters: &[char]) -> Option<usize> {
-    let digits = |from: usize| letters[from..].iter().take_while(|c| c.is_ascii_digit()).count();
-    let page = digits(0);
-    if page == 0 || letters.get(page) != Some(&'/') {
-        return None;
-    }
-    let pages = digits(page + 1);
-    (pages > 0).then_some(page + 1 + pages)
 }
 
 /// The nearest places at which print and page agree again.
@@ -241,7 +241,7 @@ mod tests {
     const WORDS: &str = "The quick brown fox jumps over the lazy dog and goes on its way through the wood.";
 
     fn differences(printed: &str) -> Vec<Mismatch> {
-        compare(&Expected::of(&page(WORDS)), &folded(printed))
+        compare(&Expected::of(&page(WORDS)).with_pages(2), &folded(printed))
     }
 
     #[test]
