@@ -322,9 +322,9 @@ fn the_tensions_are_those_that_were_planted_and_no_others() {
     assert!(count >= TENSIONS_FOUND, "only {count} of {} found", found.len());
 }
 
-/// Share of the labels of the sample matter that must be found. The goal is 0.9; it rises with the
+/// Share of the labels of the sample matter that must be found: 88 of 96 are. It rises with the
 /// tagger and never falls.
-const LABELS_FOUND: f64 = 0.8;
+const LABELS_FOUND: f64 = 0.9;
 
 /// Decoys that are still tagged wrongly: here a breach of implied contract is taken for one of an
 /// express contract. A mended one must leave this list.

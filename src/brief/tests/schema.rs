@@ -3,7 +3,7 @@
 use super::*;
 use serde_json::Value;
 
-const SCHEMA: &str = include_str!("../../../schemas/brief.json");
+const SCHEMA: &str = include_str!("../../../tests/schemas/brief.schema.json");
 
 /// What is wrong with a value, at which place.
 fn problems(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
