@@ -154,14 +154,20 @@ fn negates_own_conduct(text: &str) -> bool {
         "must",
         "entities",
     ];
+    if text.contains("can and cannot") {
+        return false;
+    }
+    // what stands in brackets is said by the way
+    let outside: String =
+        text.split('(').map(|part| part.split_once(')').map_or(part, |(_, rest)| rest)).collect();
     let own = NEGATION.as_ref().is_some_and(|p| {
-        p.captures_iter(text).filter_map(|c| c.get(1)).any(|subject| !OTHERS.contains(&subject.as_str()))
+        p.captures_iter(&outside).filter_map(|c| c.get(1)).any(|subject| !OTHERS.contains(&subject.as_str()))
     });
     own || matches(&DENIAL, text)
 }
 /// An example or a case supposed, and not what the company does.
 static EXAMPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\W*(?:for (?:example|instance)|if|or if|but if|even if|but even if|unless|when you|where you|to learn|please|how|what|why|you (?:can|may|will)|your friends|but your)\b").ok()
+    Regex::new(r"^\W*(?:for (?:example|instance)|if|or if|but if|even if|but even if|unless|when you|where you|to learn|please|how|what|why|you (?:can|may|will)|your friends|but your|you, other)\b").ok()
 });
 static NEGATED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\b(?:not|never|neither|nor|cannot|without)\b|n['’]t\b").ok());
@@ -191,7 +197,13 @@ pub fn says_not(limb: &Limb<'_>) -> bool {
         && !matches(&WITHDRAWN, &limb.text)
         && !matches(&EXAMPLE, &limb.text)
         && negates_own_conduct(limb.spoken())
+        && speaks_for_itself(limb)
         && matches!(limb.origin(), Origin::Own | Origin::Quoted)
+}
+
+/// In a policy the company speaks as `we`; what stands there of others is no promise of its own.
+fn speaks_for_itself(limb: &Limb<'_>) -> bool {
+    !matches!(limb.evidence.kind, DocumentKind::Policy | DocumentKind::Terms) || matches(&WE, &limb.text)
 }
 
 /// The company's word that all of a thing is so.

@@ -87,7 +87,8 @@ fn tension<'e>(kind: TensionKind, left: &Limb<'e>, right: &Limb<'e>, why: &str) 
 /// Do both speak of the same deed and, where the first names one, of the same purpose?
 fn deeds_meet(left: &Limb<'_>, right: &Limb<'_>) -> bool {
     let (one, other) = (rules::deeds(left.spoken()), rules::deeds(&right.text));
-    let advertising = |limb: &Limb<'_>| limb.text.contains("advertis") || limb.text.contains("marketing");
+    let advertising =
+        |limb: &Limb<'_>| ["advertis", "marketing", " ads"].iter().any(|word| limb.text.contains(word));
     let same_deed = one.is_empty() || other.is_empty() || !one.is_disjoint(&other);
     let own = right.origin() == Origin::Own;
     same_deed && (!own || !advertising(left) || advertising(right))
@@ -174,14 +175,16 @@ fn of_own_words(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'sta
     let stated = matches!(r.mode, Mode::Represented | Mode::Permitted | Mode::Confirmed);
     let same = l.quote.record == r.quote.record;
     match (version(l), version(r)) {
-        (true, true) if !same => Some((
+        (true, true) if !same && names_an_object(left, right) => Some((
             TensionKind::VersionVersion,
             "one version says that it is not done, the other that it is or may be",
         )),
         (a, b) if a != b && stated && r.kind != DocumentKind::Answer => {
             Some((TensionKind::PolicyStatement, "the policy and the statement of the same company differ"))
         }
-        (true, true) if r.mode == Mode::Permitted && r.condition.is_none() && names_the_same(left, right) => {
+        (true, true)
+            if same && r.mode == Mode::Permitted && r.condition.is_none() && names_the_same(left, right) =>
+        {
             Some((
                 TensionKind::PromiseReservation,
                 "the company says that it is not done and reserves the possibility",
@@ -189,6 +192,13 @@ fn of_own_words(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'sta
         }
         _ => None,
     }
+}
+
+/// Two versions that share a practice which leaves its object open must name a recipient in common.
+fn names_an_object(left: &Limb<'_>, right: &Limb<'_>) -> bool {
+    let (l, r) = (left.evidence, right.evidence);
+    let shared = named(&left.text).intersection(&named(&right.text)).count();
+    !rules::open(&l.concept) || l.concept != r.concept || (shared > 0 && left.common(right) > 0)
 }
 
 /// In one document, only statements that name the same recipient and more collide: the rest is a rule
