@@ -89,7 +89,7 @@ fn alleged_day(e: &Evidence, filed: Option<&str>) -> Option<String> {
 }
 
 /// The allegation shown: one that names its day where the version was chosen by it.
-fn allegation<'e>(found: Vec<&'e Evidence>, named: bool) -> Option<&'e Evidence> {
+fn allegation(found: Vec<&Evidence>, named: bool) -> Option<&Evidence> {
     let dated = found.iter().copied().filter(|e| named && !dates(&e.quote.text).is_empty()).collect();
     best(dated, 1).into_iter().next().or_else(|| best(found, 1).into_iter().next())
 }

@@ -24,7 +24,7 @@ pub(super) fn run(matter: &Path, list: &Path) -> Result<Vec<QueryRun>> {
             .map_err(|error| error.to_string())
             .and_then(|q| crate::search::search(&snapshot, lookup, &q, &options).map_err(|e| e.to_string()));
         match answer {
-            Ok(answer) => found(query, answer),
+            Ok(answer) => found(query, &answer),
             Err(error) => QueryRun { query: query.to_owned(), error: Some(error), ..QueryRun::default() },
         }
     };
@@ -32,7 +32,7 @@ pub(super) fn run(matter: &Path, list: &Path) -> Result<Vec<QueryRun>> {
     Ok(queries.map(one).collect())
 }
 
-fn found(query: &str, answer: Answer) -> QueryRun {
+fn found(query: &str, answer: &Answer) -> QueryRun {
     let places = answer.results.iter().flat_map(|result| {
         let sha256 = result.document.trim_start_matches("sha256:").to_owned();
         result.hits.iter().map(move |hit| (sha256.clone(), Span::new(hit.start, hit.end)))

@@ -201,7 +201,6 @@ fn pages_that(content: &Content, fits: impl Fn(&RawPage) -> bool) -> Vec<u32> {
 }
 
 /// Does it show something and have no words, or few over a picture: a scan with a typed stamp?
-
 fn is_wordless(page: &RawPage) -> bool {
     const FEW: usize = 25;
     let words: usize = page.lines.iter().map(|line| line.words.len()).sum();

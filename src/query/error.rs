@@ -52,7 +52,7 @@ pub enum Fault {
         operator: String,
         right: String,
         /// What it may mean, to choose from.
-        readings: Vec<String>,
+        readings: Box<[String]>,
     },
     /// AND or NOT where only words can stand.
     WholeDocument {
@@ -76,12 +76,12 @@ pub struct QueryError {
     pub fault: Fault,
     /// Bytes of the query that it is about.
     pub at: Range<usize>,
-    pub query: String,
+    pub query: Box<str>,
 }
 
 impl QueryError {
     pub(super) fn new(fault: Fault, at: Range<usize>, query: &str) -> Self {
-        Self { fault, at, query: query.to_owned() }
+        Self { fault, at, query: query.into() }
     }
 }
 

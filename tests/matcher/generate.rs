@@ -74,7 +74,10 @@ const OPEN: [(&str, Accepts); 13] = [
     ("disclosed%2", Accepts::Edits("disclosed", 2)),
 ];
 
-const TAGS: [(&str, fn(&RawTag) -> bool); 12] = [
+/// As a query writes it, and what it asks of the raw thing.
+type Asked<T> = (&'static str, fn(&T) -> bool);
+
+const TAGS: [Asked<RawTag>; 12] = [
     ("data:ssn", |t| t.concept == "data:ssn"),
     ("data:geo", |t| t.concept == "data:geo"),
     ("practice:pixel", |t| t.concept == "practice:pixel"),
@@ -91,7 +94,7 @@ const TAGS: [(&str, fn(&RawTag) -> bool); 12] = [
     ("polarity:negated", |t| t.negated),
 ];
 
-const DOCUMENT_FIELDS: [(&str, fn(&Raw) -> bool); 14] = [
+const DOCUMENT_FIELDS: [Asked<Raw>; 14] = [
     ("kind:complaint", |r| r.kind == "complaint"),
     ("kind:policy", |r| r.kind == "policy"),
     ("party:\"Wide Goods\"", |r| r.party == PARTIES[0]),

@@ -29,7 +29,7 @@ pub fn read(brief: &[u8]) -> Option<Written> {
             written.differences = compare(&Expected::of(&page).with_pages(pages), &printed);
         }
         None => {
-            written.differences.push(difference("the print", "pages of text", "pages that can not be read"))
+            written.differences.push(difference("the print", "pages of text", "pages that can not be read"));
         }
     }
     Some(written)

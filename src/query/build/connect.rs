@@ -79,8 +79,15 @@ impl Builder<'_> {
         let show = |node: &Node| format!("({})", self.query.show(node));
         if holds_and(left) && holds_and(right) {
             let readings = self.readings(&operator, left, right);
-            return self
-                .fail(Fault::Ambiguous { left: show(left), operator, right: show(right), readings }, raw);
+            return self.fail(
+                Fault::Ambiguous {
+                    left: show(left),
+                    operator,
+                    right: show(right),
+                    readings: readings.into(),
+                },
+                raw,
+            );
         }
         if parts(left).saturating_mul(parts(right)) > MOST_PARTS {
             return self.fail(Fault::TooLong, raw);

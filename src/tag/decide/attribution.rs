@@ -284,8 +284,8 @@ impl Case<'_, '_> {
         if !led_in {
             return false;
         }
-        let before = self.passage.mentions.iter().filter(|mention| near.contains(&mention.words.start));
-        before.last().is_some_and(|mention| mention.speaker == Speaker::Company && !mention.pronoun)
+        let mut before = self.passage.mentions.iter().filter(|mention| near.contains(&mention.words.start));
+        before.next_back().is_some_and(|mention| mention.speaker == Speaker::Company && !mention.pronoun)
     }
 
     fn hand_to_company(&self, verdict: &mut Verdict, rule: &str) {
