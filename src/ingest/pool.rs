@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 /// What one file may cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Processor time a file; wall time may be [`PATIENCE`] times as long, since on a busy machine a
+    /// Processor time a file; wall time may be six times as long, since on a busy machine a
     /// file must not be lost for what others do.
     pub deadline: Duration,
     /// Address space of a worker, in bytes.
