@@ -230,7 +230,8 @@ fn pin_after_page(cursor: &mut Cursor<'_>) -> Option<String> {
     if !comma && !at {
         return None;
     }
-    let pin = pin::pages(cursor)?;
+    // without `at`, a small roman number is a word: `127801, i`
+    let pin = pin::pages(cursor).filter(|pin| at || !pin.starts_with(char::is_alphabetic))?;
     (at || !pin::starts_another(cursor)).then_some(pin)
 }
 

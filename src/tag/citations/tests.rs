@@ -380,9 +380,8 @@ proptest! {
         find(&text[..end]);
     }
 
-    // `, i` or `, v` right behind a citation would be a page
     #[test]
-    fn prose_around_a_form_changes_nothing(index in 0usize..600, before in "[a-z ]{0,40}", after in "(as|but|the court|and so|which) [a-z ]{0,30}") {
+    fn prose_around_a_form_changes_nothing(index in 0usize..600, before in "[a-z ]{0,40}", after in "[a-z ]{1,40}") {
         let forms = forms();
         let form = &forms[index % forms.len()];
         let wrong = misread(form, &format!("{before}. Under "), &format!(", {after}"));
