@@ -22,7 +22,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<End> {
     let (_, snapshot) = search::open(args.matter.as_deref())?;
-    let comparison = compare_dialects(&snapshot, &args.query, &Limits::default());
+    let comparison = compare_dialects(&snapshot, &args.query, &Limits::default())?;
     if args.json {
         output::print_json(&comparison)?;
     } else {

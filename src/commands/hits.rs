@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args) -> Result<End> {
     let list = String::from_utf8(output::read_file(&args.terms)?)
         .with_context(|| format!("`{}` is not UTF-8 text", args.terms.display()))?;
     let (_, snapshot) = search::open(args.matter.as_deref())?;
-    let report = hit_report(&snapshot, &list, args.dialect, &Limits::default());
+    let report = hit_report(&snapshot, &list, args.dialect, &Limits::default())?;
     if args.json {
         output::print_json(&report)?;
     } else if args.csv {

@@ -97,8 +97,9 @@ fn compare(matter: &Matter, snapshot: &Snapshot, name: &str) -> Result<(SavedSea
     let mut saved = read(name, &json)?;
     let query = saved.read()?;
     let Changes { new, gone } = saved.update(search::hashes(snapshot, &query)?, matter.sequence()?);
+    let entries = snapshot.entries()?;
     let paths: BTreeMap<&str, Option<&String>> =
-        snapshot.entries().map(|entry| (entry.sha256.as_str(), entry.facts.paths.first())).collect();
+        entries.iter().map(|(_, entry)| (entry.sha256.as_str(), entry.paths.first())).collect();
     let found = |hashes: Vec<String>| -> Vec<Found> {
         let mut found: Vec<Found> = hashes
             .into_iter()

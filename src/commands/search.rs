@@ -87,6 +87,7 @@ pub(super) fn run(args: &Args) -> Result<End> {
         order: args.order.into(),
         fold: args.fold,
         cite_style: args.cite_style,
+        facets: args.facets || args.json,
         ..Options::default()
     };
     let answer = answer(&matter, &snapshot, &query, &options)?;
@@ -117,7 +118,8 @@ pub(super) fn answer(
 /// The hashes of all documents that match.
 pub(super) fn hashes(snapshot: &Snapshot, query: &Query) -> Result<Vec<String>> {
     let selection = snapshot.count(query, &Options::default().limits)?;
-    Ok(selection.documents.iter().map(|document| document.entry.sha256.clone()).collect())
+    let hash = |place| Ok(snapshot.entry(place)?.sha256);
+    selection.documents.iter().map(|document| hash(document.place)).collect()
 }
 
 /// The query, or why it cannot be read.

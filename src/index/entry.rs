@@ -1,52 +1,36 @@
-use crate::document::{Mode, NameForms, Record, Speaker};
-use crate::query::Facts;
+use crate::document::{NameForms, Record};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
-/// What the index knows of a document besides its words.
+/// What the index keeps of a document to show it; what it is counted and asked by stands in columns.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     pub sha256: String,
-    /// Number of words.
-    pub words: u32,
     /// SHA-256 of the mail or archive it came in.
     pub parent: Option<String>,
-    pub facts: Facts,
+    /// In order.
+    pub paths: Vec<String>,
+    /// The earliest of its dates; ISO 8601.
+    pub date: Option<String>,
     /// What citations may call it.
     #[serde(default)]
     pub names: NameForms,
-    #[serde(default)]
-    pub tags: TagFacts,
-}
-
-/// What the findings of a document are about, each once.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TagFacts {
-    pub concepts: BTreeSet<String>,
-    pub modes: BTreeSet<Mode>,
-    pub speakers: BTreeSet<Speaker>,
-}
-
-impl TagFacts {
-    fn of(record: &Record) -> Self {
-        let findings = &record.findings;
-        Self {
-            concepts: findings.iter().map(|f| f.concept.clone()).collect(),
-            modes: findings.iter().map(|f| f.mode).collect(),
-            speakers: findings.iter().map(|f| f.speaker).collect(),
-        }
-    }
 }
 
 impl Entry {
-    pub(super) fn new(record: &Record, words: usize) -> Self {
+    pub(super) fn new(record: &Record) -> Self {
+        let mut paths = record.paths.clone();
+        paths.sort_unstable();
         Self {
             sha256: record.document.sha256.clone(),
-            words: words as u32,
             parent: record.parent.clone(),
-            facts: Facts::from(record),
+            paths,
+            date: crate::query::Facts::from(record).date().map(str::to_owned),
             names: NameForms::of(&record.document),
-            tags: TagFacts::of(record),
         }
+    }
+
+    /// The first of its paths.
+    pub fn path(&self) -> &str {
+        self.paths.first().map_or("", String::as_str)
     }
 }

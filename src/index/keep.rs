@@ -1,22 +1,21 @@
 //! What is kept of each document that matches.
 
-use super::entry::Entry;
 use super::walk::{Walk, Weights};
 use crate::query::{Arena, Evaluator, Exhausted, Matches, Stretch};
 use std::sync::Arc;
 use tantivy::DocId;
+use tantivy::columnar::Column;
 
 /// A document that matches.
 #[derive(Clone, Debug)]
 pub struct Selected<T = Matches> {
-    pub entry: Arc<Entry>,
     pub place: Place,
     /// Its matches, or what was made of them; none where only document fields were asked for.
     pub found: T,
 }
 
 /// Where a snapshot holds a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     pub(super) segment: usize,
     pub(super) doc: DocId,
@@ -50,7 +49,6 @@ pub(super) trait Keep {
         &mut self,
         walk: &Walk<'_>,
         doc: DocId,
-        entry: &Entry,
         evaluator: &Evaluator<'_>,
     ) -> Result<Option<Self::Kept>, Exhausted>;
 
@@ -70,7 +68,6 @@ impl Keep for Gather {
         &mut self,
         walk: &Walk<'_>,
         _: DocId,
-        _: &Entry,
         evaluator: &Evaluator<'_>,
     ) -> Result<Option<Stretch>, Exhausted> {
         evaluator.gather(&walk.places, &mut self.0)
@@ -93,7 +90,6 @@ impl Keep for Count {
         &mut self,
         walk: &Walk<'_>,
         _: DocId,
-        _: &Entry,
         evaluator: &Evaluator<'_>,
     ) -> Result<Option<usize>, Exhausted> {
         evaluator.passages(&walk.places)
@@ -107,6 +103,8 @@ impl Keep for Count {
 /// Keeps the number of passages and a score.
 pub(super) struct Rank<'a, S> {
     pub weights: Weights,
+    /// Numbers of words, by document.
+    pub lengths: Column<u64>,
     pub score: &'a S,
 }
 
@@ -118,12 +116,12 @@ impl<S: Fn(&Occurring<'_>) -> f64> Keep for Rank<'_, S> {
         &mut self,
         walk: &Walk<'_>,
         doc: DocId,
-        entry: &Entry,
         evaluator: &Evaluator<'_>,
     ) -> Result<Option<Ranked>, Exhausted> {
         let Some(passages) = evaluator.passages(&walk.places)? else { return Ok(None) };
         let weights = self.weights.of(doc, &walk.places);
-        let score = (self.score)(&Occurring { words: entry.words, passages, weights });
+        let words = self.lengths.first(doc).unwrap_or_default() as u32;
+        let score = (self.score)(&Occurring { words, passages, weights });
         Ok(Some(Ranked { passages, score }))
     }
 

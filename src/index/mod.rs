@@ -6,11 +6,13 @@
 //! their words and lets the span algebra of the query language decide each of them.
 
 mod candidates;
+mod columns;
 mod documents;
 mod entry;
 mod error;
 mod expand;
 mod keep;
+mod names;
 mod places;
 mod segment;
 mod snapshot;
@@ -18,7 +20,8 @@ mod terms;
 mod walk;
 mod writer;
 
-pub use entry::{Entry, TagFacts};
+pub use columns::Fact;
+pub use entry::Entry;
 pub use error::{IndexError, SearchFailure};
 pub use expand::Expansion;
 pub use keep::{Occurring, Place, Ranked, Selected};

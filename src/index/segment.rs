@@ -1,6 +1,7 @@
 //! One segment of the index.
 
 use super::candidates::Candidates;
+use super::columns::Columns;
 use super::entry::Entry;
 use super::error::SearchFailure;
 use super::expand::{Found, expand};
@@ -8,19 +9,20 @@ use super::keep::{Keep, Place, Selected};
 use super::snapshot::{Limits, Terms};
 use super::walk::Walk;
 use super::writer::Fields;
-use crate::query::{Evaluator, FieldTest, Query};
+use crate::query::{Evaluator, Query};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tantivy::index::InvertedIndexReader;
 use tantivy::schema::Value;
+use tantivy::store::StoreReader;
 use tantivy::{DocId, SegmentReader, TantivyDocument};
 
 pub(super) struct Segment {
     reader: SegmentReader,
     pub inverted: Arc<InvertedIndexReader>,
-    /// By document number, deleted ones too.
-    entries: Vec<Arc<Entry>>,
+    store: StoreReader,
+    fields: Fields,
 }
 
 /// A query, what its words stand for, and the bounds of its work.
@@ -38,21 +40,27 @@ pub(super) struct Deadline {
     pub allowed: Duration,
 }
 
+/// Blocks of stored documents that are kept unpacked.
+const KEPT_BLOCKS: usize = 4;
+
 /// Documents between two looks at the clock.
 const BETWEEN_LOOKS: usize = 32;
 
 impl Segment {
     pub fn new(reader: SegmentReader, fields: Fields) -> tantivy::Result<Self> {
         let inverted = reader.inverted_index(fields.words)?;
-        let store = reader.get_store_reader(2)?;
-        let mut entries = Vec::with_capacity(reader.max_doc() as usize);
-        for doc in 0..reader.max_doc() {
-            let stored: TantivyDocument = store.get(doc)?;
-            let json = stored.get_first(fields.entry).and_then(|v| v.as_str()).unwrap_or_default();
-            let entry: Entry = serde_json::from_str(json).map_err(std::io::Error::from)?;
-            entries.push(Arc::new(entry));
-        }
-        Ok(Self { reader, inverted, entries })
+        let store = reader.get_store_reader(KEPT_BLOCKS)?;
+        Ok(Self { reader, inverted, store, fields })
+    }
+
+    pub fn columns(&self) -> Columns<'_> {
+        Columns::of(&self.reader)
+    }
+
+    pub fn entry(&self, doc: DocId) -> tantivy::Result<Entry> {
+        let stored: TantivyDocument = self.store.get(doc)?;
+        let json = stored.get_first(self.fields.entry).and_then(|v| v.as_str()).unwrap_or_default();
+        Ok(serde_json::from_str(json).map_err(std::io::Error::from)?)
     }
 
     /// Number of documents that are not deleted.
@@ -60,12 +68,9 @@ impl Segment {
         self.reader.num_docs() as usize
     }
 
-    fn alive(&self) -> impl Iterator<Item = DocId> + '_ {
+    /// The documents that are not deleted.
+    pub fn alive(&self) -> impl Iterator<Item = DocId> + '_ {
         (0..self.reader.max_doc()).filter(|doc| !self.reader.is_deleted(*doc))
-    }
-
-    pub fn entries(&self) -> impl Iterator<Item = &Arc<Entry>> {
-        self.alive().map(|doc| &self.entries[doc as usize])
     }
 
     /// For each atom, the terms that it stands for.
@@ -82,7 +87,7 @@ impl Segment {
         mut keep: K,
     ) -> Result<Vec<Selected<K::Given>>, SearchFailure> {
         let query = asked.query;
-        let fields = self.fields(query);
+        let fields = self.satisfying(query)?;
         let limit = self.reader.max_doc();
         let found = &asked.terms.0[number];
         let mut candidates =
@@ -103,25 +108,18 @@ impl Segment {
                 continue;
             }
             walk.go_to(doc);
-            if let Some(found) = keep.look(&walk, doc, &self.entries[doc as usize], &evaluator)? {
+            if let Some(found) = keep.look(&walk, doc, &evaluator)? {
                 places.push(Place { segment: number, doc });
                 kept.push(found);
             }
         }
-        let selected = |(place, found): (Place, K::Given)| Selected {
-            entry: self.entries[place.doc as usize].clone(),
-            place,
-            found,
-        };
+        let selected = |(place, found): (Place, K::Given)| Selected { place, found };
         Ok(places.into_iter().zip(keep.give(kept)).map(selected).collect())
     }
 
     /// For each field of the query, the documents that satisfy it.
-    fn fields(&self, query: &Query) -> Vec<Vec<DocId>> {
-        let satisfy = |test: &FieldTest| {
-            self.alive().filter(|doc| test.accepts(&self.entries[*doc as usize].facts)).collect()
-        };
-        query.fields().iter().map(satisfy).collect()
+    fn satisfying(&self, query: &Query) -> tantivy::Result<Vec<Vec<DocId>>> {
+        query.fields().iter().map(|test| self.columns().accepted(test, self.alive())).collect()
     }
 }
 

@@ -1,16 +1,18 @@
 //! Reading: which documents match a query, decided by the span algebra.
 
+use super::columns::Fact;
 use super::entry::Entry;
 use super::error::SearchFailure;
 use super::expand::{Expansion, Found};
 use super::keep::{Count, Gather, Keep, Occurring, Place, Rank, Ranked, Selected};
+use super::names::{Names, NamesFile};
 use super::segment::{Asked, Deadline, Segment};
 use super::walk::Weights;
 use super::writer::Fields;
-use crate::document::ShortNames;
 use crate::query::{Budget, Matches, Query};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tantivy::{DocId, Searcher, SegmentReader};
@@ -20,7 +22,9 @@ use tantivy::{DocId, Searcher, SegmentReader};
 pub struct Snapshot {
     segments: Vec<Arc<Segment>>,
     mean_words: f32,
-    names: Arc<OnceLock<ShortNames>>,
+    names: Arc<OnceLock<Names>>,
+    /// `None` where the index is in memory.
+    names_file: Option<NamesFile>,
 }
 
 /// Bounds on the work of one query; passing one is an error that names what to change.
@@ -65,16 +69,23 @@ pub struct Statistics {
 }
 
 impl Snapshot {
-    pub(super) fn new(searcher: &Searcher, fields: Fields) -> tantivy::Result<Self> {
+    pub(super) fn new(
+        searcher: &Searcher,
+        fields: Fields,
+        dir: Option<&Path>,
+    ) -> tantivy::Result<Self> {
         let open = |reader: &SegmentReader| Segment::new(reader.clone(), fields).map(Arc::new);
         let segments: Vec<Arc<Segment>> =
             searcher.segment_readers().par_iter().map(open).collect::<tantivy::Result<_>>()?;
         let (mut words, mut documents) = (0u64, 0usize);
-        for entry in segments.iter().flat_map(|segment| segment.entries()) {
-            words += u64::from(entry.words);
-            documents += 1;
+        for segment in &segments {
+            let lengths = segment.columns().lengths()?;
+            words += segment.alive().filter_map(|doc| lengths.first(doc)).sum::<u64>();
+            documents += segment.len();
         }
-        Ok(Self { segments, mean_words: words as f32 / documents.max(1) as f32, names: Arc::default() })
+        let mean_words = words as f32 / documents.max(1) as f32;
+        let names_file = dir.map(|dir| NamesFile::new(dir, searcher.segment_readers()));
+        Ok(Self { segments, mean_words, names: Arc::default(), names_file })
     }
 
     /// Number of documents.
@@ -87,15 +98,80 @@ impl Snapshot {
     }
 
     /// Every document, in no order.
-    pub fn entries(&self) -> impl Iterator<Item = &Arc<Entry>> {
-        self.segments.iter().flat_map(|segment| segment.entries())
+    ///
+    /// # Errors
+    /// Where the index can't be read.
+    pub fn entries(&self) -> Result<Vec<(Place, Entry)>, SearchFailure> {
+        let mut entries = Vec::with_capacity(self.len());
+        for (number, segment) in self.segments.iter().enumerate() {
+            for doc in segment.alive() {
+                entries.push((Place { segment: number, doc }, segment.entry(doc)?));
+            }
+        }
+        Ok(entries)
     }
 
-    /// The short names by which citations call the documents.
-    pub fn names(&self) -> &ShortNames {
-        self.names.get_or_init(|| {
-            ShortNames::choose(self.entries().map(|entry| (entry.sha256.as_str(), &entry.names)))
-        })
+    /// The document at a place.
+    ///
+    /// # Errors
+    /// Where the index can't be read.
+    pub fn entry(&self, place: Place) -> Result<Entry, SearchFailure> {
+        Ok(self.segments[place.segment].entry(place.doc)?)
+    }
+
+    /// For each value of a fact, the number of the documents that have it.
+    ///
+    /// # Errors
+    /// Where the index can't be read.
+    pub fn count_values(
+        &self,
+        fact: Fact,
+        places: &[Place],
+    ) -> Result<BTreeMap<String, usize>, SearchFailure> {
+        let mut counts = BTreeMap::new();
+        for (number, segment) in self.segments.iter().enumerate() {
+            for (value, documents) in segment.columns().count(fact, &documents_in(number, places))? {
+                *counts.entry(value).or_default() += documents;
+            }
+        }
+        Ok(counts)
+    }
+
+    /// The least value of a fact for each of the documents, in the order of `places`.
+    ///
+    /// # Errors
+    /// Where the index can't be read.
+    pub fn first_values(&self, fact: Fact, places: &[Place]) -> Result<Vec<Option<String>>, SearchFailure> {
+        let mut values = vec![None; places.len()];
+        for (number, segment) in self.segments.iter().enumerate() {
+            let own = values.iter_mut().zip(places).filter(|(_, place)| place.segment == number);
+            let found = segment.columns().first(fact, &documents_in(number, places))?;
+            own.zip(found).for_each(|((value, _), found)| *value = found);
+        }
+        Ok(values)
+    }
+
+    /// The short name by which citations call a document; the hash itself where it is of no document.
+    ///
+    /// # Errors
+    /// Where the index can't be read.
+    pub fn name<'a>(&'a self, sha256: &'a str) -> Result<&'a str, SearchFailure> {
+        if self.names.get().is_none() {
+            let kept = self.names_file.as_ref().and_then(NamesFile::read);
+            let names = kept.map_or_else(|| self.choose_names(), Ok)?;
+            let _ = self.names.set(names);
+        }
+        Ok(self.names.get().and_then(|names| names.get(sha256)).unwrap_or(sha256))
+    }
+
+    /// Chooses the names of all documents and keeps them for the next reader.
+    fn choose_names(&self) -> Result<Names, SearchFailure> {
+        let entries: Vec<Entry> = self.entries()?.into_iter().map(|(_, entry)| entry).collect();
+        let names = Names::choose(&entries);
+        if let Some(Err(error)) = self.names_file.as_ref().map(|file| file.write(&names)) {
+            tracing::debug!(%error, "the names of the documents are chosen again by each search");
+        }
+        Ok(names)
     }
 
     /// The documents that match, with all their matches.
@@ -130,7 +206,8 @@ impl Snapshot {
         let terms = self.expand(query, limits)?;
         let score = scoring(&self.statistics(query, &terms));
         self.run(query, terms, limits, |segment| {
-            Ok(Rank { weights: Weights::new(&segment.inverted)?, score: &score })
+            let lengths = segment.columns().lengths()?;
+            Ok(Rank { weights: Weights::new(&segment.inverted)?, lengths, score: &score })
         })
     }
 
@@ -148,8 +225,7 @@ impl Snapshot {
         let asked = Asked { query, terms, limits, deadline: Deadline::new(limits.time) };
         let mut found: HashMap<Place, Matches> = HashMap::new();
         for (number, segment) in self.segments.iter().enumerate() {
-            let own = places.iter().filter(|place| place.segment == number);
-            let mut documents: Vec<DocId> = own.map(|place| place.doc).collect();
+            let mut documents = documents_in(number, places);
             documents.sort_unstable();
             if !documents.is_empty() {
                 let selected = segment.search(&asked, number, Some(documents), Gather::default())?;
@@ -169,7 +245,7 @@ impl Snapshot {
         query: &Query,
         terms: Terms,
         limits: &Limits,
-        keep: impl Fn(&Segment) -> std::io::Result<K> + Sync,
+        keep: impl Fn(&Segment) -> tantivy::Result<K> + Sync,
     ) -> Result<Selection<K::Given>, SearchFailure> {
         let expansions = expansions(query, &terms.0);
         if let Some(wide) = expansions.iter().find(|e| e.terms.len() > limits.expansions) {
@@ -194,6 +270,11 @@ impl Snapshot {
         let frequencies = (0..query.atoms().len()).map(count).collect();
         Statistics { frequencies, total: self.len(), mean_words: self.mean_words }
     }
+}
+
+/// The documents of one segment, in the order of `places`.
+fn documents_in(segment: usize, places: &[Place]) -> Vec<DocId> {
+    places.iter().filter(|place| place.segment == segment).map(|place| place.doc).collect()
 }
 
 fn expansions(query: &Query, found: &[Vec<Vec<Found>>]) -> Vec<Expansion> {

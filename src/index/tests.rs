@@ -32,8 +32,10 @@ fn record(key: &str, text: &str) -> Record {
 
 fn keys(index: &Index, query: &str) -> Vec<String> {
     let query = parse(query, Dialect::Native).unwrap();
-    let selection = index.snapshot().unwrap().search(&query, &Limits::default()).unwrap();
-    let mut keys: Vec<String> = selection.documents.iter().map(|d| d.entry.sha256.clone()).collect();
+    let snapshot = index.snapshot().unwrap();
+    let selection = snapshot.search(&query, &Limits::default()).unwrap();
+    let key = |place| snapshot.entry(place).unwrap().sha256;
+    let mut keys: Vec<String> = selection.documents.iter().map(|d| key(d.place)).collect();
     keys.sort();
     keys
 }

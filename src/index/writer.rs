@@ -1,5 +1,6 @@
 //! Writing: one process at a time adds and removes documents and commits them.
 
+use super::columns::ColumnFields;
 use super::entry::Entry;
 use super::error::IndexError;
 use super::snapshot::Snapshot;
@@ -13,7 +14,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 /// Changes with everything that makes indexes of earlier versions unreadable or incomplete.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const TOKENIZER: &str = "encoded";
 const WRITER_MEMORY: usize = 120_000_000;
 
@@ -22,11 +23,14 @@ pub(super) struct Fields {
     pub sha256: Field,
     pub entry: Field,
     pub words: Field,
+    pub columns: ColumnFields,
 }
 
 /// The index in a folder.
 pub struct Index {
     path: PathBuf,
+    /// Is the folder there, or the index in memory alone?
+    on_disk: bool,
     index: tantivy::Index,
     reader: tantivy::IndexReader,
     fields: Fields,
@@ -43,6 +47,7 @@ fn schema() -> (Schema, Fields) {
         sha256: builder.add_text_field("sha256", STRING),
         entry: builder.add_text_field("entry", TextOptions::from(STORED)),
         words: builder.add_text_field("words", TextOptions::default().set_indexing_options(words)),
+        columns: ColumnFields::declare(&mut builder),
     };
     (builder.build(), fields)
 }
@@ -57,7 +62,7 @@ impl Index {
         let open = |source| IndexError::Open { path: dir.to_owned(), source };
         let directory = tantivy::directory::MmapDirectory::open(dir).map_err(|e| open(e.into()))?;
         let index = tantivy::Index::open_or_create(directory, schema().0).map_err(open)?;
-        Self::new(index, dir.to_owned())
+        Self::new(index, dir.to_owned(), true)
     }
 
     /// Throws away what the folder holds of an index and starts an empty one.
@@ -80,17 +85,17 @@ impl Index {
     /// # Errors
     /// As [`Self::create_or_open`].
     pub fn in_memory() -> Result<Self, IndexError> {
-        Self::new(tantivy::Index::create_in_ram(schema().0), PathBuf::from("memory"))
+        Self::new(tantivy::Index::create_in_ram(schema().0), PathBuf::from("memory"), false)
     }
 
-    fn new(index: tantivy::Index, path: PathBuf) -> Result<Self, IndexError> {
+    fn new(index: tantivy::Index, path: PathBuf, on_disk: bool) -> Result<Self, IndexError> {
         index.tokenizers().register(TOKENIZER, Encoded);
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|source| IndexError::Open { path: path.clone(), source })?;
-        Ok(Self { path, index, reader, fields: schema().1, writer: None })
+        Ok(Self { path, on_disk, index, reader, fields: schema().1, writer: None })
     }
 
     fn write_error(&self, source: TantivyError) -> IndexError {
@@ -121,7 +126,7 @@ impl Index {
     /// Where another process writes, or the disk does not take it.
     pub fn add(&mut self, record: &Record) -> Result<(), IndexError> {
         let tokens = TokenText::with_findings(&record.document, &record.findings);
-        let entry = Entry::new(record, tokens.len());
+        let entry = Entry::new(record);
         let entry =
             serde_json::to_string(&entry).map_err(|e| self.write_error(std::io::Error::from(e).into()))?;
         let fields = self.fields;
@@ -129,6 +134,7 @@ impl Index {
         document.add_text(fields.sha256, &record.document.sha256);
         document.add_text(fields.entry, entry);
         document.add_text(fields.words, encode(&tokens, &record.document));
+        fields.columns.fill(&mut document, record, tokens.len());
         self.remove(&record.document.sha256)?;
         let added = self.writer()?.add_document(document);
         added.map(|_| ()).map_err(|source| self.write_error(source))
@@ -197,7 +203,8 @@ impl Index {
     /// # Errors
     /// Where the index can't be read.
     pub fn snapshot(&self) -> Result<Snapshot, IndexError> {
-        Snapshot::new(&self.reader.searcher(), self.fields).map_err(|source| self.read_error(source))
+        let dir = self.on_disk.then_some(self.path.as_path());
+        Snapshot::new(&self.reader.searcher(), self.fields, dir).map_err(|source| self.read_error(source))
     }
 }
 

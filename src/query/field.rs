@@ -120,17 +120,30 @@ fn is_date(text: &str) -> bool {
 }
 
 impl FieldTest {
+    /// Does the fact that it asks for have a value that satisfies it?
     pub fn accepts(&self, facts: &Facts) -> bool {
+        let any = |values: &[String]| values.iter().any(|value| self.accepts_value(value));
         match self {
-            Self::Kind(kind) => facts.kind == *kind,
-            Self::Party(words) => facts.parties.iter().any(|name| words.inside(name)),
-            Self::Court(words) => facts.court.as_deref().is_some_and(|court| {
-                words.inside(court) || court_code(court).is_some_and(|code| words.inside(&code))
-            }),
-            Self::Case(words) => facts.case_number.as_deref().is_some_and(|number| words.inside(number)),
-            Self::Date(range) => facts.dates.iter().any(|date| range.holds(date)),
-            Self::File(words) => facts.paths.iter().any(|path| words.inside(path)),
-            Self::Cites(words) => facts.cites.iter().any(|cite| words.begins(cite)),
+            Self::Kind(_) => self.accepts_value(facts.kind.name()),
+            Self::Party(_) => any(&facts.parties),
+            Self::Court(_) => any(facts.court.as_slice()),
+            Self::Case(_) => any(facts.case_number.as_slice()),
+            Self::Date(_) => any(&facts.dates),
+            Self::File(_) => any(&facts.paths),
+            Self::Cites(_) => any(&facts.cites),
+        }
+    }
+
+    /// Is this a value that it asks for: one party, one path, one citation?
+    pub fn accepts_value(&self, value: &str) -> bool {
+        match self {
+            Self::Kind(kind) => kind.name() == value,
+            Self::Party(words) | Self::Case(words) | Self::File(words) => words.inside(value),
+            Self::Court(words) => {
+                words.inside(value) || court_code(value).is_some_and(|code| words.inside(&code))
+            }
+            Self::Date(range) => range.holds(value),
+            Self::Cites(words) => words.begins(value),
         }
     }
 }

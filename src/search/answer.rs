@@ -6,7 +6,7 @@ use super::help::Help;
 use super::hits::{Passage, passages};
 use super::snippet::Snippet;
 use crate::document::{CiteForm, CiteStyle, Document, DocumentKind, cite_at};
-use crate::index::{Entry, Expansion, Ranked, Selected};
+use crate::index::{Entry, Expansion, Ranked};
 use crate::query::{Matches, WordPlaces};
 use serde::{Deserialize, Serialize};
 
@@ -82,7 +82,7 @@ impl Similar {
     pub(super) fn new(entry: &Entry, similarity: f64) -> Self {
         Self {
             document: format!("sha256:{}", entry.sha256),
-            path: entry.facts.paths.first().cloned().unwrap_or_default(),
+            path: entry.path().to_owned(),
             similarity,
         }
     }
@@ -110,7 +110,8 @@ impl ResultDocument {
     /// `matches` are those that the index has found in the document.
     pub(super) fn new(
         document: &Document,
-        selected: &Selected<Ranked>,
+        entry: &Entry,
+        found: &Ranked,
         matches: &Matches,
         name: &str,
         options: &Options,
@@ -119,14 +120,13 @@ impl ResultDocument {
         let passages = passages(matches);
         let shown = passages.iter().take(options.hits_per_document);
         let hits = shown.filter_map(|p| Hit::new(document, &words, p, name, options.cite_style)).collect();
-        let facts = &selected.entry.facts;
         Self {
             document: format!("sha256:{}", document.sha256),
-            path: facts.paths.first().cloned().unwrap_or_default(),
+            path: entry.path().to_owned(),
             title: document.metadata.title.clone(),
             kind: document.metadata.kind,
-            date: facts.date().map(str::to_owned),
-            score: selected.found.score,
+            date: entry.date.clone(),
+            score: found.score,
             hit_count: passages.len(),
             hits,
             similar: Vec::new(),

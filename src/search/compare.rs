@@ -1,6 +1,6 @@
 //! What one string means under each dialect.
 
-use crate::index::{Limits, Selected, Snapshot};
+use crate::index::{Limits, Place, SearchFailure, Selected, Snapshot};
 use crate::query::{Dialect, parse};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -34,24 +34,33 @@ pub struct Comparison {
 }
 
 /// Runs one string under every dialect.
-pub fn compare_dialects(snapshot: &Snapshot, input: &str, limits: &Limits) -> Comparison {
-    let mut found: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+///
+/// # Errors
+/// Where the index can't be read.
+pub fn compare_dialects(
+    snapshot: &Snapshot,
+    input: &str,
+    limits: &Limits,
+) -> Result<Comparison, SearchFailure> {
+    let mut found: BTreeMap<Place, Vec<String>> = BTreeMap::new();
     let mut readings = Vec::new();
     for dialect in Dialect::ALL {
         let (reading, documents) = read(snapshot, input, dialect, limits);
         for document in documents {
-            let path = document.entry.facts.paths.first().cloned().unwrap_or_default();
-            found.entry((path, document.entry.sha256.clone())).or_default().push(reading.dialect.clone());
+            found.entry(document.place).or_default().push(reading.dialect.clone());
         }
         readings.push(reading);
     }
     let able = readings.iter().filter(|r| r.error.is_none()).count();
-    let differing = found
-        .into_iter()
-        .filter(|(_, found_by)| found_by.len() < able)
-        .map(|((path, sha256), found_by)| Differing { document: format!("sha256:{sha256}"), path, found_by })
-        .collect();
-    Comparison { query: input.to_owned(), readings, differing }
+    let differing = |(place, found_by): (Place, Vec<String>)| {
+        let entry = snapshot.entry(place)?;
+        let (document, path) = (format!("sha256:{}", entry.sha256), entry.path().to_owned());
+        Ok(Differing { document, path, found_by })
+    };
+    let apart = found.into_iter().filter(|(_, found_by)| found_by.len() < able);
+    let mut differing = apart.map(differing).collect::<Result<Vec<Differing>, SearchFailure>>()?;
+    differing.sort_by(|a, b| (&a.path, &a.document).cmp(&(&b.path, &b.document)));
+    Ok(Comparison { query: input.to_owned(), readings, differing })
 }
 
 fn read(

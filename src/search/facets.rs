@@ -1,8 +1,8 @@
 //! How the documents of an answer divide.
 
-use crate::index::Entry;
+use crate::index::{Fact, Place, SearchFailure, Snapshot};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// One value and the number of documents that have it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,61 +25,37 @@ pub struct Facets {
     pub speaker: Vec<Facet>,
 }
 
-/// Documents by value.
-#[derive(Default)]
-struct Counts<'a>(HashMap<&'a str, usize>);
-
-impl<'a> Counts<'a> {
-    fn add(&mut self, value: &'a str) {
-        *self.0.entry(value).or_default() += 1;
-    }
-
-    /// Adds each value once for the document.
-    fn add_each(&mut self, values: &'a [String]) {
-        for (i, value) in values.iter().enumerate() {
-            if !values[..i].contains(value) {
-                self.add(value);
-            }
-        }
-    }
-
-    fn sorted(self) -> Vec<Facet> {
-        let facet = |(value, documents): (&str, usize)| Facet { value: value.to_owned(), documents };
-        let mut facets: Vec<Facet> = self.0.into_iter().map(facet).collect();
-        facets.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.value.cmp(&b.value)));
-        facets
-    }
+/// The most frequent first.
+fn sorted(counts: BTreeMap<String, usize>) -> Vec<Facet> {
+    let facets = counts.into_iter().map(|(value, documents)| Facet { value, documents });
+    let mut facets: Vec<Facet> = facets.collect();
+    facets.sort_by_key(|facet| std::cmp::Reverse(facet.documents));
+    facets
 }
 
 impl Facets {
-    pub(super) fn of<'a>(entries: impl Iterator<Item = &'a Entry>) -> Self {
-        let mut kind = Counts::default();
-        let mut party = Counts::default();
-        let mut court = Counts::default();
-        let mut case = Counts::default();
-        let mut year = Counts::default();
-        let mut concept = Counts::default();
-        let mut mode = Counts::default();
-        let mut speaker = Counts::default();
-        for Entry { facts, tags, .. } in entries {
-            kind.add(facts.kind.name());
-            party.add_each(&facts.parties);
-            facts.court.iter().for_each(|value| court.add(value));
-            facts.case_number.iter().for_each(|value| case.add(value));
-            facts.date().and_then(|date| date.get(..4)).into_iter().for_each(|value| year.add(value));
-            tags.concepts.iter().for_each(|value| concept.add(value));
-            tags.modes.iter().for_each(|value| mode.add(value.name()));
-            tags.speakers.iter().for_each(|value| speaker.add(value.name()));
-        }
-        Self {
-            kind: kind.sorted(),
-            party: party.sorted(),
-            court: court.sorted(),
-            case: case.sorted(),
-            year: year.sorted(),
-            concept: concept.sorted(),
-            mode: mode.sorted(),
-            speaker: speaker.sorted(),
+    pub(super) fn of(snapshot: &Snapshot, places: &[Place]) -> Result<Self, SearchFailure> {
+        let by = |fact| Ok::<_, SearchFailure>(sorted(snapshot.count_values(fact, places)?));
+        Ok(Self {
+            kind: by(Fact::Kind)?,
+            party: by(Fact::Party)?,
+            court: by(Fact::Court)?,
+            case: by(Fact::Case)?,
+            year: sorted(years(snapshot, places)?),
+            concept: by(Fact::Concept)?,
+            mode: by(Fact::Mode)?,
+            speaker: by(Fact::Speaker)?,
+        })
+    }
+}
+
+/// Documents by the year of the earliest of their dates.
+fn years(snapshot: &Snapshot, places: &[Place]) -> Result<BTreeMap<String, usize>, SearchFailure> {
+    let mut years = BTreeMap::new();
+    for date in snapshot.first_values(Fact::Date, places)?.into_iter().flatten() {
+        if let Some(year) = date.get(..4) {
+            *years.entry(year.to_owned()).or_default() += 1;
         }
     }
+    Ok(years)
 }

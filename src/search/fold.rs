@@ -4,26 +4,28 @@ use super::SearchError;
 use super::answer::Similar;
 use super::duplicates::{Shingles, near_duplicates};
 use crate::document::Document;
-use crate::index::{Ranked, Selected};
+use crate::index::{Entry, Ranked, SearchFailure, Selected, Snapshot};
 use crate::query::TokenText;
 
 /// A document of an answer with those that say nearly the same.
 pub(super) struct Folded {
     pub document: Selected<Ranked>,
+    pub entry: Entry,
     /// In the order of the answer.
     pub similar: Vec<Similar>,
 }
 
-impl From<Selected<Ranked>> for Folded {
-    fn from(document: Selected<Ranked>) -> Self {
-        Self { document, similar: Vec::new() }
+impl Folded {
+    /// The document alone.
+    pub fn new(snapshot: &Snapshot, document: Selected<Ranked>) -> Result<Self, SearchFailure> {
+        Ok(Self { entry: snapshot.entry(document.place)?, document, similar: Vec::new() })
     }
 }
 
 /// Puts every document under the first before it that it shares at least `threshold` of its runs with,
 /// if that one stands on its own.
 pub(super) fn fold(
-    documents: Vec<Selected<Ranked>>,
+    mut documents: Vec<Folded>,
     threshold: f64,
     find: &impl Fn(&str) -> Result<Document, SearchError>,
 ) -> Result<Vec<Folded>, SearchError> {
@@ -39,14 +41,13 @@ pub(super) fn fold(
             under[pair.second] = Some((pair.first, pair.similarity));
         }
     }
-    let mut folded: Vec<Folded> = documents.into_iter().map(Folded::from).collect();
     for (i, above) in under.iter().enumerate() {
         if let Some((above, similarity)) = above {
-            let entry = folded[i].document.entry.clone();
-            folded[*above].similar.push(Similar::new(&entry, *similarity));
+            let similar = Similar::new(&documents[i].entry, *similarity);
+            documents[*above].similar.push(similar);
         }
     }
     let mut own = under.iter().map(Option::is_none);
-    folded.retain(|_| own.next().unwrap_or(true));
-    Ok(folded)
+    documents.retain(|_| own.next().unwrap_or(true));
+    Ok(documents)
 }

@@ -28,10 +28,10 @@ pub use saved::{Changes, SavedSearch};
 pub use snippet::Snippet;
 
 use crate::document::{CiteStyle, Document};
-use crate::index::{Limits, Place, SearchFailure, Snapshot};
+use crate::index::{Limits, Place, SearchFailure, Selected, Snapshot};
 use crate::query::{Matches, Query};
 use fold::{Folded, fold};
-use rank::{page, scoring};
+use rank::{page, places, scoring};
 use rayon::prelude::*;
 use std::fmt::Display;
 use std::time::Instant;
@@ -66,6 +66,8 @@ pub struct Options {
     pub fold: Option<f64>,
     /// Form of the citations.
     pub cite_style: CiteStyle,
+    /// Count the documents by their facts.
+    pub facets: bool,
     pub limits: Limits,
 }
 
@@ -78,6 +80,7 @@ impl Default for Options {
             order: Order::Score,
             fold: None,
             cite_style: CiteStyle::default(),
+            facets: true,
             limits: Limits::default(),
         }
     }
@@ -117,7 +120,10 @@ where
     let started = Instant::now();
     let selection = snapshot.rank(query, &options.limits, scoring(query))?;
     let hits = selection.documents.iter().map(|d| d.found.passages).sum();
-    let facets = Facets::of(selection.documents.iter().map(|d| &*d.entry));
+    let facets = match options.facets {
+        true => Facets::of(snapshot, &places(selection.documents.iter()))?,
+        false => Facets::default(),
+    };
     let help =
         if selection.documents.is_empty() { Some(Help::of(snapshot, query, &options.limits)?) } else { None };
     let (documents, expansions) = (selection.documents.len(), ExpansionCount::of(&selection.expansions));
@@ -125,9 +131,13 @@ where
         |sha256: &str| lookup(sha256).ok_or_else(|| SearchError::Missing { sha256: sha256.to_owned() });
     let range = (options.offset, options.offset.saturating_add(options.limit));
     let shown: Vec<Folded> = match options.fold {
-        None => page(selection.documents, options.order, range).into_iter().map(Folded::from).collect(),
+        None => {
+            let page = page(snapshot, &selection.documents, options.order, range)?;
+            page.into_iter().map(|d| Folded::new(snapshot, d)).collect::<Result<_, _>>()?
+        }
         Some(threshold) => {
-            let all = page(selection.documents, options.order, (0, usize::MAX));
+            let all = page(snapshot, &selection.documents, options.order, (0, usize::MAX))?;
+            let all = all.into_iter().map(|d| Folded::new(snapshot, d)).collect::<Result<Vec<_>, _>>()?;
             let read = |sha256: &str| decode(find(sha256)?, sha256);
             fold(all, threshold, &read)?.into_iter().skip(options.offset).take(options.limit).collect()
         }
@@ -135,12 +145,13 @@ where
     let places: Vec<Place> = shown.iter().map(|folded| folded.document.place).collect();
     let matches = snapshot.matches_of(query, &selection.terms, &options.limits, &places)?;
     let stored =
-        shown.iter().map(|f| find(&f.document.entry.sha256)).collect::<Result<Vec<D>, SearchError>>()?;
-    let result = |((Folded { document: selected, similar }, matches), stored): ((Folded, _), D)| {
-        let sha256 = &selected.entry.sha256;
-        let document = decode(stored, sha256)?;
-        let name = snapshot.names().get(sha256);
-        Ok(ResultDocument { similar, ..ResultDocument::new(&document, &selected, &matches, name, options) })
+        shown.iter().map(|f| find(&f.entry.sha256)).collect::<Result<Vec<D>, SearchError>>()?;
+    let result = |((folded, matches), stored): ((Folded, _), D)| {
+        let Folded { document: Selected { found, .. }, entry, similar } = folded;
+        let document = decode(stored, &entry.sha256)?;
+        let name = snapshot.name(&entry.sha256)?;
+        let result = ResultDocument::new(&document, &entry, &found, &matches, name, options);
+        Ok(ResultDocument { similar, ..result })
     };
     let shown: Vec<(Folded, Matches)> = shown.into_iter().zip(matches).collect();
     let results = shown.into_par_iter().zip(stored).map(result).collect::<Result<_, SearchError>>()?;

@@ -1,7 +1,7 @@
 //! The order of documents.
 
 use super::Order;
-use crate::index::{Entry, Occurring, Ranked, Selected, Statistics};
+use crate::index::{Fact, Occurring, Place, Ranked, SearchFailure, Selected, Snapshot, Statistics};
 use crate::query::Query;
 use std::cmp::Ordering;
 
@@ -39,36 +39,54 @@ pub(super) fn scoring(
     }
 }
 
-/// The documents `from..to` of an order, equal ones by path and hash, so that the order is stable.
+/// The documents `from..to` of an order, equal ones by path, so that the order is stable.
 pub(super) fn page(
-    mut documents: Vec<Selected<Ranked>>,
+    snapshot: &Snapshot,
+    documents: &[Selected<Ranked>],
     order: Order,
     (from, to): (usize, usize),
-) -> Vec<Selected<Ranked>> {
-    let by = |a: &Selected<Ranked>, b: &Selected<Ranked>| compare(a, b, order);
-    if to < documents.len() {
-        documents.select_nth_unstable_by(to, by);
-        documents.truncate(to);
-    }
-    documents.sort_by(by);
-    documents.drain(..from.min(documents.len()));
-    documents
-}
-
-fn compare(a: &Selected<Ranked>, b: &Selected<Ranked>, order: Order) -> Ordering {
-    let (x, y) = (&a.entry, &b.entry);
-    let score = b.found.score.total_cmp(&a.found.score);
-    let by_order = match order {
-        Order::Score => score,
-        Order::Hits => b.found.passages.cmp(&a.found.passages).then(score),
-        Order::Path => Ordering::Equal,
-        Order::Date | Order::Newest => by_date(x.facts.date(), y.facts.date(), order == Order::Newest),
+) -> Result<Vec<Selected<Ranked>>, SearchFailure> {
+    let dates = match order {
+        Order::Date | Order::Newest => snapshot.first_values(Fact::Date, &places(documents.iter()))?,
+        _ => Vec::new(),
     };
-    by_order.then_with(|| path(x).cmp(&path(y))).then_with(|| x.sha256.cmp(&y.sha256))
+    let by = |&a: &usize, &b: &usize| compare(documents, &dates, order, (a, b));
+    let mut shown: Vec<usize> = (0..documents.len()).collect();
+    if (1..shown.len()).contains(&to) {
+        // those equal to the last one of the page may come before it by their paths
+        let (_, &mut last, _) = shown.select_nth_unstable_by(to - 1, by);
+        shown.retain(|at| by(at, &last).is_le());
+    }
+    let paths = snapshot.first_values(Fact::Path, &places(shown.iter().map(|&at| &documents[at])))?;
+    let mut shown: Vec<(usize, Option<String>)> = shown.into_iter().zip(paths).collect();
+    shown.sort_by(|(a, path), (b, other)| {
+        let place = |at: &usize| documents[*at].place;
+        by(a, b).then_with(|| path.cmp(other)).then_with(|| place(a).cmp(&place(b)))
+    });
+    let page = shown.into_iter().take(to).skip(from);
+    Ok(page.map(|(at, _)| documents[at].clone()).collect())
 }
 
-fn path(entry: &Entry) -> Option<&String> {
-    entry.facts.paths.first()
+pub(super) fn places<'a>(documents: impl Iterator<Item = &'a Selected<Ranked>>) -> Vec<Place> {
+    documents.map(|document| document.place).collect()
+}
+
+fn compare(
+    documents: &[Selected<Ranked>],
+    dates: &[Option<String>],
+    order: Order,
+    (a, b): (usize, usize),
+) -> Ordering {
+    let (x, y) = (&documents[a].found, &documents[b].found);
+    let score = y.score.total_cmp(&x.score);
+    match order {
+        Order::Score => score,
+        Order::Hits => y.passages.cmp(&x.passages).then(score),
+        Order::Path => Ordering::Equal,
+        Order::Date | Order::Newest => {
+            by_date(dates[a].as_deref(), dates[b].as_deref(), order == Order::Newest)
+        }
+    }
 }
 
 fn by_date(a: Option<&str>, b: Option<&str>, newest_first: bool) -> Ordering {

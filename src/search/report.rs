@@ -1,6 +1,6 @@
 //! The hit report: what each term of a negotiated list finds.
 
-use crate::index::{Limits, Snapshot};
+use crate::index::{Entry, Limits, Place, SearchFailure, Snapshot};
 use crate::query::{Dialect, parse};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -41,28 +41,33 @@ pub struct HitReport {
 
 /// Which family each document belongs to, and how large each family is.
 struct Families {
-    of: HashMap<String, String>,
+    of: HashMap<Place, String>,
     size: HashMap<String, usize>,
 }
 
 impl Families {
-    fn of(snapshot: &Snapshot) -> Self {
-        let parents: HashMap<&str, &str> =
-            snapshot.entries().filter_map(|e| Some((e.sha256.as_str(), e.parent.as_deref()?))).collect();
+    fn of(snapshot: &Snapshot) -> Result<Self, SearchFailure> {
+        let entries = snapshot.entries()?;
+        let parents: HashMap<&str, &str> = entries.iter().filter_map(|(_, entry)| parent(entry)).collect();
         let mut families = Self { of: HashMap::new(), size: HashMap::new() };
-        for entry in snapshot.entries() {
+        for (place, entry) in &entries {
             let head = head(&entry.sha256, &parents);
             *families.size.entry(head.to_owned()).or_default() += 1;
-            families.of.insert(entry.sha256.clone(), head.to_owned());
+            families.of.insert(*place, head.to_owned());
         }
-        families
+        Ok(families)
     }
 
     /// Number of families that hold any of the documents, and of all documents in them.
-    fn count<'a>(&self, documents: impl Iterator<Item = &'a String>) -> (usize, usize) {
-        let heads: BTreeSet<&String> = documents.filter_map(|sha256| self.of.get(sha256)).collect();
+    fn count<'a>(&self, documents: impl Iterator<Item = &'a Place>) -> (usize, usize) {
+        let heads: BTreeSet<&String> = documents.filter_map(|place| self.of.get(place)).collect();
         (heads.len(), heads.iter().filter_map(|head| self.size.get(*head)).sum())
     }
+}
+
+/// A document and what it came in, by their hashes.
+fn parent(entry: &Entry) -> Option<(&str, &str)> {
+    Some((&entry.sha256, entry.parent.as_deref()?))
 }
 
 /// The outermost container; a cycle of bad records ends after as many steps as there are parents.
@@ -92,28 +97,36 @@ fn named(line: &str) -> (Option<&str>, &str) {
 
 /// Runs every line of a list; empty lines and those that start with `#` are left out. A term that
 /// can't be read is reported and does not stop the others.
-pub fn hit_report(snapshot: &Snapshot, list: &str, dialect: Dialect, limits: &Limits) -> HitReport {
+///
+/// # Errors
+/// Where the index can't be read.
+pub fn hit_report(
+    snapshot: &Snapshot,
+    list: &str,
+    dialect: Dialect,
+    limits: &Limits,
+) -> Result<HitReport, SearchFailure> {
     let lines = (1..).zip(list.lines()).map(|(line, term)| (line, term.trim()));
-    let (mut terms, found): (Vec<TermReport>, Vec<BTreeMap<String, usize>>) = lines
+    let (mut terms, found): (Vec<TermReport>, Vec<BTreeMap<Place, usize>>) = lines
         .filter(|(_, term)| !term.is_empty() && !term.starts_with('#'))
         .map(|(line, term)| run(snapshot, line, named(term), dialect, limits))
         .unzip();
-    let mut finders: HashMap<&String, usize> = HashMap::new();
-    found.iter().flat_map(BTreeMap::keys).for_each(|sha256| *finders.entry(sha256).or_default() += 1);
-    let families = Families::of(snapshot);
+    let mut finders: HashMap<&Place, usize> = HashMap::new();
+    found.iter().flat_map(BTreeMap::keys).for_each(|place| *finders.entry(place).or_default() += 1);
+    let families = Families::of(snapshot)?;
     for (term, documents) in terms.iter_mut().zip(&found) {
-        term.unique_documents = documents.keys().filter(|sha256| finders[sha256] == 1).count();
+        term.unique_documents = documents.keys().filter(|place| finders[place] == 1).count();
         (term.families, term.family_documents) = families.count(documents.keys());
     }
     let (all_families, family_documents) = families.count(finders.keys().copied());
-    HitReport {
+    Ok(HitReport {
         dialect: dialect.name().to_owned(),
         documents: finders.len(),
         terms,
         families: all_families,
         family_documents,
         searched: snapshot.len(),
-    }
+    })
 }
 
 /// The hits of one term by document.
@@ -123,7 +136,7 @@ fn run(
     (name, term): (Option<&str>, &str),
     dialect: Dialect,
     limits: &Limits,
-) -> (TermReport, BTreeMap<String, usize>) {
+) -> (TermReport, BTreeMap<Place, usize>) {
     let mut report = TermReport {
         line,
         name: name.map(str::to_owned),
@@ -146,8 +159,8 @@ fn run(
             (report, BTreeMap::new())
         }
         Ok(selection) => {
-            let found: BTreeMap<String, usize> =
-                selection.documents.into_iter().map(|d| (d.entry.sha256.clone(), d.found)).collect();
+            let found: BTreeMap<Place, usize> =
+                selection.documents.into_iter().map(|d| (d.place, d.found)).collect();
             report.documents = found.len();
             report.hits = found.values().sum();
             (report, found)

@@ -202,7 +202,7 @@ fn a_long_passage_is_cut_between_words_and_keeps_its_marks() {
 fn a_hit_report_counts_each_term_and_keeps_going_after_an_error() {
     let Matter { index, .. } = matter();
     let list = "# agreed terms\npixel\n\ncookie!\n(broken\nbeacon\n";
-    let report = hit_report(&index.snapshot().unwrap(), list, Dialect::Native, &Limits::default());
+    let report = hit_report(&index.snapshot().unwrap(), list, Dialect::Native, &Limits::default()).unwrap();
     let counts: Vec<_> =
         report.terms.iter().map(|t| (t.line, t.documents, t.unique_documents, t.families)).collect();
     assert_eq!(counts, [(2, 3, 1, 2), (4, 2, 0, 1), (5, 0, 0, 0), (6, 0, 0, 0)]);
@@ -217,7 +217,7 @@ fn a_hit_report_counts_each_term_and_keeps_going_after_an_error() {
 #[test]
 fn dialects_are_compared_by_the_documents_that_differ() {
     let Matter { index, .. } = matter();
-    let comparison = compare_dialects(&index.snapshot().unwrap(), "tracking pixel", &Limits::default());
+    let comparison = compare_dialects(&index.snapshot().unwrap(), "tracking pixel", &Limits::default()).unwrap();
     let counts: Vec<_> = comparison.readings.iter().map(|r| (r.dialect.as_str(), r.documents)).collect();
     assert_eq!(
         counts,
