@@ -1,97 +1,71 @@
 //! Documents that may match, by the words that they hold.
 
 use super::documents::{intersect, subtract, union};
-use super::expand::Found;
-use crate::query::{AtomId, FieldId, Node};
-use std::collections::HashMap;
-use tantivy::index::InvertedIndexReader;
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, TERMINATED};
+use super::places::Reading;
+use crate::query::{FieldId, Node};
+use std::borrow::Cow;
+use tantivy::DocId;
 
 /// Documents in order; `None` for all.
-pub(super) type Documents = Option<Vec<DocId>>;
+pub(super) type Documents<'a> = Option<Cow<'a, [DocId]>>;
 
-/// Finds candidates in one segment, each atom's documents read once.
+/// Finds candidates in one segment.
 pub(super) struct Candidates<'a> {
-    pub inverted: &'a InvertedIndexReader,
-    pub found: &'a [Vec<Found>],
+    pub atoms: &'a [Reading],
     /// For each document field of the query, the documents that satisfy it.
     pub fields: &'a [Vec<DocId>],
     /// Above every document number.
     pub limit: DocId,
-    pub read: HashMap<AtomId, Vec<DocId>>,
 }
 
-impl Candidates<'_> {
-    pub fn of(&mut self, node: &Node) -> std::io::Result<Documents> {
+impl<'a> Candidates<'a> {
+    pub fn of(&self, node: &Node) -> Documents<'a> {
         match node {
             Node::Word { forms, .. } => {
-                let mut documents = Vec::new();
+                let mut each: Vec<Cow<'a, [DocId]>> = Vec::new();
                 for form in forms {
-                    let mut all: Option<Vec<DocId>> = None;
-                    for id in form {
-                        let own = self.atom(*id)?;
-                        all = Some(all.map_or_else(|| own.clone(), |all| intersect(&all, &own)));
-                    }
-                    documents.extend(all);
+                    let own = form.iter().map(|id| Cow::Borrowed(self.atoms[id.0 as usize].documents()));
+                    each.extend(own.reduce(|all, own| Cow::Owned(intersect(&all, &own))));
                 }
-                Ok(Some(union(&documents, self.limit)))
+                Some(self.either(each))
             }
-            Node::Field(FieldId(id)) => Ok(Some(self.fields[*id as usize].clone())),
+            Node::Field(FieldId(id)) => Some(Cow::Borrowed(&self.fields[*id as usize])),
             Node::Phrase(nodes) | Node::And(nodes) => self.all(nodes.iter()),
             Node::Or(nodes) => {
-                let lists: Option<Vec<Vec<DocId>>> =
-                    nodes.iter().map(|n| self.of(n)).collect::<std::io::Result<_>>()?;
-                Ok(lists.map(|lists| union(&lists, self.limit)))
+                let each: Option<Vec<_>> = nodes.iter().map(|node| self.of(node)).collect();
+                each.map(|each| self.either(each))
             }
             Node::Near { left, right, .. } => self.all([&**left, &**right].into_iter()),
             Node::Not(left, right) => {
-                let documents = self.of(left)?;
+                let documents = self.of(left);
                 if !is_present_alone(right) {
-                    return Ok(documents);
+                    return documents;
                 }
-                let out = self.of(right)?;
-                Ok(match (documents, out) {
-                    (Some(documents), Some(out)) => Some(subtract(&documents, &out)),
+                match (documents, self.of(right)) {
+                    (Some(documents), Some(out)) => Some(Cow::Owned(subtract(&documents, &out))),
                     (documents, _) => documents,
-                })
+                }
             }
             Node::NotNear { left, .. } => self.of(left),
             Node::AtLeast(_, inner) => self.of(inner),
         }
     }
 
-    fn all<'n>(&mut self, nodes: impl Iterator<Item = &'n Node>) -> std::io::Result<Documents> {
-        let mut documents: Documents = None;
-        for node in nodes {
-            documents = match (documents, self.of(node)?) {
-                (Some(left), Some(right)) => Some(intersect(&left, &right)),
-                (left, right) => left.or(right),
-            };
+    fn either(&self, mut each: Vec<Cow<'a, [DocId]>>) -> Cow<'a, [DocId]> {
+        match each.pop() {
+            Some(one) if each.is_empty() => one,
+            last => {
+                each.extend(last);
+                Cow::Owned(union(&each, self.limit).into_owned())
+            }
         }
-        Ok(documents)
     }
 
-    /// The documents that hold an atom.
-    pub fn atom(&mut self, id: AtomId) -> std::io::Result<Vec<DocId>> {
-        if let Some(known) = self.read.get(&id) {
-            return Ok(known.clone());
-        }
-        let mut lists = Vec::new();
-        for term in &self.found[id.0 as usize] {
-            let mut postings =
-                self.inverted.read_postings_from_terminfo(&term.info, IndexRecordOption::Basic)?;
-            let mut documents = Vec::with_capacity(term.info.doc_freq as usize);
-            let mut doc = postings.doc();
-            while doc != TERMINATED {
-                documents.push(doc);
-                doc = postings.advance();
-            }
-            lists.push(documents);
-        }
-        let documents = union(&lists, self.limit);
-        self.read.insert(id, documents.clone());
-        Ok(documents)
+    fn all<'n>(&self, nodes: impl Iterator<Item = &'n Node>) -> Documents<'a> {
+        nodes.map(|node| self.of(node)).fold(None, |documents, own| match (documents, own) {
+            (Some(left), Some(right)) => Some(Cow::Owned(intersect(&left, &right))),
+            (left, right) => left.or(right),
+        })
     }
 }
 

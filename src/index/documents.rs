@@ -1,26 +1,28 @@
 //! Sets of document numbers in order.
 
+use std::borrow::{Borrow, Cow};
 use tantivy::DocId;
 
 /// Lists of more documents than this are joined by marking each document in a map of all.
 const FEW: usize = 64;
 
 /// Everything of several lists, in order and each once. `limit` is above every number.
-pub(super) fn union(lists: &[Vec<DocId>], limit: DocId) -> Vec<DocId> {
-    match lists {
-        [] => Vec::new(),
-        [one] => one.clone(),
+pub(super) fn union<L: Borrow<[DocId]>>(lists: &[L], limit: DocId) -> Cow<'_, [DocId]> {
+    let lists: Vec<&[DocId]> = lists.iter().map(Borrow::borrow).collect();
+    match lists.as_slice() {
+        [] => Cow::Borrowed(&[]),
+        [one] => Cow::Borrowed(one),
         _ => {
-            let total: usize = lists.iter().map(Vec::len).sum();
+            let total: usize = lists.iter().map(|list| list.len()).sum();
             if total <= FEW {
                 let mut all = lists.concat();
                 all.sort_unstable();
                 all.dedup();
-                return all;
+                return Cow::Owned(all);
             }
             let mut marks = Marks::new(limit);
-            lists.iter().flatten().for_each(|&doc| marks.set(doc));
-            marks.list(total)
+            lists.into_iter().flatten().for_each(|&doc| marks.set(doc));
+            Cow::Owned(marks.list(total))
         }
     }
 }
@@ -78,10 +80,15 @@ impl<'a> Cursor<'a> {
         self.rest = &self.rest[gallop(self.rest, doc)..];
         self.rest.first() == Some(&doc)
     }
+
+    /// How many documents of the list are not before the last one asked.
+    pub fn left(&self) -> usize {
+        self.rest.len()
+    }
 }
 
 /// How many documents of a sorted list come before `doc`, in time logarithmic in the answer.
-fn gallop(list: &[DocId], doc: DocId) -> usize {
+pub(super) fn gallop(list: &[DocId], doc: DocId) -> usize {
     if list.first().is_none_or(|&first| first >= doc) {
         return 0;
     }
@@ -117,7 +124,10 @@ mod tests {
             let naive = |keep: &dyn Fn(&DocId) -> bool| (0..300).filter(keep).collect::<Vec<DocId>>();
             assert_eq!(intersect(&a, &b), naive(&|d| holds(&a, d) && holds(&b, d)));
             assert_eq!(subtract(&a, &b), naive(&|d| holds(&a, d) && !holds(&b, d)));
-            assert_eq!(union(&[a.clone(), b.clone()], 300), naive(&|d| holds(&a, d) || holds(&b, d)));
+            assert_eq!(
+                union(&[a.clone(), b.clone()], 300).into_owned(),
+                naive(&|d| holds(&a, d) || holds(&b, d))
+            );
         }
     }
 }

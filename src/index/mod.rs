@@ -12,6 +12,7 @@ mod entry;
 mod error;
 mod expand;
 mod keep;
+mod lists;
 mod names;
 mod places;
 mod segment;

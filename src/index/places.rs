@@ -1,60 +1,81 @@
 //! The positions of atoms in one document after the other.
 
+use super::documents::{Cursor, union};
 use super::expand::Found;
+use super::lists::{List, Lists};
 use super::terms;
 use crate::query::{AtomId, Extent, FieldId, Postings, Unit};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
-use tantivy::index::InvertedIndexReader;
-use tantivy::postings::{Postings as _, SegmentPostings};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, TERMINATED};
+use tantivy::DocId;
 
 /// The postings of what an atom stands for, read in step by document. Documents must be asked in order.
 pub(super) enum Reading {
-    One(Box<Stream>),
-    Many(Streams),
-    /// Documents that hold the atom, where it does not count at which words.
-    Present(Vec<DocId>, usize),
+    One(Box<List>),
+    Many(Union),
+    /// Where it does not count at which words the atom stands.
+    Present {
+        documents: Vec<DocId>,
+        at: usize,
+    },
 }
 
 impl Reading {
-    pub fn new(found: &[Found], inverted: &InvertedIndexReader) -> std::io::Result<Self> {
-        let mut streams = Vec::with_capacity(found.len());
+    /// `limit` is above every document number.
+    pub fn new(found: &[Found], lists: &Lists, limit: DocId) -> std::io::Result<Self> {
+        let mut all = Vec::with_capacity(found.len());
         for term in found {
-            streams.push(Stream::new(term, inverted)?);
+            all.push(lists.list(&term.info, term.length)?);
         }
-        Ok(match streams.pop() {
-            Some(one) if streams.is_empty() => Self::One(Box::new(one)),
-            last => Self::Many(Streams::new(streams.into_iter().chain(last).collect())),
+        Ok(match all.pop() {
+            Some(one) if all.is_empty() => Self::One(Box::new(one)),
+            last => Self::Many(Union::new(all.into_iter().chain(last).collect(), limit)),
         })
     }
 
-    pub fn present(documents: Vec<DocId>) -> Self {
-        Self::Present(documents, 0)
+    pub fn present(found: &[Found], lists: &Lists, limit: DocId) -> std::io::Result<Self> {
+        let each: Vec<Vec<DocId>> =
+            found.iter().map(|term| lists.documents(&term.info)).collect::<std::io::Result<_>>()?;
+        Ok(Self::Present { documents: union(&each, limit).into_owned(), at: 0 })
+    }
+
+    /// The documents that hold the atom, in order.
+    pub fn documents(&self) -> &[DocId] {
+        match self {
+            Self::One(list) => list.documents(),
+            Self::Many(union) => &union.documents,
+            Self::Present { documents, .. } => documents,
+        }
     }
 
     /// Puts the extents in `document` into `extents`.
     pub fn read(&mut self, document: DocId, extents: &mut Vec<Extent>, buffer: &mut Vec<u32>) {
         extents.clear();
         match self {
-            Self::One(stream) => {
-                if stream.go_to(document) == document {
-                    stream.read(extents, buffer);
+            Self::One(list) => {
+                if list.go_to(document) == Some(document) {
+                    read(list, extents, buffer);
                     // two findings may put one tag on one word
                     order(extents);
                 }
             }
-            Self::Many(streams) => streams.read(document, extents, buffer),
-            Self::Present(documents, at) => {
-                *at += documents[*at..].iter().take_while(|&&doc| doc < document).count();
+            Self::Many(union) => union.read(document, extents, buffer),
+            Self::Present { documents, at } => {
+                let mut cursor = Cursor::new(&documents[*at..]);
                 // where it stands is never asked
-                extents
-                    .extend((documents.get(*at) == Some(&document)).then_some(Extent { start: 0, end: 1 }));
+                extents.extend(cursor.holds(document).then_some(Extent { start: 0, end: 1 }));
+                *at = documents.len() - cursor.left();
             }
         }
     }
+}
+
+fn read(list: &mut List, extents: &mut Vec<Extent>, buffer: &mut Vec<u32>) {
+    buffer.clear();
+    list.read(buffer);
+    let length = list.length;
+    extents.extend(buffer.iter().map(|&start| Extent { start, end: start + length }));
 }
 
 /// In order, each once.
@@ -65,61 +86,39 @@ fn order(extents: &mut Vec<Extent>) {
     }
 }
 
-/// The postings of one term.
-pub(super) struct Stream {
-    postings: SegmentPostings,
-    length: u32,
-}
-
-impl Stream {
-    fn new(term: &Found, inverted: &InvertedIndexReader) -> std::io::Result<Self> {
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let postings = inverted.read_postings_from_terminfo(&term.info, option)?;
-        Ok(Self { postings, length: term.length })
-    }
-
-    /// The first document from `document` on.
-    fn go_to(&mut self, document: DocId) -> DocId {
-        match self.postings.doc() {
-            at if at < document => self.postings.seek(document),
-            at => at,
-        }
-    }
-
-    fn read(&mut self, extents: &mut Vec<Extent>, buffer: &mut Vec<u32>) {
-        buffer.clear();
-        self.postings.positions(buffer);
-        let length = self.length;
-        extents.extend(buffer.iter().map(|&start| Extent { start, end: start + length }));
-    }
-}
-
 /// The postings of several terms.
-pub(super) struct Streams {
-    streams: Vec<Stream>,
-    /// Next document of each.
+pub(super) struct Union {
+    documents: Vec<DocId>,
+    lists: Vec<List>,
+    /// Next document of each list that has one.
     next: BinaryHeap<Reverse<(DocId, usize)>>,
 }
 
-impl Streams {
-    fn new(streams: Vec<Stream>) -> Self {
-        let next = streams.iter().enumerate().map(|(i, s)| Reverse((s.postings.doc(), i))).collect();
-        Self { streams, next }
+impl Union {
+    fn new(lists: Vec<List>, limit: DocId) -> Self {
+        let each: Vec<&[DocId]> = lists.iter().map(List::documents).collect();
+        let documents = union(&each, limit).into_owned();
+        let first = |(i, list): (usize, &List)| Some(Reverse((*list.documents().first()?, i)));
+        let next = lists.iter().enumerate().filter_map(first).collect();
+        Self { documents, lists, next }
     }
 
     fn read(&mut self, document: DocId, extents: &mut Vec<Extent>, buffer: &mut Vec<u32>) {
         while let Some(mut top) = self.next.peek_mut() {
             let Reverse((at, i)) = *top;
-            if at > document || at == TERMINATED {
+            if at > document {
                 break;
             }
-            let stream = &mut self.streams[i];
-            let mut at = stream.go_to(document);
-            if at == document {
-                stream.read(extents, buffer);
-                at = stream.postings.advance();
+            let list = &mut self.lists[i];
+            let mut at = list.go_to(document);
+            if at == Some(document) {
+                read(list, extents, buffer);
+                at = list.go_to(document + 1);
             }
-            *top = Reverse((at, i));
+            match at {
+                Some(at) => *top = Reverse((at, i)),
+                None => drop(std::collections::binary_heap::PeekMut::pop(top)),
+            }
         }
         order(extents);
     }
@@ -160,31 +159,25 @@ pub(super) fn unit_index(unit: Unit) -> usize {
 }
 
 /// Positions of one marker, document after document.
-pub(super) struct Markers {
-    postings: Option<SegmentPostings>,
-}
+pub(super) struct Markers(Option<List>);
 
 impl Markers {
-    pub fn unit(unit: Unit, inverted: &InvertedIndexReader) -> std::io::Result<Self> {
-        Self::new(terms::unit(unit), inverted)
+    pub fn unit(unit: Unit, lists: &Lists) -> std::io::Result<Self> {
+        Self::new(terms::unit(unit), lists)
     }
 
-    pub fn new(term: &str, inverted: &InvertedIndexReader) -> std::io::Result<Self> {
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let info = inverted.terms().get(term.as_bytes())?;
-        let postings = info.map(|info| inverted.read_postings_from_terminfo(&info, option)).transpose()?;
-        Ok(Self { postings })
+    pub fn new(term: &str, lists: &Lists) -> std::io::Result<Self> {
+        let info = lists.inverted.terms().get(term.as_bytes())?;
+        Ok(Self(info.map(|info| lists.list(&info, 1)).transpose()?))
     }
 
     /// Puts the positions in `document` into `starts`.
     pub fn read(&mut self, document: DocId, starts: &mut Vec<u32>) {
         starts.clear();
-        let Some(postings) = &mut self.postings else { return };
-        if postings.doc() < document {
-            postings.seek(document);
-        }
-        if postings.doc() == document {
-            postings.positions(starts);
+        if let Some(list) = &mut self.0
+            && list.go_to(document) == Some(document)
+        {
+            list.read(starts);
         }
     }
 }

@@ -1,26 +1,24 @@
 //! One segment of the index.
 
-use super::candidates::Candidates;
 use super::columns::Columns;
 use super::entry::Entry;
 use super::error::SearchFailure;
 use super::expand::{Found, expand};
 use super::keep::{Keep, Place, Selected};
+use super::lists::Lists;
 use super::snapshot::{Limits, Terms};
 use super::walk::Walk;
 use super::writer::Fields;
 use crate::query::{Evaluator, Query};
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::borrow::Cow;
 use std::time::{Duration, Instant};
-use tantivy::index::InvertedIndexReader;
 use tantivy::schema::Value;
 use tantivy::store::StoreReader;
 use tantivy::{DocId, SegmentReader, TantivyDocument};
 
 pub(super) struct Segment {
     reader: SegmentReader,
-    pub inverted: Arc<InvertedIndexReader>,
+    pub lists: Lists,
     store: StoreReader,
     fields: Fields,
 }
@@ -48,9 +46,9 @@ const BETWEEN_LOOKS: usize = 32;
 
 impl Segment {
     pub fn new(reader: SegmentReader, fields: Fields) -> tantivy::Result<Self> {
-        let inverted = reader.inverted_index(fields.words)?;
+        let lists = Lists::open(&reader, &fields)?;
         let store = reader.get_store_reader(KEPT_BLOCKS)?;
-        Ok(Self { reader, inverted, store, fields })
+        Ok(Self { reader, lists, store, fields })
     }
 
     pub fn columns(&self) -> Columns<'_> {
@@ -75,7 +73,11 @@ impl Segment {
 
     /// For each atom, the terms that it stands for.
     pub fn expand(&self, query: &Query, limits: &Limits) -> Result<Vec<Vec<Found>>, SearchFailure> {
-        query.atoms().iter().map(|atom| expand(atom, self.inverted.terms(), limits.expansions)).collect()
+        query
+            .atoms()
+            .iter()
+            .map(|atom| expand(atom, self.lists.inverted.terms(), limits.expansions))
+            .collect()
     }
 
     /// Decides the documents that may match, or of those only the ones that are listed, in order.
@@ -90,13 +92,11 @@ impl Segment {
         let fields = self.satisfying(query)?;
         let limit = self.reader.max_doc();
         let found = &asked.terms.0[number];
-        let mut candidates =
-            Candidates { inverted: &self.inverted, found, fields: &fields, limit, read: HashMap::new() };
-        let documents = match only {
-            Some(listed) => listed,
-            None => candidates.of(query.root())?.unwrap_or_else(|| (0..limit).collect()),
-        };
-        let mut walk = Walk::new(query, &mut candidates, &self.inverted)?;
+        let mut walk = Walk::new(query, found, &fields, &self.lists, limit)?;
+        let documents = only.unwrap_or_else(|| {
+            let candidates = walk.candidates(query.root(), limit);
+            candidates.map_or_else(|| (0..limit).collect(), Cow::into_owned)
+        });
         let evaluator = Evaluator::new(query, &asked.limits.budget);
         let deletes = self.reader.has_deletes();
         let (mut places, mut kept) = (Vec::new(), Vec::new());

@@ -69,11 +69,7 @@ pub struct Statistics {
 }
 
 impl Snapshot {
-    pub(super) fn new(
-        searcher: &Searcher,
-        fields: Fields,
-        dir: Option<&Path>,
-    ) -> tantivy::Result<Self> {
+    pub(super) fn new(searcher: &Searcher, fields: Fields, dir: Option<&Path>) -> tantivy::Result<Self> {
         let open = |reader: &SegmentReader| Segment::new(reader.clone(), fields).map(Arc::new);
         let segments: Vec<Arc<Segment>> =
             searcher.segment_readers().par_iter().map(open).collect::<tantivy::Result<_>>()?;
@@ -207,7 +203,7 @@ impl Snapshot {
         let score = scoring(&self.statistics(query, &terms));
         self.run(query, terms, limits, |segment| {
             let lengths = segment.columns().lengths()?;
-            Ok(Rank { weights: Weights::new(&segment.inverted)?, lengths, score: &score })
+            Ok(Rank { weights: Weights::new(&segment.lists)?, lengths, score: &score })
         })
     }
 

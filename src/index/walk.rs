@@ -1,47 +1,54 @@
 //! All that a query asks of one document after the other.
 
-use super::candidates::{Candidates, placed};
+use super::candidates::{Candidates, Documents, placed};
 use super::documents::Cursor;
+use super::expand::Found;
+use super::lists::Lists;
 use super::places::{Markers, Places, Reading, unit_index};
 use super::terms;
-use crate::query::{AtomId, Distance, Node, Query, Unit};
+use crate::query::{Distance, Node, Query, Unit};
 use tantivy::DocId;
-use tantivy::index::InvertedIndexReader;
 
 pub(super) struct Walk<'a> {
     atoms: Vec<Reading>,
     units: Vec<(usize, Markers)>,
-    fields: Vec<Cursor<'a>>,
+    fields: &'a [Vec<DocId>],
+    cursors: Vec<Cursor<'a>>,
     pub places: Places,
     buffer: Vec<u32>,
 }
 
 impl<'a> Walk<'a> {
+    /// `found` tells the terms of each atom, `fields` the documents that satisfy each document field;
+    /// `limit` is above every document number.
     pub fn new(
         query: &Query,
-        candidates: &mut Candidates<'a>,
-        inverted: &InvertedIndexReader,
+        found: &[Vec<Found>],
+        fields: &'a [Vec<DocId>],
+        lists: &Lists,
+        limit: DocId,
     ) -> std::io::Result<Self> {
         let mut with_places = vec![false; query.atoms().len()];
         placed(query.root(), &mut with_places);
-        let mut atoms = Vec::with_capacity(with_places.len());
-        let found = candidates.found;
-        for (id, (found, placed)) in (0..).zip(found.iter().zip(with_places)) {
-            atoms.push(if placed {
-                Reading::new(found, inverted)?
-            } else {
-                Reading::present(candidates.atom(AtomId(id))?)
-            });
-        }
+        let read = |(found, placed): (&Vec<Found>, bool)| match placed {
+            true => Reading::new(found, lists, limit),
+            false => Reading::present(found, lists, limit),
+        };
+        let atoms = found.iter().zip(with_places).map(read).collect::<std::io::Result<Vec<_>>>()?;
         let mut used = Vec::new();
         units_of(query.root(), &mut used);
         let units = used
             .into_iter()
-            .map(|unit| Ok((unit_index(unit), Markers::unit(unit, inverted)?)))
+            .map(|unit| Ok((unit_index(unit), Markers::unit(unit, lists)?)))
             .collect::<std::io::Result<_>>()?;
         let places = Places { atoms: vec![Vec::new(); atoms.len()], ..Places::default() };
-        let fields = candidates.fields.iter().map(|documents| Cursor::new(documents)).collect();
-        Ok(Self { atoms, units, fields, places, buffer: Vec::new() })
+        let cursors = fields.iter().map(|documents| Cursor::new(documents)).collect();
+        Ok(Self { atoms, units, fields, cursors, places, buffer: Vec::new() })
+    }
+
+    /// The documents that may match.
+    pub fn candidates(&self, node: &Node, limit: DocId) -> Documents<'_> {
+        Candidates { atoms: &self.atoms, fields: self.fields, limit }.of(node)
     }
 
     /// Reads a document's positions; documents must be asked in order.
@@ -53,7 +60,7 @@ impl<'a> Walk<'a> {
             markers.read(doc, &mut self.places.units[*index]);
         }
         self.places.fields.clear();
-        self.places.fields.extend(self.fields.iter_mut().map(|documents| documents.holds(doc)));
+        self.places.fields.extend(self.cursors.iter_mut().map(|documents| documents.holds(doc)));
     }
 }
 
@@ -92,8 +99,8 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    pub fn new(inverted: &InvertedIndexReader) -> std::io::Result<Self> {
-        let marker = |(term, weight): (&str, f32)| Ok((Markers::new(term, inverted)?, weight));
+    pub fn new(lists: &Lists) -> std::io::Result<Self> {
+        let marker = |(term, weight): (&str, f32)| Ok((Markers::new(term, lists)?, weight));
         let kinds = WEIGHTS.into_iter().map(marker).collect::<std::io::Result<_>>()?;
         Ok(Self { kinds, starts: Vec::new(), buffer: Vec::new(), sums: Vec::new() })
     }

@@ -80,11 +80,7 @@ pub struct Similar {
 
 impl Similar {
     pub(super) fn new(entry: &Entry, similarity: f64) -> Self {
-        Self {
-            document: format!("sha256:{}", entry.sha256),
-            path: entry.path().to_owned(),
-            similarity,
-        }
+        Self { document: format!("sha256:{}", entry.sha256), path: entry.path().to_owned(), similarity }
     }
 }
 

@@ -144,8 +144,7 @@ where
     };
     let places: Vec<Place> = shown.iter().map(|folded| folded.document.place).collect();
     let matches = snapshot.matches_of(query, &selection.terms, &options.limits, &places)?;
-    let stored =
-        shown.iter().map(|f| find(&f.entry.sha256)).collect::<Result<Vec<D>, SearchError>>()?;
+    let stored = shown.iter().map(|f| find(&f.entry.sha256)).collect::<Result<Vec<D>, SearchError>>()?;
     let result = |((folded, matches), stored): ((Folded, _), D)| {
         let Folded { document: Selected { found, .. }, entry, similar } = folded;
         let document = decode(stored, &entry.sha256)?;

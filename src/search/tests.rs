@@ -217,7 +217,8 @@ fn a_hit_report_counts_each_term_and_keeps_going_after_an_error() {
 #[test]
 fn dialects_are_compared_by_the_documents_that_differ() {
     let Matter { index, .. } = matter();
-    let comparison = compare_dialects(&index.snapshot().unwrap(), "tracking pixel", &Limits::default()).unwrap();
+    let comparison =
+        compare_dialects(&index.snapshot().unwrap(), "tracking pixel", &Limits::default()).unwrap();
     let counts: Vec<_> = comparison.readings.iter().map(|r| (r.dialect.as_str(), r.documents)).collect();
     assert_eq!(
         counts,

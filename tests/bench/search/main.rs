@@ -5,7 +5,8 @@
 //! `PINCITE_BENCH_DOCUMENTS` sets how many (2,000). With `PINCITE_BENCH_LUCENE=1` the same queries run
 //! in the same run over the same documents on Lucene's intervals (Debian's `liblucene8-java` and a
 //! JDK), all hits listed by both, and the last column is the ratio of the medians.
-//! `RAYON_NUM_THREADS=1` keeps this program to one thread, as Lucene's searcher is.
+//! `PINCITE_BENCH_QUERY` times only the queries that contain it, `PINCITE_BENCH_RUNS` sets how often each
+//! runs (51). `RAYON_NUM_THREADS=1` keeps this program to one thread, as Lucene's searcher is.
 
 mod corpus;
 mod lucene;
@@ -42,11 +43,16 @@ const QUERIES: [&str; 19] = [
     "disclos! w/10 part!",
 ];
 
-/// Runs of each query.
-const RUNS: usize = 51;
+/// A number from the environment.
+fn setting(name: &str, default: usize) -> usize {
+    std::env::var(name).ok().and_then(|n| n.parse().ok()).unwrap_or(default)
+}
 
 fn main() {
-    let size = std::env::var("PINCITE_BENCH_DOCUMENTS").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000);
+    let size = setting("PINCITE_BENCH_DOCUMENTS", 2_000);
+    let runs = setting("PINCITE_BENCH_RUNS", 51);
+    let only = std::env::var("PINCITE_BENCH_QUERY").unwrap_or_default();
+    let written: Vec<&str> = QUERIES.into_iter().filter(|query| query.contains(&only)).collect();
     let records = records(&paragraphs(), size);
     let bytes: usize = records.iter().map(|r| r.document.text.len()).sum();
     println!(
@@ -64,11 +70,12 @@ fn main() {
     let started = Instant::now();
     let snapshot = index.snapshot().expect("the index");
     println!("open: {:.0} ms", started.elapsed().as_secs_f64() * 1e3);
-    let queries = QUERIES.map(|query| parse(query, Dialect::Native).unwrap_or_else(|e| panic!("{e}")));
+    let read = |query: &&str| parse(query, Dialect::Native).unwrap_or_else(|e| panic!("{e}"));
+    let queries: Vec<Query> = written.iter().map(read).collect();
     first_pages(&snapshot, &matter, &queries);
-    let ours = queries.iter().map(|query| all_hits(&snapshot, query)).collect::<Vec<_>>();
-    let theirs = texts.map(|texts| lucene::run(&texts, dir.path(), &QUERIES, RUNS));
-    table(&ours, theirs.as_deref());
+    let ours = queries.iter().map(|query| all_hits(&snapshot, query, runs)).collect::<Vec<_>>();
+    let theirs = texts.map(|texts| lucene::run(&texts, dir.path(), &written, runs));
+    table(&written, &ours, theirs.as_deref());
 }
 
 fn report(what: &str, bytes: usize, took: Duration) {
@@ -203,10 +210,10 @@ pub struct Timed {
     pub hits: usize,
 }
 
-fn all_hits(snapshot: &Snapshot, query: &Query) -> Timed {
+fn all_hits(snapshot: &Snapshot, query: &Query, runs: usize) -> Timed {
     let mut times = Vec::new();
     let (mut documents, mut hits) = (0, 0);
-    for _ in 0..RUNS {
+    for _ in 0..runs {
         let started = Instant::now();
         let found = snapshot.search(query, &Limits::default()).unwrap_or_else(|e| panic!("{e}"));
         times.push(started.elapsed());
@@ -217,9 +224,9 @@ fn all_hits(snapshot: &Snapshot, query: &Query) -> Timed {
     Timed { median, p99, documents, hits }
 }
 
-fn table(ours: &[Timed], theirs: Option<&[Timed]>) {
+fn table(queries: &[&str], ours: &[Timed], theirs: Option<&[Timed]>) {
     println!("{:>8} {:>8} {:>9} {:>9}  all hits of", "median", "p99", "documents", "hits");
-    for (i, (query, our)) in QUERIES.iter().zip(ours).enumerate() {
+    for (i, (query, our)) in queries.iter().zip(ours).enumerate() {
         let Timed { median, p99, documents, hits } = our;
         print!("{median:>5.2} ms {p99:>5.2} ms {documents:>9} {hits:>9}  {query}");
         match theirs.and_then(|theirs| theirs.get(i)) {
