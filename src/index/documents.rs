@@ -89,8 +89,13 @@ impl<'a> Cursor<'a> {
 
 /// How many documents of a sorted list come before `doc`, in time logarithmic in the answer.
 pub(super) fn gallop(list: &[DocId], doc: DocId) -> usize {
-    if list.first().is_none_or(|&first| first >= doc) {
-        return 0;
+    // mostly the next one is asked for
+    match list {
+        [] => return 0,
+        [first, ..] if *first >= doc => return 0,
+        [_] => return 1,
+        [_, second, ..] if *second >= doc => return 1,
+        _ => {}
     }
     let mut reach = 1;
     while reach < list.len() && list[reach] < doc {

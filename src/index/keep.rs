@@ -1,14 +1,13 @@
 //! What is kept of each document that matches.
 
 use super::walk::{Walk, Weights};
-use crate::query::{Arena, Evaluator, Exhausted, Matches, Stretch};
-use std::sync::Arc;
+use crate::query::{Arena, Evaluator, Exhausted, Stretch};
 use tantivy::DocId;
 use tantivy::columnar::Column;
 
 /// A document that matches.
 #[derive(Clone, Debug)]
-pub struct Selected<T = Matches> {
+pub struct Selected<T> {
     pub place: Place,
     /// Its matches, or what was made of them; none where only document fields were asked for.
     pub found: T,
@@ -17,7 +16,7 @@ pub struct Selected<T = Matches> {
 /// Where a snapshot holds a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    pub(super) segment: usize,
+    pub(super) segment: u32,
     pub(super) doc: DocId,
 }
 
@@ -42,7 +41,6 @@ pub struct Occurring<'a> {
 /// Decides the documents of one segment, one after the other.
 pub(super) trait Keep {
     type Kept;
-    type Given;
 
     /// Decides the document that `walk` is at.
     fn look(
@@ -51,18 +49,14 @@ pub(super) trait Keep {
         doc: DocId,
         evaluator: &Evaluator<'_>,
     ) -> Result<Option<Self::Kept>, Exhausted>;
-
-    /// What is given for each of the documents, once all are decided.
-    fn give(self, kept: Vec<Self::Kept>) -> impl Iterator<Item = Self::Given>;
 }
 
 /// Keeps all matches.
 #[derive(Default)]
-pub(super) struct Gather(Arena);
+pub(super) struct Gather(pub Arena);
 
 impl Keep for Gather {
     type Kept = Stretch;
-    type Given = Matches;
 
     fn look(
         &mut self,
@@ -72,11 +66,6 @@ impl Keep for Gather {
     ) -> Result<Option<Stretch>, Exhausted> {
         evaluator.gather(&walk.places, &mut self.0)
     }
-
-    fn give(self, kept: Vec<Stretch>) -> impl Iterator<Item = Matches> {
-        let arena = Arc::new(self.0);
-        kept.into_iter().map(move |stretch| Matches::new(arena.clone(), stretch))
-    }
 }
 
 /// Keeps the number of passages.
@@ -84,7 +73,6 @@ pub(super) struct Count;
 
 impl Keep for Count {
     type Kept = usize;
-    type Given = usize;
 
     fn look(
         &mut self,
@@ -93,10 +81,6 @@ impl Keep for Count {
         evaluator: &Evaluator<'_>,
     ) -> Result<Option<usize>, Exhausted> {
         evaluator.passages(&walk.places)
-    }
-
-    fn give(self, kept: Vec<usize>) -> impl Iterator<Item = usize> {
-        kept.into_iter()
     }
 }
 
@@ -110,7 +94,6 @@ pub(super) struct Rank<'a, S> {
 
 impl<S: Fn(&Occurring<'_>) -> f64> Keep for Rank<'_, S> {
     type Kept = Ranked;
-    type Given = Ranked;
 
     fn look(
         &mut self,
@@ -123,9 +106,5 @@ impl<S: Fn(&Occurring<'_>) -> f64> Keep for Rank<'_, S> {
         let words = self.lengths.first(doc).unwrap_or_default() as u32;
         let score = (self.score)(&Occurring { words, passages, weights });
         Ok(Some(Ranked { passages, score }))
-    }
-
-    fn give(self, kept: Vec<Ranked>) -> impl Iterator<Item = Ranked> {
-        kept.into_iter()
     }
 }

@@ -91,16 +91,20 @@ impl List {
         self.documents.get(self.at).copied()
     }
 
-    /// Adds the positions in the document that it is at.
-    pub fn read(&mut self, positions: &mut Vec<u32>) {
+    /// The positions in the document that it is at, in order; `buffer` is overwritten.
+    pub fn read<'b>(&mut self, buffer: &'b mut Vec<u32>) -> &'b [u32] {
         let (start, end) = (self.offsets[self.at], self.offsets[self.at + 1]);
-        let from = positions.len();
-        positions.resize(from + (end - start) as usize, 0);
-        self.positions.read(start, &mut positions[from..]);
+        let size = (end - start) as usize;
+        if buffer.len() < size {
+            buffer.resize(size.next_power_of_two(), 0);
+        }
+        let positions = &mut buffer[..size];
+        self.positions.read(start, positions);
         let mut position = 0;
-        for step in &mut positions[from..] {
+        for step in &mut *positions {
             position += *step;
             *step = position;
         }
+        positions
     }
 }

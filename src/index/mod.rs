@@ -26,7 +26,7 @@ pub use entry::Entry;
 pub use error::{IndexError, SearchFailure};
 pub use expand::Expansion;
 pub use keep::{Occurring, Place, Ranked, Selected};
-pub use snapshot::{Limits, Selection, Snapshot, Statistics, Terms};
+pub use snapshot::{Limits, Listing, Selection, Snapshot, Statistics, Terms};
 pub use writer::Index;
 
 #[cfg(test)]

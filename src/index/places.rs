@@ -72,10 +72,8 @@ impl Reading {
 }
 
 fn read(list: &mut List, extents: &mut Vec<Extent>, buffer: &mut Vec<u32>) {
-    buffer.clear();
-    list.read(buffer);
     let length = list.length;
-    extents.extend(buffer.iter().map(|&start| Extent { start, end: start + length }));
+    extents.extend(list.read(buffer).iter().map(|&start| Extent { start, end: start + length }));
 }
 
 /// In order, each once.
@@ -130,7 +128,14 @@ pub(super) struct Places {
     pub atoms: Vec<Vec<Extent>>,
     pub fields: Vec<bool>,
     /// Unit starts, for those units that the query asks for.
-    pub units: [Vec<u32>; 3],
+    pub units: [Starts; 3],
+}
+
+/// The positions at which the units of one kind start, at the head of a buffer.
+#[derive(Default)]
+pub(super) struct Starts {
+    pub buffer: Vec<u32>,
+    pub count: usize,
 }
 
 impl Postings for Places {
@@ -139,7 +144,8 @@ impl Postings for Places {
     }
 
     fn unit(&self, unit: Unit, position: u32) -> Range<u32> {
-        let starts = &self.units[unit_index(unit)];
+        let Starts { buffer, count } = &self.units[unit_index(unit)];
+        let starts = &buffer[..*count];
         let next = starts.partition_point(|&start| start <= position);
         let start = next.checked_sub(1).map_or(0, |own| starts[own]);
         start..starts.get(next).copied().unwrap_or(u32::MAX)
@@ -171,13 +177,9 @@ impl Markers {
         Ok(Self(info.map(|info| lists.list(&info, 1)).transpose()?))
     }
 
-    /// Puts the positions in `document` into `starts`.
-    pub fn read(&mut self, document: DocId, starts: &mut Vec<u32>) {
-        starts.clear();
-        if let Some(list) = &mut self.0
-            && list.go_to(document) == Some(document)
-        {
-            list.read(starts);
-        }
+    /// The positions in `document`; `buffer` is overwritten.
+    pub fn read<'b>(&mut self, document: DocId, buffer: &'b mut Vec<u32>) -> &'b [u32] {
+        let Some(list) = &mut self.0 else { return &[] };
+        if list.go_to(document) == Some(document) { list.read(buffer) } else { &[] }
     }
 }

@@ -86,8 +86,8 @@ impl Segment {
         asked: &Asked<'_>,
         number: usize,
         only: Option<Vec<DocId>>,
-        mut keep: K,
-    ) -> Result<Vec<Selected<K::Given>>, SearchFailure> {
+        keep: &mut K,
+    ) -> Result<Vec<Selected<K::Kept>>, SearchFailure> {
         let query = asked.query;
         let fields = self.satisfying(query)?;
         let limit = self.reader.max_doc();
@@ -99,7 +99,7 @@ impl Segment {
         });
         let evaluator = Evaluator::new(query, &asked.limits.budget);
         let deletes = self.reader.has_deletes();
-        let (mut places, mut kept) = (Vec::new(), Vec::new());
+        let mut selected = Vec::with_capacity(documents.len());
         for (i, doc) in documents.into_iter().enumerate() {
             if i % BETWEEN_LOOKS == 0 {
                 asked.deadline.check(query)?;
@@ -109,12 +109,10 @@ impl Segment {
             }
             walk.go_to(doc);
             if let Some(found) = keep.look(&walk, doc, &evaluator)? {
-                places.push(Place { segment: number, doc });
-                kept.push(found);
+                selected.push(Selected { place: Place { segment: number as u32, doc }, found });
             }
         }
-        let selected = |(place, found): (Place, K::Given)| Selected { place, found };
-        Ok(places.into_iter().zip(keep.give(kept)).map(selected).collect())
+        Ok(selected)
     }
 
     /// For each field of the query, the documents that satisfy it.

@@ -9,7 +9,7 @@ use super::names::{Names, NamesFile};
 use super::segment::{Asked, Deadline, Segment};
 use super::walk::Weights;
 use super::writer::Fields;
-use crate::query::{Budget, Matches, Query};
+use crate::query::{Arena, Budget, Matches, Query, Stretch};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -45,12 +45,39 @@ impl Default for Limits {
 
 /// All documents that match a query.
 #[derive(Clone, Debug)]
-pub struct Selection<T = Matches> {
+pub struct Selection<T> {
     /// In no order.
     pub documents: Vec<Selected<T>>,
     pub expansions: Vec<Expansion>,
     /// What the query's words stand for.
     pub terms: Terms,
+}
+
+/// Documents with all their matches.
+#[derive(Debug)]
+pub struct Listing {
+    documents: Vec<Selected<Stretch>>,
+    /// By segment.
+    arenas: Vec<Arena>,
+    pub expansions: Vec<Expansion>,
+}
+
+impl Listing {
+    /// Number of documents.
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (Place, Matches<'_>)> {
+        let matches = |Selected { place, found }: &Selected<Stretch>| {
+            (*place, self.arenas[place.segment as usize].matches(*found))
+        };
+        self.documents.iter().map(matches)
+    }
 }
 
 /// For each segment of a snapshot and each atom of a query, the terms that it stands for.
@@ -101,7 +128,7 @@ impl Snapshot {
         let mut entries = Vec::with_capacity(self.len());
         for (number, segment) in self.segments.iter().enumerate() {
             for doc in segment.alive() {
-                entries.push((Place { segment: number, doc }, segment.entry(doc)?));
+                entries.push((Place { segment: number as u32, doc }, segment.entry(doc)?));
             }
         }
         Ok(entries)
@@ -112,7 +139,7 @@ impl Snapshot {
     /// # Errors
     /// Where the index can't be read.
     pub fn entry(&self, place: Place) -> Result<Entry, SearchFailure> {
-        Ok(self.segments[place.segment].entry(place.doc)?)
+        Ok(self.segments[place.segment as usize].entry(place.doc)?)
     }
 
     /// For each value of a fact, the number of the documents that have it.
@@ -140,7 +167,7 @@ impl Snapshot {
     pub fn first_values(&self, fact: Fact, places: &[Place]) -> Result<Vec<Option<String>>, SearchFailure> {
         let mut values = vec![None; places.len()];
         for (number, segment) in self.segments.iter().enumerate() {
-            let own = values.iter_mut().zip(places).filter(|(_, place)| place.segment == number);
+            let own = values.iter_mut().zip(places).filter(|(_, place)| place.segment as usize == number);
             let found = segment.columns().first(fact, &documents_in(number, places))?;
             own.zip(found).for_each(|((value, _), found)| *value = found);
         }
@@ -174,9 +201,15 @@ impl Snapshot {
     ///
     /// # Errors
     /// Where a limit is passed or the index can't be read.
-    pub fn search(&self, query: &Query, limits: &Limits) -> Result<Selection, SearchFailure> {
+    pub fn search(&self, query: &Query, limits: &Limits) -> Result<Listing, SearchFailure> {
         let terms = self.expand(query, limits)?;
-        self.run(query, terms, limits, |_| Ok(Gather::default()))
+        let (selection, gathered) = self.run(query, terms, limits, |_| Ok(Gather::default()))?;
+        let Selection { documents, expansions, .. } = selection;
+        Ok(Listing {
+            documents,
+            arenas: gathered.into_iter().map(|Gather(arena)| arena).collect(),
+            expansions,
+        })
     }
 
     /// The documents that match, with the number of their passages.
@@ -185,7 +218,7 @@ impl Snapshot {
     /// As [`Self::search`].
     pub fn count(&self, query: &Query, limits: &Limits) -> Result<Selection<usize>, SearchFailure> {
         let terms = self.expand(query, limits)?;
-        self.run(query, terms, limits, |_| Ok(Count))
+        Ok(self.run(query, terms, limits, |_| Ok(Count))?.0)
     }
 
     /// The documents that match, with the number of their passages and their scores. `scoring` is
@@ -201,10 +234,11 @@ impl Snapshot {
     ) -> Result<Selection<Ranked>, SearchFailure> {
         let terms = self.expand(query, limits)?;
         let score = scoring(&self.statistics(query, &terms));
-        self.run(query, terms, limits, |segment| {
+        let keep = |segment: &Segment| {
             let lengths = segment.columns().lengths()?;
             Ok(Rank { weights: Weights::new(&segment.lists)?, lengths, score: &score })
-        })
+        };
+        Ok(self.run(query, terms, limits, keep)?.0)
     }
 
     /// The matches in some of the documents that a query was found to match, in the order of `places`.
@@ -217,18 +251,23 @@ impl Snapshot {
         terms: &Terms,
         limits: &Limits,
         places: &[Place],
-    ) -> Result<Vec<Matches>, SearchFailure> {
+    ) -> Result<Listing, SearchFailure> {
         let asked = Asked { query, terms, limits, deadline: Deadline::new(limits.time) };
-        let mut found: HashMap<Place, Matches> = HashMap::new();
+        let mut found: HashMap<Place, Stretch> = HashMap::new();
+        let mut arenas = Vec::with_capacity(self.segments.len());
         for (number, segment) in self.segments.iter().enumerate() {
             let mut documents = documents_in(number, places);
             documents.sort_unstable();
+            let mut gather = Gather::default();
             if !documents.is_empty() {
-                let selected = segment.search(&asked, number, Some(documents), Gather::default())?;
+                let selected = segment.search(&asked, number, Some(documents), &mut gather)?;
                 found.extend(selected.into_iter().map(|s| (s.place, s.found)));
             }
+            arenas.push(gather.0);
         }
-        Ok(places.iter().map(|place| found.remove(place).unwrap_or_default()).collect())
+        let selected = |&place: &Place| Some(Selected { place, found: *found.get(&place)? });
+        let documents = places.iter().filter_map(selected).collect();
+        Ok(Listing { documents, arenas, expansions: Vec::new() })
     }
 
     fn expand(&self, query: &Query, limits: &Limits) -> Result<Terms, SearchFailure> {
@@ -236,29 +275,31 @@ impl Snapshot {
         Ok(Terms(Arc::new(found)))
     }
 
-    fn run<K: Keep<Given: Send>>(
+    /// The documents that match, and what kept them, by segment.
+    fn run<K: Keep<Kept: Send> + Send>(
         &self,
         query: &Query,
         terms: Terms,
         limits: &Limits,
         keep: impl Fn(&Segment) -> tantivy::Result<K> + Sync,
-    ) -> Result<Selection<K::Given>, SearchFailure> {
+    ) -> Result<(Selection<K::Kept>, Vec<K>), SearchFailure> {
         let expansions = expansions(query, &terms.0);
         if let Some(wide) = expansions.iter().find(|e| e.terms.len() > limits.expansions) {
             let (pattern, limit) = (wide.pattern.clone(), limits.expansions);
             return Err(SearchFailure::TooManyExpansions { pattern, limit });
         }
         let asked = Asked { query, terms: &terms, limits, deadline: Deadline::new(limits.time) };
-        let each: Result<Vec<Vec<Selected<K::Given>>>, SearchFailure> = self
-            .segments
-            .par_iter()
-            .enumerate()
-            .map(|(number, segment)| segment.search(&asked, number, None, keep(segment)?))
-            .collect();
-        let mut each = each?;
+        let search = |(number, segment): (usize, &Arc<Segment>)| {
+            let mut keep = keep(segment)?;
+            let selected = segment.search(&asked, number, None, &mut keep)?;
+            Ok((selected, keep))
+        };
+        let each: Result<Vec<(Vec<Selected<K::Kept>>, K)>, SearchFailure> =
+            self.segments.par_iter().enumerate().map(search).collect();
+        let (mut each, keeps): (Vec<_>, Vec<K>) = each?.into_iter().unzip();
         let documents =
             if each.len() == 1 { each.swap_remove(0) } else { each.into_iter().flatten().collect() };
-        Ok(Selection { documents, expansions, terms })
+        Ok((Selection { documents, expansions, terms }, keeps))
     }
 
     fn statistics(&self, query: &Query, terms: &Terms) -> Statistics {
@@ -270,7 +311,7 @@ impl Snapshot {
 
 /// The documents of one segment, in the order of `places`.
 fn documents_in(segment: usize, places: &[Place]) -> Vec<DocId> {
-    places.iter().filter(|place| place.segment == segment).map(|place| place.doc).collect()
+    places.iter().filter(|place| place.segment as usize == segment).map(|place| place.doc).collect()
 }
 
 fn expansions(query: &Query, found: &[Vec<Vec<Found>>]) -> Vec<Expansion> {

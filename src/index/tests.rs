@@ -35,7 +35,7 @@ fn keys(index: &Index, query: &str) -> Vec<String> {
     let snapshot = index.snapshot().unwrap();
     let selection = snapshot.search(&query, &Limits::default()).unwrap();
     let key = |place| snapshot.entry(place).unwrap().sha256;
-    let mut keys: Vec<String> = selection.documents.iter().map(|d| key(d.place)).collect();
+    let mut keys: Vec<String> = selection.iter().map(|(place, _)| key(place)).collect();
     keys.sort();
     keys
 }
@@ -144,7 +144,7 @@ fn a_tag_twice_on_one_word_is_one_match() {
     index.commit(1).unwrap();
     let query = parse("practice:pixel", Dialect::Native).unwrap();
     let found = index.snapshot().unwrap().search(&query, &Limits::default()).unwrap();
-    assert_eq!(found.documents[0].found.len(), 1);
+    assert_eq!(found.iter().next().unwrap().1.len(), 1);
 }
 
 #[test]
@@ -157,5 +157,5 @@ fn an_expansion_past_the_limit_is_an_error_and_never_a_shorter_list() {
     let error = snapshot.search(&query, &limits).unwrap_err().to_string();
     assert!(error.starts_with("`track*` stands for more than 49"), "{error}");
     let all = snapshot.search(&query, &Limits { expansions: 50, ..limits }).unwrap();
-    assert_eq!((all.expansions[0].terms.len(), all.documents[0].found.len()), (50, 50));
+    assert_eq!((all.expansions[0].terms.len(), all.iter().next().unwrap().1.len()), (50, 50));
 }

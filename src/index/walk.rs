@@ -57,7 +57,8 @@ impl<'a> Walk<'a> {
             reading.read(doc, extents, &mut self.buffer);
         }
         for (index, markers) in &mut self.units {
-            markers.read(doc, &mut self.places.units[*index]);
+            let starts = &mut self.places.units[*index];
+            starts.count = markers.read(doc, &mut starts.buffer).len();
         }
         self.places.fields.clear();
         self.places.fields.extend(self.cursors.iter_mut().map(|documents| documents.holds(doc)));
@@ -112,8 +113,8 @@ impl Weights {
             if *weight == 1.0 && self.starts.is_empty() {
                 break;
             }
-            markers.read(doc, &mut self.buffer);
-            self.starts.extend(self.buffer.iter().map(|&start| (start, *weight)));
+            let starts = markers.read(doc, &mut self.buffer).iter();
+            self.starts.extend(starts.map(|&start| (start, *weight)));
         }
         self.starts.sort_unstable_by_key(|(start, _)| *start);
         self.sums.clear();

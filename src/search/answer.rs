@@ -108,7 +108,7 @@ impl ResultDocument {
         document: &Document,
         entry: &Entry,
         found: &Ranked,
-        matches: &Matches,
+        matches: Matches<'_>,
         name: &str,
         options: &Options,
     ) -> Self {

@@ -14,7 +14,7 @@ pub struct Passage {
 
 /// Joins matches that share words into passages. `pixel w/p data` may have a dozen matches in one
 /// paragraph; they are one hit, and every word of every match is marked. Counts are of passages.
-pub fn passages(matches: &Matches) -> Vec<Passage> {
+pub fn passages(matches: Matches<'_>) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     for found in matches.iter() {
         match passages.last_mut() {

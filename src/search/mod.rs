@@ -143,16 +143,17 @@ where
         }
     };
     let places: Vec<Place> = shown.iter().map(|folded| folded.document.place).collect();
-    let matches = snapshot.matches_of(query, &selection.terms, &options.limits, &places)?;
+    let listing = snapshot.matches_of(query, &selection.terms, &options.limits, &places)?;
     let stored = shown.iter().map(|f| find(&f.entry.sha256)).collect::<Result<Vec<D>, SearchError>>()?;
-    let result = |((folded, matches), stored): ((Folded, _), D)| {
+    let result = |((folded, matches), stored): ((Folded, Matches<'_>), D)| {
         let Folded { document: Selected { found, .. }, entry, similar } = folded;
         let document = decode(stored, &entry.sha256)?;
         let name = snapshot.name(&entry.sha256)?;
-        let result = ResultDocument::new(&document, &entry, &found, &matches, name, options);
+        let result = ResultDocument::new(&document, &entry, &found, matches, name, options);
         Ok(ResultDocument { similar, ..result })
     };
-    let shown: Vec<(Folded, Matches)> = shown.into_iter().zip(matches).collect();
+    let matches = listing.iter().map(|(_, matches)| matches);
+    let shown: Vec<(Folded, Matches<'_>)> = shown.into_iter().zip(matches).collect();
     let results = shown.into_par_iter().zip(stored).map(result).collect::<Result<_, SearchError>>()?;
     Ok(Answer {
         query: query.source().to_owned(),

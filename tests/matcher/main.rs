@@ -83,7 +83,7 @@ fn every_path_finds_what_a_naive_matcher_finds() {
             assert_same(&written, &in_memory, &expected, "memory");
             let selection = snapshot.search(parsed, &Limits::default()).unwrap();
             let indexed: Found =
-                selection.documents.into_iter().map(|d| (numbers[&d.place], d.found.to_vec())).collect();
+                selection.iter().map(|(place, matches)| (numbers[&place], matches.to_vec())).collect();
             assert_same(&written, &indexed, &expected, "index");
             [expected.len(), expected.values().map(Vec::len).sum(), 0]
         })

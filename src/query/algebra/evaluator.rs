@@ -14,7 +14,8 @@ pub struct Evaluator<'q> {
     spare: Spare,
 }
 
-type Outcome<'t> = Result<Option<Found<'t>>, Exhausted>;
+/// The error in a box, as it is rare and large.
+type Outcome<'t> = Result<Option<Found<'t>>, Box<Exhausted>>;
 
 impl<'q> Evaluator<'q> {
     pub fn new(query: &'q Query, budget: &Budget) -> Self {
@@ -42,7 +43,8 @@ impl<'q> Evaluator<'q> {
     /// # Errors
     /// As [`Self::find`].
     pub fn gather(&self, text: &impl Postings, arena: &mut Arena) -> Result<Option<Stretch>, Exhausted> {
-        self.with(text, |found| arena.add(found))
+        let added = self.with(text, |found| arena.add(found))?;
+        added.map(|stretch| stretch.ok_or_else(|| *self.exhausted(self.query.root()))).transpose()
     }
 
     fn with<T>(
@@ -50,13 +52,21 @@ impl<'q> Evaluator<'q> {
         text: &impl Postings,
         look: impl FnOnce(&Found<'_>) -> T,
     ) -> Result<Option<T>, Exhausted> {
-        let Some(found) = self.node(text, self.query.root())? else { return Ok(None) };
+        let Some(found) = self.node(text, self.query.root()).map_err(|e| *e)? else { return Ok(None) };
         let seen = look(&found);
         self.spare.keep(found);
         Ok(Some(seen))
     }
 
+    #[inline]
     fn node<'t>(&self, text: &'t impl Postings, node: &Node) -> Outcome<'t> {
+        match one_atom(node) {
+            Some(atom) => Ok(some(Found::Borrowed(text.atom(atom)))),
+            None => self.operator(text, node),
+        }
+    }
+
+    fn operator<'t>(&self, text: &'t impl Postings, node: &Node) -> Outcome<'t> {
         match node {
             Node::Word { forms, .. } => Ok(some(self.word(text, forms))),
             Node::Field(id) => Ok(text.field(*id).then_some(Found::Borrowed(&[]))),
@@ -87,8 +97,9 @@ impl<'q> Evaluator<'q> {
         }
     }
 
-    fn exhausted(&self, node: &Node) -> Exhausted {
-        Exhausted { operator: self.query.show(node), limit: self.budget.matches }
+    #[cold]
+    fn exhausted(&self, node: &Node) -> Box<Exhausted> {
+        Box::new(Exhausted { operator: self.query.show(node), limit: self.budget.matches })
     }
 
     fn pair<'t>(
@@ -96,17 +107,12 @@ impl<'q> Evaluator<'q> {
         text: &'t impl Postings,
         left: &Node,
         right: &Node,
-    ) -> Result<Option<(Found<'t>, Found<'t>)>, Exhausted> {
+    ) -> Result<Option<(Found<'t>, Found<'t>)>, Box<Exhausted>> {
         let Some(left) = self.node(text, left)? else { return Ok(None) };
         Ok(self.node(text, right)?.map(|right| (left, right)))
     }
 
     fn word<'t>(&self, text: &'t impl Postings, forms: &[Vec<AtomId>]) -> Found<'t> {
-        if let [form] = forms
-            && let [one] = form.as_slice()
-        {
-            return Found::Borrowed(text.atom(*one));
-        }
         let mut all = self.spare.extents();
         for form in forms {
             match form.as_slice() {
@@ -144,10 +150,8 @@ impl<'q> Evaluator<'q> {
             let joined = match found {
                 None => next,
                 Some(before) => {
-                    let joined = self.adjacent(&before, &next).ok_or_else(|| Exhausted {
-                        operator: self.query.show(&Node::Phrase(nodes.to_vec())),
-                        limit: self.budget.matches,
-                    })?;
+                    let joined = self.adjacent(&before, &next);
+                    let joined = joined.ok_or_else(|| self.exhausted(&Node::Phrase(nodes.to_vec())))?;
                     self.spare.keep(before);
                     self.spare.keep(next);
                     joined
@@ -252,6 +256,16 @@ impl<'q> Evaluator<'q> {
     }
 }
 
+/// The atom of a word that has one spelling alone.
+#[inline]
+fn one_atom(node: &Node) -> Option<AtomId> {
+    let Node::Word { forms, .. } = node else { return None };
+    let [form] = forms.as_slice() else { return None };
+    let [one] = form.as_slice() else { return None };
+    Some(*one)
+}
+
+#[inline]
 fn some(found: Found<'_>) -> Option<Found<'_>> {
     (!found.is_empty()).then_some(found)
 }

@@ -12,7 +12,8 @@ pub(super) enum Found<'a> {
     /// As the text holds them.
     Borrowed(&'a [Extent]),
     Whole(Vec<Extent>),
-    Gapped(Set),
+    /// In a box, so that what most operands find moves in two registers or three.
+    Gapped(Box<Set>),
 }
 
 /// Calls a function with the rows of a [`Found`], whichever they are.
@@ -27,22 +28,28 @@ macro_rules! with_rows {
                 let $rows = extents.as_slice();
                 $do
             }
-            $crate::query::algebra::found::Found::Gapped($rows) => $do,
+            $crate::query::algebra::found::Found::Gapped(set) => {
+                let $rows: &$crate::query::algebra::set::Set = set;
+                $do
+            }
         }
     };
 }
 pub(super) use with_rows;
 
 impl Found<'_> {
+    #[inline]
     pub fn len(&self) -> usize {
         with_rows!(self, rows => Rows::len(rows))
     }
 
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// The spans, where none has a gap.
+    #[inline]
     pub fn whole(&self) -> Option<&[Extent]> {
         match self {
             Self::Borrowed(extents) => Some(extents),
@@ -82,7 +89,7 @@ impl Found<'_> {
 #[derive(Debug, Default)]
 pub(super) struct Spare {
     extents: RefCell<Vec<Vec<Extent>>>,
-    sets: RefCell<Vec<Set>>,
+    sets: RefCell<Vec<Box<Set>>>,
 }
 
 impl Spare {
@@ -90,11 +97,12 @@ impl Spare {
         self.extents.borrow_mut().pop().unwrap_or_default()
     }
 
-    pub fn set(&self) -> Set {
+    pub fn set(&self) -> Box<Set> {
         self.sets.borrow_mut().pop().unwrap_or_default()
     }
 
     /// Takes back what is no longer needed.
+    #[inline]
     pub fn keep(&self, found: Found<'_>) {
         match found {
             Found::Borrowed(_) => {}

@@ -5,8 +5,6 @@ use super::found::Found;
 use super::rows::Rows;
 use super::set::{Row, Set};
 use super::{Extent, Match};
-use std::ops::Range;
-use std::sync::Arc;
 
 /// Matches of one text after the other.
 #[derive(Debug, Default)]
@@ -16,43 +14,50 @@ pub struct Arena {
 }
 
 /// Which matches of an [`Arena`] are one text's.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Stretch {
-    rows: Range<usize>,
+    from: u32,
+    count: u32,
     /// Have they no gaps?
     whole: bool,
 }
 
 impl Arena {
-    pub(super) fn add(&mut self, found: &Found<'_>) -> Stretch {
-        let (rows, whole) = match found.whole() {
-            Some(extents) => {
-                let from = self.whole.len();
-                self.whole.extend_from_slice(extents);
-                (from..self.whole.len(), true)
+    /// `None` where it has no room: more than 2³² matches or witnesses.
+    pub(super) fn add(&mut self, found: &Found<'_>) -> Option<Stretch> {
+        let stretch = match found {
+            Found::Gapped(set) => {
+                let from = u32::try_from(self.gapped.rows.len()).ok()?;
+                self.add_set(set)?;
+                Stretch { from, count: u32::try_from(set.rows.len()).ok()?, whole: false }
             }
-            None => {
-                let from = self.gapped.rows.len();
-                if let Found::Gapped(set) = found {
-                    self.add_set(set);
-                }
-                (from..self.gapped.rows.len(), false)
+            _ => {
+                let extents = found.whole().unwrap_or_default();
+                let from = u32::try_from(self.whole.len()).ok()?;
+                self.whole.extend_from_slice(extents);
+                Stretch { from, count: u32::try_from(extents.len()).ok()?, whole: true }
             }
         };
-        Stretch { rows, whole }
+        stretch.from.checked_add(stretch.count).map(|_| stretch)
     }
 
-    fn add_set(&mut self, set: &Set) {
-        let moved = self.gapped.pool.len() as u32;
+    fn add_set(&mut self, set: &Set) -> Option<()> {
+        let moved = u32::try_from(self.gapped.pool.len()).ok()?;
+        moved.checked_add(u32::try_from(set.pool.len()).ok()?)?;
         self.gapped.pool.extend_from_slice(&set.pool);
         self.gapped.rows.extend(set.rows.iter().map(|row| Row { from: row.from + moved, ..*row }));
+        Some(())
+    }
+
+    pub fn matches(&self, stretch: Stretch) -> Matches<'_> {
+        Matches { arena: self, stretch }
     }
 }
 
 /// The matches of one text, in order.
-#[derive(Clone, Debug, Default)]
-pub struct Matches {
-    arena: Arc<Arena>,
+#[derive(Clone, Copy, Debug)]
+pub struct Matches<'a> {
+    arena: &'a Arena,
     stretch: Stretch,
 }
 
@@ -76,25 +81,21 @@ impl<'a> MatchRef<'a> {
     }
 }
 
-impl Matches {
-    pub(crate) fn new(arena: Arc<Arena>, stretch: Stretch) -> Self {
-        Self { arena, stretch }
+impl<'a> Matches<'a> {
+    pub fn len(self) -> usize {
+        self.stretch.count as usize
     }
 
-    pub fn len(&self) -> usize {
-        self.stretch.rows.len()
+    pub fn is_empty(self) -> bool {
+        self.stretch.count == 0
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.stretch.rows.is_empty()
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = MatchRef<'_>> {
-        let Stretch { rows, whole } = self.stretch.clone();
-        let (arena, gapped) = (&*self.arena, &self.arena.gapped);
-        rows.map(move |row| {
+    pub fn iter(self) -> impl Iterator<Item = MatchRef<'a>> {
+        let Stretch { from, count, whole } = self.stretch;
+        let gapped = &self.arena.gapped;
+        (from as usize..(from + count) as usize).map(move |row| {
             if whole {
-                let Extent { start, end } = arena.whole[row];
+                let Extent { start, end } = self.arena.whole[row];
                 return MatchRef { start, end, witnesses: None };
             }
             let witnesses = Some(gapped.slice(&gapped.rows[row]));
@@ -102,7 +103,7 @@ impl Matches {
         })
     }
 
-    pub fn to_vec(&self) -> Vec<Match> {
+    pub fn to_vec(self) -> Vec<Match> {
         self.iter()
             .map(|m| Match { start: m.start, end: m.end, witnesses: m.witnesses().collect() })
             .collect()

@@ -217,8 +217,8 @@ fn all_hits(snapshot: &Snapshot, query: &Query, runs: usize) -> Timed {
         let started = Instant::now();
         let found = snapshot.search(query, &Limits::default()).unwrap_or_else(|e| panic!("{e}"));
         times.push(started.elapsed());
-        documents = found.documents.len();
-        hits = found.documents.iter().map(|d| d.found.len()).sum();
+        documents = found.len();
+        hits = found.iter().map(|(_, matches)| matches.len()).sum();
     }
     let (median, p99) = percentiles(times);
     Timed { median, p99, documents, hits }
