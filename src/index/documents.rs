@@ -67,6 +67,7 @@ pub(super) fn subtract(left: &[DocId], right: &[DocId]) -> Vec<DocId> {
 }
 
 /// Looks up documents in a list, in order.
+#[derive(Clone)]
 pub(super) struct Cursor<'a> {
     rest: &'a [DocId],
 }

@@ -46,7 +46,8 @@ impl Lists {
         })?;
         let bytes = self.positions.read_bytes_slice(term.positions_range.clone())?;
         let positions = PositionReader::open(bytes)?;
-        Ok(List { documents, offsets, positions, length, at: 0 })
+        let (documents, offsets) = (documents.into(), offsets.into());
+        Ok(List { documents, offsets, positions, length, at: 0, steps: Vec::new() })
     }
 
     /// Calls `visit` with the documents of each block and how often the term stands in them.
@@ -70,14 +71,17 @@ impl Lists {
 }
 
 /// The postings of one term. Documents must be asked in order.
+#[derive(Clone)]
 pub(super) struct List {
-    documents: Vec<DocId>,
+    documents: Arc<[DocId]>,
     /// Where the positions of each document start, and where the last end.
-    offsets: Vec<u64>,
+    offsets: Arc<[u64]>,
     positions: PositionReader,
     /// Number of words that the term stands for.
     pub length: u32,
     at: usize,
+    /// The distances from one position to the next in one document.
+    steps: Vec<u32>,
 }
 
 impl List {
@@ -91,20 +95,14 @@ impl List {
         self.documents.get(self.at).copied()
     }
 
-    /// The positions in the document that it is at, in order; `buffer` is overwritten.
-    pub fn read<'b>(&mut self, buffer: &'b mut Vec<u32>) -> &'b [u32] {
+    /// The positions in the document that it is at, in order.
+    pub fn read(&mut self) -> impl Iterator<Item = u32> {
         let (start, end) = (self.offsets[self.at], self.offsets[self.at + 1]);
-        let size = (end - start) as usize;
-        if buffer.len() < size {
-            buffer.resize(size.next_power_of_two(), 0);
-        }
-        let positions = &mut buffer[..size];
-        self.positions.read(start, positions);
-        let mut position = 0;
-        for step in &mut *positions {
-            position += *step;
-            *step = position;
-        }
-        positions
+        self.steps.resize((end - start) as usize, 0);
+        self.positions.read(start, &mut self.steps);
+        self.steps.iter().scan(0, |position, step| {
+            *position += step;
+            Some(*position)
+        })
     }
 }

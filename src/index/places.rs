@@ -8,15 +8,17 @@ use crate::query::{AtomId, Extent, FieldId, Postings, Unit};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
+use std::sync::Arc;
 use tantivy::DocId;
 
 /// The postings of what an atom stands for, read in step by document. Documents must be asked in order.
+#[derive(Clone)]
 pub(super) enum Reading {
     One(Box<List>),
     Many(Union),
     /// Where it does not count at which words the atom stands.
     Present {
-        documents: Vec<DocId>,
+        documents: Arc<[DocId]>,
         at: usize,
     },
 }
@@ -37,7 +39,7 @@ impl Reading {
     pub fn present(found: &[Found], lists: &Lists, limit: DocId) -> std::io::Result<Self> {
         let each: Vec<Vec<DocId>> =
             found.iter().map(|term| lists.documents(&term.info)).collect::<std::io::Result<_>>()?;
-        Ok(Self::Present { documents: union(&each, limit).into_owned(), at: 0 })
+        Ok(Self::Present { documents: union(&each, limit).into(), at: 0 })
     }
 
     /// The documents that hold the atom, in order.
@@ -50,17 +52,17 @@ impl Reading {
     }
 
     /// Puts the extents in `document` into `extents`.
-    pub fn read(&mut self, document: DocId, extents: &mut Vec<Extent>, buffer: &mut Vec<u32>) {
+    pub fn read(&mut self, document: DocId, extents: &mut Vec<Extent>) {
         extents.clear();
         match self {
             Self::One(list) => {
                 if list.go_to(document) == Some(document) {
-                    read(list, extents, buffer);
+                    read(list, extents);
                     // two findings may put one tag on one word
                     order(extents);
                 }
             }
-            Self::Many(union) => union.read(document, extents, buffer),
+            Self::Many(union) => union.read(document, extents),
             Self::Present { documents, at } => {
                 let mut cursor = Cursor::new(&documents[*at..]);
                 // where it stands is never asked
@@ -71,9 +73,9 @@ impl Reading {
     }
 }
 
-fn read(list: &mut List, extents: &mut Vec<Extent>, buffer: &mut Vec<u32>) {
+fn read(list: &mut List, extents: &mut Vec<Extent>) {
     let length = list.length;
-    extents.extend(list.read(buffer).iter().map(|&start| Extent { start, end: start + length }));
+    extents.extend(list.read().map(|start| Extent { start, end: start + length }));
 }
 
 /// In order, each once.
@@ -84,9 +86,13 @@ fn order(extents: &mut Vec<Extent>) {
     }
 }
 
+/// So many lists are each asked for every document; of more, only those that come next.
+const FEW: usize = 4;
+
 /// The postings of several terms.
+#[derive(Clone)]
 pub(super) struct Union {
-    documents: Vec<DocId>,
+    documents: Arc<[DocId]>,
     lists: Vec<List>,
     /// Next document of each list that has one.
     next: BinaryHeap<Reverse<(DocId, usize)>>,
@@ -95,13 +101,26 @@ pub(super) struct Union {
 impl Union {
     fn new(lists: Vec<List>, limit: DocId) -> Self {
         let each: Vec<&[DocId]> = lists.iter().map(List::documents).collect();
-        let documents = union(&each, limit).into_owned();
+        let documents = union(&each, limit).into();
         let first = |(i, list): (usize, &List)| Some(Reverse((*list.documents().first()?, i)));
         let next = lists.iter().enumerate().filter_map(first).collect();
         Self { documents, lists, next }
     }
 
-    fn read(&mut self, document: DocId, extents: &mut Vec<Extent>, buffer: &mut Vec<u32>) {
+    fn read(&mut self, document: DocId, extents: &mut Vec<Extent>) {
+        if self.lists.len() <= FEW {
+            for list in &mut self.lists {
+                if list.go_to(document) == Some(document) {
+                    read(list, extents);
+                }
+            }
+        } else {
+            self.read_next(document, extents);
+        }
+        order(extents);
+    }
+
+    fn read_next(&mut self, document: DocId, extents: &mut Vec<Extent>) {
         while let Some(mut top) = self.next.peek_mut() {
             let Reverse((at, i)) = *top;
             if at > document {
@@ -110,7 +129,7 @@ impl Union {
             let list = &mut self.lists[i];
             let mut at = list.go_to(document);
             if at == Some(document) {
-                read(list, extents, buffer);
+                read(list, extents);
                 at = list.go_to(document + 1);
             }
             match at {
@@ -118,24 +137,16 @@ impl Union {
                 None => drop(std::collections::binary_heap::PeekMut::pop(top)),
             }
         }
-        order(extents);
     }
 }
 
 /// One document's positions, as the algebra asks for them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Places {
     pub atoms: Vec<Vec<Extent>>,
     pub fields: Vec<bool>,
     /// Unit starts, for those units that the query asks for.
-    pub units: [Starts; 3],
-}
-
-/// The positions at which the units of one kind start, at the head of a buffer.
-#[derive(Default)]
-pub(super) struct Starts {
-    pub buffer: Vec<u32>,
-    pub count: usize,
+    pub units: [Vec<u32>; 3],
 }
 
 impl Postings for Places {
@@ -144,8 +155,7 @@ impl Postings for Places {
     }
 
     fn unit(&self, unit: Unit, position: u32) -> Range<u32> {
-        let Starts { buffer, count } = &self.units[unit_index(unit)];
-        let starts = &buffer[..*count];
+        let starts = &self.units[unit_index(unit)];
         let next = starts.partition_point(|&start| start <= position);
         let start = next.checked_sub(1).map_or(0, |own| starts[own]);
         start..starts.get(next).copied().unwrap_or(u32::MAX)
@@ -165,6 +175,7 @@ pub(super) fn unit_index(unit: Unit) -> usize {
 }
 
 /// Positions of one marker, document after document.
+#[derive(Clone)]
 pub(super) struct Markers(Option<List>);
 
 impl Markers {
@@ -177,9 +188,13 @@ impl Markers {
         Ok(Self(info.map(|info| lists.list(&info, 1)).transpose()?))
     }
 
-    /// The positions in `document`; `buffer` is overwritten.
-    pub fn read<'b>(&mut self, document: DocId, buffer: &'b mut Vec<u32>) -> &'b [u32] {
-        let Some(list) = &mut self.0 else { return &[] };
-        if list.go_to(document) == Some(document) { list.read(buffer) } else { &[] }
+    /// Puts the positions in `document` into `starts`.
+    pub fn read(&mut self, document: DocId, starts: &mut Vec<u32>) {
+        starts.clear();
+        if let Some(list) = &mut self.0
+            && list.go_to(document) == Some(document)
+        {
+            starts.extend(list.read());
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::snapshot::{Limits, Terms};
 use super::walk::Walk;
 use super::writer::Fields;
 use crate::query::{Evaluator, Query};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 use tantivy::schema::Value;
@@ -37,6 +38,12 @@ pub(super) struct Deadline {
     pub at: Option<Instant>,
     pub allowed: Duration,
 }
+
+/// Documents that match, in order, and what kept them.
+pub(super) type Part<K> = (Vec<Selected<<K as Keep>::Kept>>, K);
+
+/// Fewer documents than this are not worth a second thread.
+const FEWEST_SHARED: usize = 1024;
 
 /// Blocks of stored documents that are kept unpacked.
 const KEPT_BLOCKS: usize = 4;
@@ -80,29 +87,45 @@ impl Segment {
             .collect()
     }
 
-    /// Decides the documents that may match, or of those only the ones that are listed, in order.
-    pub fn search<K: Keep>(
+    /// Decides the documents that may match, or of those only the ones that are listed, in order. Many
+    /// are shared out among threads, each with what `keep` makes for it; what they found is in order.
+    pub fn search<K: Keep<Kept: Send> + Send>(
         &self,
         asked: &Asked<'_>,
         number: usize,
         only: Option<Vec<DocId>>,
-        keep: &mut K,
-    ) -> Result<Vec<Selected<K::Kept>>, SearchFailure> {
+        keep: impl Fn(&Self) -> tantivy::Result<K> + Sync,
+    ) -> Result<Vec<Part<K>>, SearchFailure> {
         let query = asked.query;
         let fields = self.satisfying(query)?;
         let limit = self.reader.max_doc();
-        let found = &asked.terms.0[number];
-        let mut walk = Walk::new(query, found, &fields, &self.lists, limit)?;
+        let walk = Walk::new(query, &asked.terms.0[number], &fields, &self.lists, limit)?;
         let documents = only.unwrap_or_else(|| {
             let candidates = walk.candidates(query.root(), limit);
             candidates.map_or_else(|| (0..limit).collect(), Cow::into_owned)
         });
-        let evaluator = Evaluator::new(query, &asked.limits.budget);
+        let share = documents.len().div_ceil(rayon::current_num_threads()).max(FEWEST_SHARED);
+        if documents.len() <= share {
+            return Ok(vec![self.decide(asked, number, &documents, walk, keep(self)?)?]);
+        }
+        let shares = documents.par_chunks(share);
+        shares.map(|share| self.decide(asked, number, share, walk.clone(), keep(self)?)).collect()
+    }
+
+    fn decide<K: Keep>(
+        &self,
+        asked: &Asked<'_>,
+        number: usize,
+        documents: &[DocId],
+        mut walk: Walk<'_>,
+        mut keep: K,
+    ) -> Result<Part<K>, SearchFailure> {
+        let evaluator = Evaluator::new(asked.query, &asked.limits.budget);
         let deletes = self.reader.has_deletes();
         let mut selected = Vec::with_capacity(documents.len());
-        for (i, doc) in documents.into_iter().enumerate() {
+        for (i, &doc) in documents.iter().enumerate() {
             if i % BETWEEN_LOOKS == 0 {
-                asked.deadline.check(query)?;
+                asked.deadline.check(asked.query)?;
             }
             if deletes && self.reader.is_deleted(doc) {
                 continue;
@@ -112,7 +135,7 @@ impl Segment {
                 selected.push(Selected { place: Place { segment: number as u32, doc }, found });
             }
         }
-        Ok(selected)
+        Ok((selected, keep))
     }
 
     /// For each field of the query, the documents that satisfy it.

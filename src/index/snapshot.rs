@@ -6,12 +6,12 @@ use super::error::SearchFailure;
 use super::expand::{Expansion, Found};
 use super::keep::{Count, Gather, Keep, Occurring, Place, Rank, Ranked, Selected};
 use super::names::{Names, NamesFile};
-use super::segment::{Asked, Deadline, Segment};
+use super::segment::{Asked, Deadline, Part, Segment};
 use super::walk::Weights;
 use super::writer::Fields;
 use crate::query::{Arena, Budget, Matches, Query, Stretch};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -56,27 +56,29 @@ pub struct Selection<T> {
 /// Documents with all their matches.
 #[derive(Debug)]
 pub struct Listing {
-    documents: Vec<Selected<Stretch>>,
-    /// By segment.
-    arenas: Vec<Arena>,
+    parts: Vec<(Vec<Selected<Stretch>>, Arena)>,
     pub expansions: Vec<Expansion>,
 }
 
 impl Listing {
+    fn new(parts: Vec<Part<Gather>>, expansions: Vec<Expansion>) -> Self {
+        let parts = parts.into_iter().map(|(documents, Gather(arena))| (documents, arena)).collect();
+        Self { parts, expansions }
+    }
+
     /// Number of documents.
     pub fn len(&self) -> usize {
-        self.documents.len()
+        self.parts.iter().map(|(documents, _)| documents.len()).sum()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.documents.is_empty()
+        self.len() == 0
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (Place, Matches<'_>)> {
-        let matches = |Selected { place, found }: &Selected<Stretch>| {
-            (*place, self.arenas[place.segment as usize].matches(*found))
-        };
-        self.documents.iter().map(matches)
+        self.parts.iter().flat_map(|(documents, arena)| {
+            documents.iter().map(|selected| (selected.place, arena.matches(selected.found)))
+        })
     }
 }
 
@@ -203,13 +205,9 @@ impl Snapshot {
     /// Where a limit is passed or the index can't be read.
     pub fn search(&self, query: &Query, limits: &Limits) -> Result<Listing, SearchFailure> {
         let terms = self.expand(query, limits)?;
-        let (selection, gathered) = self.run(query, terms, limits, |_| Ok(Gather::default()))?;
-        let Selection { documents, expansions, .. } = selection;
-        Ok(Listing {
-            documents,
-            arenas: gathered.into_iter().map(|Gather(arena)| arena).collect(),
-            expansions,
-        })
+        let expansions = expansions(query, &terms, limits)?;
+        let parts = self.run(query, &terms, limits, |_| Ok(Gather::default()))?;
+        Ok(Listing::new(parts, expansions))
     }
 
     /// The documents that match, with the number of their passages.
@@ -218,7 +216,7 @@ impl Snapshot {
     /// As [`Self::search`].
     pub fn count(&self, query: &Query, limits: &Limits) -> Result<Selection<usize>, SearchFailure> {
         let terms = self.expand(query, limits)?;
-        Ok(self.run(query, terms, limits, |_| Ok(Count))?.0)
+        self.select(query, terms, limits, |_| Ok(Count))
     }
 
     /// The documents that match, with the number of their passages and their scores. `scoring` is
@@ -238,10 +236,10 @@ impl Snapshot {
             let lengths = segment.columns().lengths()?;
             Ok(Rank { weights: Weights::new(&segment.lists)?, lengths, score: &score })
         };
-        Ok(self.run(query, terms, limits, keep)?.0)
+        self.select(query, terms, limits, keep)
     }
 
-    /// The matches in some of the documents that a query was found to match, in the order of `places`.
+    /// The matches in some of the documents that a query was found to match, in no order.
     ///
     /// # Errors
     /// As [`Self::search`].
@@ -253,21 +251,15 @@ impl Snapshot {
         places: &[Place],
     ) -> Result<Listing, SearchFailure> {
         let asked = Asked { query, terms, limits, deadline: Deadline::new(limits.time) };
-        let mut found: HashMap<Place, Stretch> = HashMap::new();
-        let mut arenas = Vec::with_capacity(self.segments.len());
+        let mut parts = Vec::new();
         for (number, segment) in self.segments.iter().enumerate() {
             let mut documents = documents_in(number, places);
             documents.sort_unstable();
-            let mut gather = Gather::default();
             if !documents.is_empty() {
-                let selected = segment.search(&asked, number, Some(documents), &mut gather)?;
-                found.extend(selected.into_iter().map(|s| (s.place, s.found)));
+                parts.extend(segment.search(&asked, number, Some(documents), |_| Ok(Gather::default()))?);
             }
-            arenas.push(gather.0);
         }
-        let selected = |&place: &Place| Some(Selected { place, found: *found.get(&place)? });
-        let documents = places.iter().filter_map(selected).collect();
-        Ok(Listing { documents, arenas, expansions: Vec::new() })
+        Ok(Listing::new(parts, Vec::new()))
     }
 
     fn expand(&self, query: &Query, limits: &Limits) -> Result<Terms, SearchFailure> {
@@ -275,31 +267,34 @@ impl Snapshot {
         Ok(Terms(Arc::new(found)))
     }
 
-    /// The documents that match, and what kept them, by segment.
-    fn run<K: Keep<Kept: Send> + Send>(
+    fn select<K: Keep<Kept: Send> + Send>(
         &self,
         query: &Query,
         terms: Terms,
         limits: &Limits,
         keep: impl Fn(&Segment) -> tantivy::Result<K> + Sync,
-    ) -> Result<(Selection<K::Kept>, Vec<K>), SearchFailure> {
-        let expansions = expansions(query, &terms.0);
-        if let Some(wide) = expansions.iter().find(|e| e.terms.len() > limits.expansions) {
-            let (pattern, limit) = (wide.pattern.clone(), limits.expansions);
-            return Err(SearchFailure::TooManyExpansions { pattern, limit });
-        }
-        let asked = Asked { query, terms: &terms, limits, deadline: Deadline::new(limits.time) };
-        let search = |(number, segment): (usize, &Arc<Segment>)| {
-            let mut keep = keep(segment)?;
-            let selected = segment.search(&asked, number, None, &mut keep)?;
-            Ok((selected, keep))
+    ) -> Result<Selection<K::Kept>, SearchFailure> {
+        let expansions = expansions(query, &terms, limits)?;
+        let mut parts = self.run(query, &terms, limits, keep)?;
+        let documents = match parts.as_mut_slice() {
+            [(only, _)] => std::mem::take(only),
+            _ => parts.into_iter().flat_map(|(documents, _)| documents).collect(),
         };
-        let each: Result<Vec<(Vec<Selected<K::Kept>>, K)>, SearchFailure> =
+        Ok(Selection { documents, expansions, terms })
+    }
+
+    fn run<K: Keep<Kept: Send> + Send>(
+        &self,
+        query: &Query,
+        terms: &Terms,
+        limits: &Limits,
+        keep: impl Fn(&Segment) -> tantivy::Result<K> + Sync,
+    ) -> Result<Vec<Part<K>>, SearchFailure> {
+        let asked = Asked { query, terms, limits, deadline: Deadline::new(limits.time) };
+        let search = |(number, segment): (usize, &Arc<Segment>)| segment.search(&asked, number, None, &keep);
+        let each: Result<Vec<Vec<Part<K>>>, SearchFailure> =
             self.segments.par_iter().enumerate().map(search).collect();
-        let (mut each, keeps): (Vec<_>, Vec<K>) = each?.into_iter().unzip();
-        let documents =
-            if each.len() == 1 { each.swap_remove(0) } else { each.into_iter().flatten().collect() };
-        Ok((Selection { documents, expansions, terms }, keeps))
+        Ok(each?.into_iter().flatten().collect())
     }
 
     fn statistics(&self, query: &Query, terms: &Terms) -> Statistics {
@@ -314,14 +309,19 @@ fn documents_in(segment: usize, places: &[Place]) -> Vec<DocId> {
     places.iter().filter(|place| place.segment as usize == segment).map(|place| place.doc).collect()
 }
 
-fn expansions(query: &Query, found: &[Vec<Vec<Found>>]) -> Vec<Expansion> {
+/// What the open words of a query stand for, with the documents of each.
+fn expansions(query: &Query, terms: &Terms, limits: &Limits) -> Result<Vec<Expansion>, SearchFailure> {
     let open = query.atoms().iter().enumerate().filter(|(_, a)| a.expands());
     open.map(|(i, atom)| {
-        let mut terms: BTreeMap<String, u64> = BTreeMap::new();
-        for term in found.iter().flat_map(|segment| &segment[i]) {
-            *terms.entry(term.word.clone()).or_default() += u64::from(term.info.doc_freq);
+        let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+        for term in terms.0.iter().flat_map(|segment| &segment[i]) {
+            *counts.entry(term.word.clone()).or_default() += u64::from(term.info.doc_freq);
         }
-        Expansion { pattern: atom.to_string(), terms }
+        let pattern = atom.to_string();
+        if counts.len() > limits.expansions {
+            return Err(SearchFailure::TooManyExpansions { pattern, limit: limits.expansions });
+        }
+        Ok(Expansion { pattern, terms: counts })
     })
     .collect()
 }

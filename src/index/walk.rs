@@ -9,13 +9,13 @@ use super::terms;
 use crate::query::{Distance, Node, Query, Unit};
 use tantivy::DocId;
 
+#[derive(Clone)]
 pub(super) struct Walk<'a> {
     atoms: Vec<Reading>,
     units: Vec<(usize, Markers)>,
     fields: &'a [Vec<DocId>],
     cursors: Vec<Cursor<'a>>,
     pub places: Places,
-    buffer: Vec<u32>,
 }
 
 impl<'a> Walk<'a> {
@@ -43,7 +43,7 @@ impl<'a> Walk<'a> {
             .collect::<std::io::Result<_>>()?;
         let places = Places { atoms: vec![Vec::new(); atoms.len()], ..Places::default() };
         let cursors = fields.iter().map(|documents| Cursor::new(documents)).collect();
-        Ok(Self { atoms, units, fields, cursors, places, buffer: Vec::new() })
+        Ok(Self { atoms, units, fields, cursors, places })
     }
 
     /// The documents that may match.
@@ -54,11 +54,10 @@ impl<'a> Walk<'a> {
     /// Reads a document's positions; documents must be asked in order.
     pub fn go_to(&mut self, doc: DocId) {
         for (reading, extents) in self.atoms.iter_mut().zip(&mut self.places.atoms) {
-            reading.read(doc, extents, &mut self.buffer);
+            reading.read(doc, extents);
         }
         for (index, markers) in &mut self.units {
-            let starts = &mut self.places.units[*index];
-            starts.count = markers.read(doc, &mut starts.buffer).len();
+            markers.read(doc, &mut self.places.units[*index]);
         }
         self.places.fields.clear();
         self.places.fields.extend(self.cursors.iter_mut().map(|documents| documents.holds(doc)));
@@ -113,8 +112,8 @@ impl Weights {
             if *weight == 1.0 && self.starts.is_empty() {
                 break;
             }
-            let starts = markers.read(doc, &mut self.buffer).iter();
-            self.starts.extend(starts.map(|&start| (start, *weight)));
+            markers.read(doc, &mut self.buffer);
+            self.starts.extend(self.buffer.iter().map(|&start| (start, *weight)));
         }
         self.starts.sort_unstable_by_key(|(start, _)| *start);
         self.sums.clear();

@@ -3,11 +3,11 @@
 use super::Options;
 use super::facets::Facets;
 use super::help::Help;
-use super::hits::{Passage, passages};
+use super::hits::Passage;
 use super::snippet::Snippet;
 use crate::document::{CiteForm, CiteStyle, Document, DocumentKind, cite_at};
 use crate::index::{Entry, Expansion, Ranked};
-use crate::query::{Matches, WordPlaces};
+use crate::query::WordPlaces;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -103,17 +103,16 @@ pub struct Hit {
 }
 
 impl ResultDocument {
-    /// `matches` are those that the index has found in the document.
+    /// `passages` are those that the index has found in the document.
     pub(super) fn new(
         document: &Document,
         entry: &Entry,
         found: &Ranked,
-        matches: Matches<'_>,
+        passages: &[Passage],
         name: &str,
         options: &Options,
     ) -> Self {
         let words = WordPlaces::of(&document.text);
-        let passages = passages(matches);
         let shown = passages.iter().take(options.hits_per_document);
         let hits = shown.filter_map(|p| Hit::new(document, &words, p, name, options.cite_style)).collect();
         Self {

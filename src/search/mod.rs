@@ -33,6 +33,7 @@ use crate::query::{Matches, Query};
 use fold::{Folded, fold};
 use rank::{page, places, scoring};
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::fmt::Display;
 use std::time::Instant;
 
@@ -144,16 +145,16 @@ where
     };
     let places: Vec<Place> = shown.iter().map(|folded| folded.document.place).collect();
     let listing = snapshot.matches_of(query, &selection.terms, &options.limits, &places)?;
+    let matches: HashMap<Place, Matches<'_>> = listing.iter().collect();
     let stored = shown.iter().map(|f| find(&f.entry.sha256)).collect::<Result<Vec<D>, SearchError>>()?;
-    let result = |((folded, matches), stored): ((Folded, Matches<'_>), D)| {
-        let Folded { document: Selected { found, .. }, entry, similar } = folded;
+    let result = |(folded, stored): (Folded, D)| {
+        let Folded { document: Selected { place, found }, entry, similar } = folded;
+        let passages = matches.get(&place).map_or_else(Vec::new, |matches| passages(*matches));
         let document = decode(stored, &entry.sha256)?;
         let name = snapshot.name(&entry.sha256)?;
-        let result = ResultDocument::new(&document, &entry, &found, matches, name, options);
+        let result = ResultDocument::new(&document, &entry, &found, &passages, name, options);
         Ok(ResultDocument { similar, ..result })
     };
-    let matches = listing.iter().map(|(_, matches)| matches);
-    let shown: Vec<(Folded, Matches<'_>)> = shown.into_iter().zip(matches).collect();
     let results = shown.into_par_iter().zip(stored).map(result).collect::<Result<_, SearchError>>()?;
     Ok(Answer {
         query: query.source().to_owned(),

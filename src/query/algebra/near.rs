@@ -36,33 +36,31 @@ fn join_before<A: Rows + ?Sized, B: Rows + ?Sized>(
     pairs: &mut Set,
 ) -> Option<()> {
     let mut sweep = Sweep::new(after);
+    // of the last row; most rows share it with the one before
+    let mut unit = 0..0;
     for row in 0..before.len() {
-        let window = window_after(before.start(row), before.end(row), distance, text);
-        let end = match distance {
-            Distance::Words(_) => u32::MAX,
-            Distance::Within(_) => window.end,
-        };
-        sweep.each(window, |next| {
-            if after.end(next) <= end {
+        let (start, end) = (before.start(row), before.end(row));
+        match distance {
+            Distance::Words(n) => sweep.each(end..end.saturating_add(n), |next| {
                 pairs.push_pair((before, row), (after, next));
+            }),
+            Distance::Within(kind) if sweep.go_to(end) => {
+                if !unit.contains(&start) {
+                    unit = text.unit(kind, start);
+                }
+                sweep.each(end..unit.end.max(end), |next| {
+                    if after.end(next) <= unit.end {
+                        pairs.push_pair((before, row), (after, next));
+                    }
+                });
             }
-        });
+            Distance::Within(_) => {}
+        }
         if pairs.rows.len() > limit {
             return None;
         }
     }
     Some(())
-}
-
-/// Positions at which a match may start that follows one at `start..end` within the distance.
-fn window_after(start: u32, end: u32, distance: Distance, text: &impl Postings) -> Range<u32> {
-    match distance {
-        Distance::Words(n) => end..end.saturating_add(n),
-        Distance::Within(unit) => {
-            let unit_end = text.unit(unit, start).end;
-            end..unit_end.max(end)
-        }
-    }
 }
 
 /// Adds to `pairs` the matches side by side, in order; `None` when there are more than `limit`.

@@ -55,16 +55,24 @@ impl<'a, R: Rows + ?Sized> Sweep<'a, R> {
         Self { rows, from: 0, position: 0 }
     }
 
-    /// Calls `visit` with each row that starts in the window.
-    pub fn each(&mut self, window: Range<u32>, mut visit: impl FnMut(usize)) {
-        if window.start < self.position {
-            self.from = self.rows.first_from(window.start);
+    /// Goes to the first row that starts at or after a position; is there one?
+    #[inline]
+    pub fn go_to(&mut self, position: u32) -> bool {
+        if position < self.position {
+            self.from = self.rows.first_from(position);
         } else {
-            while self.from < self.rows.len() && self.rows.start(self.from) < window.start {
+            while self.from < self.rows.len() && self.rows.start(self.from) < position {
                 self.from += 1;
             }
         }
-        self.position = window.start;
+        self.position = position;
+        self.from < self.rows.len()
+    }
+
+    /// Calls `visit` with each row that starts in the window.
+    #[inline]
+    pub fn each(&mut self, window: Range<u32>, mut visit: impl FnMut(usize)) {
+        self.go_to(window.start);
         let mut row = self.from;
         while row < self.rows.len() && self.rows.start(row) < window.end {
             visit(row);
