@@ -6,6 +6,7 @@ mod operators;
 mod patterns;
 mod reading;
 mod refusals;
+mod rules;
 mod words;
 
 use super::*;

@@ -99,7 +99,7 @@ fn word_at(text: &str, start: usize) -> Element {
 
 impl Scan {
     fn push(&mut self, text: &str, start: usize, Element { term_end, end, plain }: Element) {
-        let linked = self.words.last().is_some_and(|before| self.links(text, before.span().end, start, end));
+        let linked = self.words.last().is_some_and(|before| self.links(text, before.span().end, start, term_end));
         let position = self.words.len() as u32;
         self.words.push(Word { start: start as u32, end: end as u32 });
         self.own.push(self.forms.len() as u32);
@@ -258,7 +258,8 @@ fn is_abbreviation(text: &str, start: usize, at: usize) -> bool {
 }
 
 fn follows_e(word: &str) -> bool {
-    AFTER_E.iter().any(|w| w.eq_ignore_ascii_case(word))
+    let letters = || word.chars().filter(|c| !is_invisible(*c)).map(|c| c.to_ascii_lowercase());
+    AFTER_E.iter().any(|known| letters().eq(known.chars()))
 }
 
 fn is_capital_initial(text: &str, start: usize, end: usize) -> bool {

@@ -78,7 +78,7 @@ pub(super) fn read_metadata(sources: &Sources<'_>) -> Metadata {
     metadata.docket_entry = stamp.docket;
     metadata.filed = stamp.filed;
     add_source(&mut metadata, sources.source);
-    add_dates(&mut metadata, text, sources.media_type == "application/pdf");
+    add_dates(&mut metadata, text);
     metadata
 }
 
@@ -161,7 +161,7 @@ fn add_source(metadata: &mut Metadata, source: &SourceMetadata) {
     metadata.captured.clone_from(&source.captured);
 }
 
-fn add_dates(metadata: &mut Metadata, text: &str, is_pdf: bool) {
+fn add_dates(metadata: &mut Metadata, text: &str) {
     let Some(cues) = CUES.as_ref() else { return };
     let (start, end) = (head(text, 4000), tail(text, 4000));
     metadata.effective =
@@ -171,9 +171,8 @@ fn add_dates(metadata: &mut Metadata, text: &str, is_pdf: bool) {
     if metadata.filed.is_none() && metadata.case_number.is_some() {
         metadata.filed = date_after(head(text, 2500), &cues.filed, 6);
     }
-    // A PDF's own date is that of the file: the words come first.
-    if metadata.dated.is_none() || is_pdf {
-        metadata.dated = dated(metadata.kind, cues, text, start, end).or(metadata.dated.take());
+    if metadata.dated.is_none() {
+        metadata.dated = dated(metadata.kind, cues, text, start, end);
     }
 }
 

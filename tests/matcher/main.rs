@@ -80,11 +80,11 @@ fn every_path_finds_what_a_naive_matcher_finds() {
                     Some((i, find(parsed, &binder.bind(text, Some(facts)), &Budget::default()).unwrap()?))
                 })
                 .collect();
-            assert_same(&written, &in_memory, &expected, "memory");
+            assert_same(&corpus, &written, &in_memory, &expected, "memory");
             let selection = snapshot.search(parsed, &Limits::default()).unwrap();
             let indexed: Found =
                 selection.iter().map(|(place, matches)| (numbers[&place], matches.to_vec())).collect();
-            assert_same(&written, &indexed, &expected, "index");
+            assert_same(&corpus, &written, &indexed, &expected, "index");
             [expected.len(), expected.values().map(Vec::len).sum(), 0]
         })
         .reduce(|| [0; 3], |a, b| [a[0] + b[0], a[1] + b[1], a[2] + b[2]]);
@@ -100,10 +100,11 @@ fn to_match((start, end, witnesses): Outcome) -> Match {
     Match { start, end, witnesses }
 }
 
-fn assert_same(query: &str, found: &Found, expected: &Found, path: &str) {
+fn assert_same(corpus: &Corpus, query: &str, found: &Found, expected: &Found, path: &str) {
     if found != expected {
         let i = found.keys().chain(expected.keys()).find(|i| found.get(i) != expected.get(i));
         let (got, want) = (i.and_then(|i| found.get(i)), i.and_then(|i| expected.get(i)));
-        panic!("`{query}` from {path} in document {i:?}:\nfound    {got:?}\nexpected {want:?}");
+        let text = i.map_or("", |i| corpus.texts[*i].0.text());
+        panic!("`{query}` from {path} in document {i:?}, {text:?}:\nfound    {got:?}\nexpected {want:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! What the file says of itself: title, author, dates, language.
+//! What the file says of itself: title, author, language; its own dates as headers.
 
 use crate::document::SourceMetadata;
 use hayro_interpret::hayro_syntax::Pdf;
@@ -15,12 +15,13 @@ pub(super) fn metadata_of(pdf: &Pdf) -> SourceMetadata {
         ("Keywords", text(&info.keywords)),
         ("Creator", text(&info.creator)),
         ("Producer", text(&info.producer)),
+        // when the file was made, which need not be the date of what it holds
+        ("CreationDate", info.creation_date.as_ref().and_then(iso_8601)),
         ("ModDate", info.modification_date.as_ref().and_then(iso_8601)),
     ];
     SourceMetadata {
         title: text(&info.title),
         author: text(&info.author),
-        dated: info.creation_date.as_ref().and_then(iso_8601),
         language: language.filter(|l| !l.is_empty()),
         headers: named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect(),
         ..SourceMetadata::default()

@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn writings_of_one_word_find_each_other() {
     for group in [
-        &["e-mail", "email", "e mail", "E\u{2010}MAIL", "e\u{ad}mail"][..],
+        &["e-mail", "email", "e mail", "E\u{2010}MAIL", "e\u{ad}mail", "e ma\u{ad}il", "e mail’s"][..],
         &["631(a)", "631a", "631 (a)"][..1],
         &["opt-out", "optout"],
         &["18 U.S.C. § 2511(1)(a)", "18 USC 2511(1)(a)", "18 U. S. C. 2511 1 a"],
