@@ -18,6 +18,7 @@ pub mod analysis;
 pub mod brief;
 pub mod commands;
 pub mod document;
+mod expression;
 pub mod extract;
 pub mod index;
 pub mod ingest;

@@ -1,9 +1,7 @@
 //! Of which company a statement speaks, so that one company's promise is never held against another.
 
-use super::versions::owner;
 use super::{Evidence, View};
 use crate::document::{DocumentKind, Metadata, Role, Speaker};
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// Keys of companies over a matter.
@@ -22,7 +20,7 @@ impl Actors {
         };
         let sued: BTreeSet<String> = (0..view.records.len()).filter_map(first).collect();
         let owners: Vec<Option<String>> =
-            (0..view.records.len()).into_par_iter().map(|index| key(&owner(view, index))).collect();
+            (0..view.records.len()).map(|index| key(view.owner(index))).collect();
         Self { single: sued.len() <= 1 && !several_policies(view, &owners), owners }
     }
 

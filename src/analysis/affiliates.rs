@@ -2,6 +2,7 @@
 
 use super::{Quote, View};
 use crate::document::{Document, DocumentKind, Span};
+use crate::expression::expression;
 use regex::{Captures, Regex};
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -31,7 +32,7 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         of("child", "parent", r"(?:’s|'s)\s+(?:(?:ultimate|corporate|direct)\s+)*parent(?:\s+(?:company|corporation|entity))?(?:,|\s+is)"),
     ]
     .iter()
-    .filter_map(|form| Regex::new(form).ok())
+    .filter_map(|form| expression(form).ok())
     .collect()
 });
 

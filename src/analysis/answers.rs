@@ -3,6 +3,7 @@
 use super::parties::case_key;
 use super::{Quote, Table, View};
 use crate::document::{Document, DocumentKind, ParagraphKind};
+use crate::expression::expression;
 use regex::Regex;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -96,13 +97,13 @@ struct Patterns {
 
 static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
     Some(Patterns {
-        reference: Regex::new(r"(?i)(?:paragraphs?|¶¶?)\s*((?:\d+(?:\s*(?:,\s*and|,|and|through|to|-|–|&)\s*)?)+)").ok()?,
-        general: Regex::new(r"(?i)\bden(?:y|ies)\s+(?:each\s+and\s+every|each|every|any|all)\b.*\b(?:not|except|unless|other than)\b.*\badmit").ok()?,
-        admits: Regex::new(r"(?i)\b(?:admit(?:s|ted)?|concedes?|does not dispute)\b").ok()?,
-        denies: Regex::new(r"(?i)\bden(?:y|ies|ied)\b").ok()?,
-        lacks: Regex::new(r"(?i)\b(?:lacks?|without|insufficient|not\s+have)\s+(?:sufficient\s+)?(?:knowledge|information)\b").ok()?,
-        contests: Regex::new(r"(?i)speaks?\s+for\s+(?:itself|themselves)|legal\s+conclusions?|no\s+(?:further\s+)?response\s+is\s+(?:required|necessary)|(?:calls?\s+for|requires?)\s+no\s+response").ok()?,
-        repeats: Regex::new(r"(?i)\b(?:incorporat|repeat|reallege|restate|reassert)\w*\b.{0,60}\b(?:responses?|answers?|paragraphs?)\b").ok()?,
+        reference: expression(r"(?i)(?:paragraphs?|¶¶?)\s*((?:\d+(?:\s*(?:,\s*and|,|and|through|to|-|–|&)\s*)?)+)").ok()?,
+        general: expression(r"(?i)\bden(?:y|ies)\s+(?:each\s+and\s+every|each|every|any|all)\b.*\b(?:not|except|unless|other than)\b.*\badmit").ok()?,
+        admits: expression(r"(?i)\b(?:admit(?:s|ted)?|concedes?|does not dispute)\b").ok()?,
+        denies: expression(r"(?i)\bden(?:y|ies|ied)\b").ok()?,
+        lacks: expression(r"(?i)\b(?:lacks?|without|insufficient|not\s+have)\s+(?:sufficient\s+)?(?:knowledge|information)\b").ok()?,
+        contests: expression(r"(?i)speaks?\s+for\s+(?:itself|themselves)|legal\s+conclusions?|no\s+(?:further\s+)?response\s+is\s+(?:required|necessary)|(?:calls?\s+for|requires?)\s+no\s+response").ok()?,
+        repeats: expression(r"(?i)\b(?:incorporat|repeat|reallege|restate|reassert)\w*\b.{0,60}\b(?:responses?|answers?|paragraphs?)\b").ok()?,
     })
 });
 

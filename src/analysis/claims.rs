@@ -3,13 +3,14 @@
 use super::elements::{ElementRow, element_row};
 use super::{ConceptFacts, Evidence, Quote, SEPARATOR, Table, View};
 use crate::document::{Document, DocumentKind, Mode, ParagraphKind, Role, Span, Speaker};
+use crate::expression::expression;
 use regex::Regex;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 static COUNT_HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(count\s+(\d+|[ivxl]+|[a-z]+)\b|[a-z-]+\s+(cause\s+of\s+action|claim\s+for\s+relief|count)\b|(cause\s+of\s+action|claim)\s+(no\.\s*)?(\d+|[ivxl]+)\b)").ok()
+    expression(r"(?i)^\W*(count\s+(\d+|[ivxl]+|[a-z]+)\b|[a-z-]+\s+(cause\s+of\s+action|claim\s+for\s+relief|count)\b|(cause\s+of\s+action|claim)\s+(no\.\s*)?(\d+|[ivxl]+)\b)").ok()
 });
 
 /// One complaint's pleading of a claim.

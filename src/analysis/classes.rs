@@ -3,6 +3,7 @@
 use super::dates::moments;
 use super::{Quote, View};
 use crate::document::{Document, DocumentKind, ParagraphKind, Span};
+use crate::expression::expression;
 use regex::Regex;
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -38,7 +39,7 @@ struct Found {
 }
 
 static MEMBERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    expression(concat!(
         r"(?:^|[:“\x22—–]\s*|\b(?:of|as|represent|are)\s+)(?P<d>(?:[Aa]ll|ALL|[Ee]very|[Aa]ny|[Ee]ach)\s+(?:other\s+)?(?:[\w.,’'-]+\s+){0,5}?",
         r"(?i:persons?|individuals?|residents?|people|consumers?|users?|citizens?|purchasers?|subscribers?|patients?|holders?|customers?|members?|entities|visitors?|drivers?|employees?|minors?|children|owners?|viewers?|students?)\b)",
     ))
@@ -46,10 +47,10 @@ static MEMBERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[“\x22](?P<q>(?:[\w.’'-]+\s+){0,6}(?:Sub-?)?[Cc]lass(?:es)?)[,.]?[”\x22]|(?P<p>(?:(?:[A-Z][\w.’'-]*|of|and)\s+){0,6}(?:Sub-?[Cc]lass|Class))\b").ok()
+    expression(r"[“\x22](?P<q>(?:[\w.’'-]+\s+){0,6}(?:Sub-?)?[Cc]lass(?:es)?)[,.]?[”\x22]|(?P<p>(?:(?:[A-Z][\w.’'-]*|of|and)\s+){0,6}(?:Sub-?[Cc]lass|Class))\b").ok()
 });
 
-static CLASS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i)\b(?:sub-?)?class(?:es)?\b").ok());
+static CLASS: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"(?i)\b(?:sub-?)?class(?:es)?\b").ok());
 
 /// Definitions of a document, in text order.
 fn found_in(document: &Document) -> Vec<Found> {
@@ -188,15 +189,15 @@ fn exclusion(text: &str) -> Option<Span> {
 }
 
 static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:with)?in\s+(?:the\s+)?(?:last\s+)?(?:\w+|\d+)(?:\s*\(\d+\))?[\s-]years?\s+(?:prior\s+to|before|preceding|immediately\s+preceding|of)\s+the\s+(?:filing|date|commencement)[^,.;]{0,60}").ok()
+    expression(r"(?i)\b(?:with)?in\s+(?:the\s+)?(?:last\s+)?(?:\w+|\d+)(?:\s*\(\d+\))?[\s-]years?\s+(?:prior\s+to|before|preceding|immediately\s+preceding|of)\s+the\s+(?:filing|date|commencement)[^,.;]{0,60}").ok()
 });
 
 static OPENING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:from|between|since|on or after|after|beginning(?:\s+on|\s+in)?|starting(?:\s+on|\s+in)?)\s+(?:at least\s+|approximately\s+|on or about\s+|about\s+)?$").ok()
+    expression(r"(?i)\b(?:from|between|since|on or after|after|beginning(?:\s+on|\s+in)?|starting(?:\s+on|\s+in)?)\s+(?:at least\s+|approximately\s+|on or about\s+|about\s+)?$").ok()
 });
 
 static CLOSING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^,?\s*(?:and|through|to|until|up\s+to(?:\s+and\s+including)?|[–—-])\s+(?:and\s+including\s+)?(?P<open>the\s+present|present|the\s+date[^,.;)]{0,60}|the\s+filing[^,.;)]{0,60}|trial|today)?").ok()
+    expression(r"(?i)^,?\s*(?:and|through|to|until|up\s+to(?:\s+and\s+including)?|[–—-])\s+(?:and\s+including\s+)?(?P<open>the\s+present|present|the\s+date[^,.;)]{0,60}|the\s+filing[^,.;)]{0,60}|trial|today)?").ok()
 });
 
 /// A period in words: its place, its first and its last day.

@@ -1,6 +1,7 @@
 //! Dates in running text: full ones, and months.
 
 use crate::document::Span;
+use crate::expression::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -15,7 +16,7 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         month.replace("?P<m>", "?P<m2>")
     );
     let iso = r"\b(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)\b";
-    Regex::new(&format!("{american}|{other}|{iso}")).ok()
+    expression(&format!("{american}|{other}|{iso}")).ok()
 });
 
 /// ISO dates and their places in a text, in order. Impossible days are left out.
@@ -37,7 +38,7 @@ pub fn dates(text: &str) -> Vec<(String, Span)> {
 
 static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let names = "January|February|March|April|May|June|July|August|September|October|November|December";
-    Regex::new(&format!(r"\b(?P<m>{names})\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b")).ok()
+    expression(&format!(r"\b(?P<m>{names})\s+(?:of\s+)?(?P<y>(?:19|20)\d\d)\b")).ok()
 });
 
 /// Days and, where a text gives no day, months (`2023-07`) with their places, in order.

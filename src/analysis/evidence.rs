@@ -83,6 +83,8 @@ pub struct View<'a> {
     pub evidence: Vec<Evidence>,
     /// Positions in `evidence` by concept; made when first asked for.
     by_concept: OnceLock<HashMap<String, Vec<usize>>>,
+    /// Who published each document; made when first asked for.
+    owners: OnceLock<Vec<String>>,
 }
 
 impl<'a> View<'a> {
@@ -109,6 +111,7 @@ impl<'a> View<'a> {
             spelling,
             evidence: vec![],
             by_concept: OnceLock::new(),
+            owners: OnceLock::new(),
         };
         let of_record = |(index, record): (usize, &&'a Record)| {
             record.findings.iter().map(|finding| view.evidence_of(index, finding)).collect::<Vec<_>>()
@@ -122,6 +125,12 @@ impl<'a> View<'a> {
     pub fn retain(&mut self, test: impl FnMut(&Evidence) -> bool) {
         self.evidence.retain(test);
         self.by_concept = OnceLock::new();
+    }
+
+    /// Who published a document, as far as it says; see [`super::versions::owner`].
+    pub fn owner(&self, record: usize) -> &str {
+        let all = || self.records.par_iter().map(|record| super::versions::owner(&record.document)).collect();
+        &self.owners.get_or_init(all)[record]
     }
 
     /// The findings on one concept, in the order of the matter.
@@ -241,16 +250,33 @@ fn whole_words(document: &Document, span: Span) -> Span {
 }
 
 /// Takes the best `limit`: first-hand before second-hand, sure before unsure, then in reading order.
-pub fn best(mut evidence: Vec<&Evidence>, limit: usize) -> Vec<&Evidence> {
-    evidence.sort_by(|a, b| {
-        let key = |e: &Evidence| (!e.first_hand(), e.has(Flag::Vague));
-        key(a)
-            .cmp(&key(b))
-            .then(b.confidence.total_cmp(&a.confidence))
-            .then((a.quote.record, a.quote.start).cmp(&(b.quote.record, b.quote.start)))
+pub fn best(evidence: Vec<&Evidence>, limit: usize) -> Vec<&Evidence> {
+    // of many only the head is put in order: places that come twice leave room for others
+    let head = limit.saturating_mul(16);
+    let cut = (head < evidence.len()).then(|| {
+        let mut cut = evidence.clone();
+        cut.select_nth_unstable_by(head, |a, b| better(a, b));
+        cut.truncate(head);
+        in_order(cut, limit)
     });
+    match cut {
+        Some(best) if best.len() == limit => best,
+        _ => in_order(evidence, limit),
+    }
+}
+
+fn in_order(mut evidence: Vec<&Evidence>, limit: usize) -> Vec<&Evidence> {
+    evidence.sort_by(|a, b| better(a, b));
     let mut seen = std::collections::BTreeSet::new();
     evidence.retain(|e| seen.insert((e.quote.record, e.quote.start)));
     evidence.truncate(limit);
     evidence
+}
+
+fn better(a: &Evidence, b: &Evidence) -> std::cmp::Ordering {
+    let key = |e: &Evidence| (!e.first_hand(), e.has(Flag::Vague));
+    key(a)
+        .cmp(&key(b))
+        .then(b.confidence.total_cmp(&a.confidence))
+        .then((a.quote.record, a.quote.start).cmp(&(b.quote.record, b.quote.start)))
 }

@@ -1,7 +1,8 @@
 //! What an amended complaint carries over, changes, adds and drops, paragraph by paragraph.
 
 use super::parties::case_key;
-use super::versions::{Marked, common_words, fold, word_diff};
+use super::versions::{Marked, word_diff};
+use super::words::{Words, fold};
 use super::{Table, View};
 use crate::document::{DocumentKind, ParagraphKind};
 use serde::Serialize;
@@ -120,10 +121,11 @@ fn nearest(
 ) -> Option<usize> {
     let candidates: BTreeSet<usize> =
         text.split(' ').filter_map(|word| rare.get(word)).flatten().copied().collect();
+    let words = Words::of(text);
     candidates
         .into_iter()
         .filter(|index| !taken.contains(index))
-        .map(|index| (common_words(&before[index].1, text), index))
+        .map(|index| (Words::of(&before[index].1).alike(&words, ALIKE), index))
         .filter(|(ratio, _)| *ratio >= ALIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
         .map(|(_, index)| index)

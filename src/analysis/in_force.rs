@@ -34,13 +34,15 @@ pub fn in_force<'e>(view: &'e View<'_>) -> Vec<InForce<'e>> {
     if versions.is_empty() {
         return Vec::new();
     }
+    let dated: Vec<(usize, String)> =
+        versions.iter().filter_map(|&v| Some((v, statement_date(view.document(v))?))).collect();
     let mut alleged: BTreeMap<(usize, &str), Vec<&Evidence>> = BTreeMap::new();
     for e in view.evidence.iter().filter(|e| is_allegation(e)) {
         alleged.entry((e.quote.record, &e.concept)).or_default().push(e);
     }
     let mut rows: Vec<InForce<'e>> = alleged
         .into_iter()
-        .filter_map(|((record, concept), found)| row(view, &versions, record, concept, found))
+        .filter_map(|((record, concept), found)| row(view, &dated, record, concept, found))
         .collect();
     rows.sort_by(|a, b| {
         let key = |r: &InForce<'e>| r.allegation.quote.record;
@@ -57,7 +59,7 @@ fn is_allegation(e: &Evidence) -> bool {
 
 fn row<'e>(
     view: &'e View<'_>,
-    versions: &[usize],
+    versions: &[(usize, String)],
     record: usize,
     concept: &str,
     found: Vec<&'e Evidence>,
@@ -66,7 +68,7 @@ fn row<'e>(
     let alleged_at = found.iter().find_map(|e| alleged_day(e, filed.as_deref()));
     let named = alleged_at.is_some();
     let measured_at = alleged_at.or(filed);
-    let version = measured_at.as_deref().and_then(|day| version_at(view, versions, day));
+    let version = measured_at.as_deref().and_then(|day| version_at(versions, day));
     let says = |e: &&Evidence| e.concept == concept && e.speaker == Speaker::Company;
     let said = version.map(|v| view.evidence_in(v)).unwrap_or_default();
     let total = found.len();

@@ -25,11 +25,13 @@ pub mod supersession;
 #[cfg(test)]
 pub mod support;
 mod table;
+mod taxonomy;
 pub mod tension;
 #[cfg(test)]
 mod tests;
 pub mod unread;
 pub mod versions;
+mod words;
 
 pub use concepts::{ConceptFacts, Concepts, Element, Remedy, SecurityFacts};
 pub use evidence::{Evidence, Quote, View, best, statement_date};

@@ -4,6 +4,7 @@ use super::dates::dates;
 use super::evidence::statement_date;
 use super::{Quote, View};
 use crate::document::{Document, DocumentKind, Span};
+use crate::expression::expression;
 use jiff::civil::Date;
 use regex::Regex;
 use serde::Serialize;
@@ -34,10 +35,10 @@ pub struct Uncovered {
 }
 
 static PERIOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bclass(?:es)?\b.{0,40}\bperiod\b|\b(?:all|any)\s+(?:natural\s+)?(?:persons?|individuals?|consumers?|users?|residents?|people)\b").ok()
+    expression(r"(?i)\bclass(?:es)?\b.{0,40}\bperiod\b|\b(?:all|any)\s+(?:natural\s+)?(?:persons?|individuals?|consumers?|users?|residents?|people)\b").ok()
 });
 static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:between|from|since|beginning|commencing|starting)\b[^.;]{0,20}$").ok()
+    expression(r"(?i)\b(?:between|from|since|beginning|commencing|starting)\b[^.;]{0,20}$").ok()
 });
 
 /// The class periods that complaints state, each complaint's first one.
@@ -74,9 +75,8 @@ fn stated(document: &Document, sentence: Span) -> Option<(String, Option<String>
 }
 
 /// The newest version that is not newer than the day; undated versions are never in force.
-pub fn version_at(view: &View<'_>, versions: &[usize], day: &str) -> Option<usize> {
-    let old_enough = |i: &usize| statement_date(view.document(*i)).is_some_and(|date| date.as_str() <= day);
-    versions.iter().copied().rfind(old_enough)
+pub fn version_at(versions: &[(usize, String)], day: &str) -> Option<usize> {
+    versions.iter().rfind(|(_, date)| date.as_str() <= day).map(|(version, _)| *version)
 }
 
 /// For each class period the days before the first known version; none where all are covered.

@@ -3,6 +3,7 @@
 use super::evidence::statement_date;
 use super::{Quote, View};
 use crate::document::{DocumentKind, Span};
+use crate::expression::expression;
 use regex::Regex;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +23,7 @@ pub struct Supersession {
 static REPLACES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let verb = r"(?:replaces?|supersedes?|corrects?|retracts?|withdraws?|withdrew|withdrawn)";
     let object = r"(?:statement|announcement|notice|release|post|policy|version|update)s?";
-    Regex::new(&format!(
+    expression(&format!(
         r"(?is)\b{verb}\b[^.;]{{0,80}}\b{object}\b|\b{object}\b[^.;]{{0,160}}\b(?:is|are|was|were|has been|we)\s+(?:hereby\s+)?{verb}"
     ))
     .ok()

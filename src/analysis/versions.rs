@@ -1,8 +1,9 @@
 //! Versions of one policy: what changed between them, sentence by sentence and word by word.
 
 use super::evidence::statement_date;
+use super::words::{Words, fold};
 use super::{Quote, Table, View};
-use crate::document::{DocumentKind, Span};
+use crate::document::{Document, DocumentKind, Span};
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,7 +71,7 @@ pub fn latest_lineages(view: &View<'_>, limit: usize) -> Vec<Lineage> {
     let mut groups: BTreeMap<(DocumentKind, String), Vec<usize>> = BTreeMap::new();
     for index in view.of_kind(&[DocumentKind::Policy, DocumentKind::Terms]) {
         let kind = view.document(index).metadata.kind;
-        groups.entry((kind, owner(view, index))).or_default().push(index);
+        groups.entry((kind, view.owner(index).to_owned())).or_default().push(index);
     }
     groups
         .into_iter()
@@ -85,8 +86,7 @@ pub fn latest_lineages(view: &View<'_>, limit: usize) -> Vec<Lineage> {
 
 /// Who published it: publisher, else the host of its address, else the name that its text is full of,
 /// else its title.
-pub fn owner(view: &View<'_>, index: usize) -> String {
-    let document = view.document(index);
+pub fn owner(document: &Document) -> String {
     let meta = &document.metadata;
     let host = meta.url.as_deref().and_then(|u| u.split("//").nth(1)).and_then(|u| u.split('/').next());
     let owner = meta.publisher.as_deref().or(meta.author.as_deref()).or(host).map(str::to_owned);
@@ -198,15 +198,17 @@ fn align(view: &View<'_>, old: (usize, &[Span]), new: (usize, &[Span])) -> Vec<(
         spans.iter().map(|s| fold(view.document(index).slice(*s))).collect()
     };
     let (before, after) = (folded(old), folded(new));
+    let words_before: Vec<Words<'_>> = before.iter().map(|text| Words::of(text)).collect();
+    let words_after: Vec<Words<'_>> = after.iter().map(|text| Words::of(text)).collect();
     let (kept_before, kept_after): (BTreeSet<&String>, BTreeSet<&String>) =
         (before.iter().collect(), after.iter().collect());
     let mut gone: Vec<usize> = (0..before.len()).filter(|&i| !kept_after.contains(&before[i])).collect();
     let mut pairs = Vec::new();
-    for (i, text) in after.iter().enumerate().filter(|(_, text)| !kept_before.contains(text)) {
+    for i in (0..after.len()).filter(|&i| !kept_before.contains(&after[i])) {
         let nearest = gone
             .iter()
             .enumerate()
-            .map(|(at, &g)| (common_words(&before[g], text), at))
+            .map(|(at, &g)| (words_before[g].alike(&words_after[i], ALIKE), at))
             .filter(|(ratio, _)| *ratio >= ALIKE)
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let partner = nearest.map(|(_, at)| old.1[gone.remove(at)]);
@@ -214,21 +216,6 @@ fn align(view: &View<'_>, old: (usize, &[Span]), new: (usize, &[Span])) -> Vec<(
     }
     pairs.extend(gone.into_iter().map(|g| (Some(old.1[g]), None)));
     pairs
-}
-
-pub(super) fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// Share of words in common (Dice), by set.
-pub(super) fn common_words(one: &str, other: &str) -> f32 {
-    let set = |text: &str| {
-        text.split(' ')
-            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
-            .collect::<BTreeSet<_>>()
-    };
-    let (a, b) = (set(one), set(other));
-    2.0 * a.intersection(&b).count() as f32 / (a.len() + b.len()).max(1) as f32
 }
 
 fn change(

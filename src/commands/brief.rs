@@ -1,8 +1,8 @@
 //! `pincite brief`: index what is not indexed, analyse, write the cited brief.
 
 use super::pipeline::{Pipeline, Reading};
-use super::{End, concepts, index, matter, output, queries};
-use crate::analysis::{self, Matter as View};
+use super::{End, index, matter, output, queries};
+use crate::analysis::{self, Concepts, Matter as View};
 use crate::brief::{self, Brief, Options, Profile};
 use crate::document::{CiteStyle, FileOutcome, Record};
 use crate::ingest;
@@ -107,7 +107,7 @@ pub(super) fn run(args: &Args) -> Result<End> {
             "no document could be read\nhint: see the reasons above; `pincite doctor` tells what this machine lacks"
         );
     }
-    let concepts = concepts::of(&pipeline.taxonomy);
+    let concepts = Concepts::from(&pipeline.taxonomy);
     let mut options = options(args);
     if let Some(list) = &args.queries {
         drop(matter);

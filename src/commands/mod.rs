@@ -2,7 +2,6 @@
 
 mod brief;
 mod compare;
-mod concepts;
 mod doctor;
 mod duplicates;
 mod hits;

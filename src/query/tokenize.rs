@@ -99,7 +99,8 @@ fn word_at(text: &str, start: usize) -> Element {
 
 impl Scan {
     fn push(&mut self, text: &str, start: usize, Element { term_end, end, plain }: Element) {
-        let linked = self.words.last().is_some_and(|before| self.links(text, before.span().end, start, term_end));
+        let linked =
+            self.words.last().is_some_and(|before| self.links(text, before.span().end, start, term_end));
         let position = self.words.len() as u32;
         self.words.push(Word { start: start as u32, end: end as u32 });
         self.own.push(self.forms.len() as u32);

@@ -1,7 +1,7 @@
 //! Documents with their findings, and which version of each stage made them.
 
 use super::{Matter, StoreError};
-use crate::document::{Document, Finding, Record};
+use crate::document::{Decision, Document, Finding, Record};
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::path::Path;
@@ -45,7 +45,10 @@ pub(super) fn put(
 ) -> Result<(), StoreError> {
     let encode = |source| StoreError::Decode { path: db_path.to_owned(), source };
     let document = serde_json::to_string(&stored.document).map_err(encode)?;
-    let findings = serde_json::to_string(&stored.findings).map_err(encode)?;
+    let bare: Vec<Finding> = stored.findings.iter().map(without_decisions).collect();
+    let findings = serde_json::to_string(&bare).map_err(encode)?;
+    let decisions: Vec<&[Decision]> = stored.findings.iter().map(|f| f.decisions.as_slice()).collect();
+    let decisions = serde_json::to_string(&decisions).map_err(encode)?;
     let metadata = &stored.document.metadata;
     let values = params![
         stored.document.sha256,
@@ -57,12 +60,18 @@ pub(super) fn put(
         stored.stages.taxonomy,
         sequence as i64,
         document,
-        findings
+        findings,
+        decisions
     ];
-    db.execute("INSERT OR REPLACE INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", values)
+    let insert = "INSERT OR REPLACE INTO document VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+    db.execute(insert, values)
         .and_then(|_| db.execute("DELETE FROM removal WHERE sha256 = ?1", [&stored.document.sha256]))
         .map_err(StoreError::database(db_path))?;
     Ok(())
+}
+
+fn without_decisions(finding: &Finding) -> Finding {
+    Finding { decisions: Vec::new(), ..finding.clone() }
 }
 
 fn read_stages(row: &Row<'_>) -> rusqlite::Result<Stages> {
@@ -76,20 +85,34 @@ const DECODED_AT_ONCE: usize = 512;
 struct EncodedRecord {
     document: String,
     findings: String,
+    /// What decided the findings, where that is asked for.
+    decisions: Option<String>,
     paths: String,
     parent: Option<String>,
 }
 
 impl EncodedRecord {
     fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let (document, findings) = (row.get("document")?, row.get("findings")?);
-        Ok(Self { document, findings, paths: row.get("paths")?, parent: row.get("parent")? })
+        Ok(Self {
+            document: row.get("document")?,
+            findings: row.get("findings")?,
+            decisions: row.get("decisions")?,
+            paths: row.get("paths")?,
+            parent: row.get("parent")?,
+        })
     }
 
     fn decode(self) -> serde_json::Result<Record> {
+        let mut findings: Vec<Finding> = serde_json::from_str(&self.findings)?;
+        if let Some(decisions) = &self.decisions {
+            let decisions: Vec<Vec<Decision>> = serde_json::from_str(decisions)?;
+            for (finding, decisions) in findings.iter_mut().zip(decisions) {
+                finding.decisions = decisions;
+            }
+        }
         Ok(Record {
             document: serde_json::from_str(&self.document)?,
-            findings: serde_json::from_str(&self.findings)?,
+            findings,
             paths: serde_json::from_str(&self.paths)?,
             parent: self.parent,
         })
@@ -114,7 +137,7 @@ impl Matter {
 
     /// One document by its SHA-256, with all its paths.
     pub fn record(&self, sha256: &str) -> Result<Option<Record>, StoreError> {
-        let mut found = self.select_records("WHERE document.sha256 = ?1", [sha256])?;
+        let mut found = self.select_records("decisions", "WHERE document.sha256 = ?1", [sha256])?;
         Ok(found.pop())
     }
 
@@ -127,16 +150,16 @@ impl Matter {
             .map_err(self.database_error())
     }
 
-    /// All documents, by their first path.
+    /// All documents, by their first path; what decided their findings is left out.
     pub fn records(&self) -> Result<Vec<Record>, StoreError> {
-        let mut records = self.select_records("", [])?;
+        let mut records = self.select_records("NULL", "", [])?;
         records.sort_by(|a, b| a.paths.cmp(&b.paths));
         Ok(records)
     }
 
-    /// Documents written after a transaction, and hashes of those removed after it.
+    /// Documents written after a transaction, without what decided their findings, and hashes of those removed after it.
     pub fn since(&self, sequence: u64) -> Result<(Vec<Record>, Vec<String>), StoreError> {
-        let records = self.select_records("WHERE sequence > ?1", [sequence as i64])?;
+        let records = self.select_records("NULL", "WHERE sequence > ?1", [sequence as i64])?;
         let failed = self.database_error();
         let mut query = self
             .db
@@ -147,10 +170,15 @@ impl Matter {
         Ok((records, removed))
     }
 
-    fn select_records(&self, filter: &str, values: impl rusqlite::Params) -> Result<Vec<Record>, StoreError> {
+    fn select_records(
+        &self,
+        decisions: &str,
+        filter: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<Vec<Record>, StoreError> {
         let failed = self.database_error();
         let query = format!(
-            "SELECT document, findings, parent,
+            "SELECT document, findings, {decisions} AS decisions, parent,
                     (SELECT json_group_array(path) FROM (SELECT DISTINCT path FROM file
                      WHERE file.sha256 = document.sha256 ORDER BY path)) AS paths
              FROM document {filter} ORDER BY document.sha256"

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result};
 
 /// Version of the tables below; a matter with a higher one is refused.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// Marks a SQLite file as ours (`PRAGMA application_id`): the letters `pinc`.
 pub(super) const APPLICATION_ID: i64 = 0x7069_6e63;
@@ -42,6 +42,10 @@ const MIGRATIONS: [&str; VERSION as usize] = [
 ",
     "
     CREATE TABLE saved_search (name TEXT PRIMARY KEY, search TEXT NOT NULL);
+",
+    // What decided each finding, apart from the findings: it is more than half of them and seldom read.
+    "
+    ALTER TABLE document ADD COLUMN decisions TEXT NOT NULL DEFAULT '[]';
 ",
 ];
 

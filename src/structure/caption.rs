@@ -3,6 +3,7 @@
 use super::courts::{Court, court_of_caption};
 use super::names::parties_of;
 use crate::document::{Party, Role};
+use crate::expression::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -39,13 +40,13 @@ impl Patterns {
     fn new() -> Option<Self> {
         let roles = "Plaintiffs?|Defendants?|Respondents?|Petitioners?|Appellants?|Appellees?|Claimants?|Counter-?claimants?|Intervenors?|Amic(?:us|i) Curiae|Real Part(?:y|ies) in Interest|Debtors?|Movants?|Third-Party (?:Plaintiffs?|Defendants?)";
         Some(Self {
-            case_number: Regex::new(r"(?i)\b(?:Case|Civil\s+Action|Civil\s+Case|Docket|Index|Civil|Cause|C\.?A\.?|Action|MDL|File|Master\s+File)\s*(?:Nos?\.?|Numbers?|\#)\s*:?\s*(?P<n>[A-Z0-9][A-Z0-9.:/–-]*\d[A-Z0-9:/–-]*(?:\s+\([A-Z]{2,4}\))*)|^\s*Nos?\.\s*(?P<m>\d[\w:/–-]+)|\b(?P<k>\d{1,2}:\d{2}-(?:cv|cr|mc|md|bk|mj)-\d{3,6}(?:-[A-Z]+)*)").ok()?,
-            role: Regex::new(&format!(r"(?i)^(?P<before>.*?)(?:^|[,;.]?\s+|,)(?P<role>{roles})(?:[-–—/, ]+(?:and\s+)?(?:{roles}))*\s*[.,;:]?\s*(?P<v>v\.?|vs\.?)?$")).ok()?,
-            versus: Regex::new(r"(?i)^[-–—\s]*(?:v|vs|versus|against|-against-)\.?[-–—\s:,]*$").ok()?,
-            matter: Regex::new(r"(?i)^in\s+the\s+matter\s+of\b:?\s*(?P<rest>.*)$").ok()?,
-            title: Regex::new(r"(?i)\b(?:COMPLAINT|ANSWER|MOTION|ORDER|MEMORANDUM|DECLARATION|AFFIDAVIT|NOTICE|STIPULATION|OPINION|BRIEF|PETITION|REPLY|RESPONSE|OPPOSITION|OBJECTIONS?|JUDGMENT|VERDICT|REPORT|STATEMENT|REQUEST|SUMMONS|SUBPOENA|TRANSCRIPT|EXHIBITS?|COUNTERCLAIMS?|DECISION|INJUNCTION|AGREEMENT|APPLICATION|CONSENT)\b").ok()?,
-            not_title: Regex::new(r"(?i)^(?:JURY\s+(?:TRIAL\s+)?DEMAND|DEMAND\s+FOR\s+(?:A\s+)?(?:JURY|TRIAL\s+BY)|TRIAL\s+BY\s+JURY|JUDGE|HON\.|DATE\b|TIME\b|DEPT|COURTROOM|\[?EXEMPT|ACTION\s+FILED|DOCKET|CASE|CIVIL\s+(?:ACTION|CASE)|NO\.|HEARING|COMPLAINT\s+FILED|TRIAL\s+DATE|ASSIGNED|REDACTED\s+VERSION|PUBLIC\s+VERSION|FILED\b|ECF\b)").ok()?,
-            not_party: Regex::new(r"(?i)\bCOURT\b|\bDIVISION\b|\bDISTRICT\s+OF\b|^FOR\s+THE\b|\bCOUNTY\s+OF\b|\bJURISDICTION\b|ATTORNEYS?\s+FOR|TELEPHONE|FACSIMILE|E-?MAIL|@|^BEFORE\s+THE\b|\bCASE\s+NO|\bBAR\s+NO|COMMISSIONERS?:|^UNITED STATES OF AMERICA$|^NOS?\.\s|\bCIRCUIT\b|\bTERM\b|^(?:ARGUED|DECIDED|FILED|SUBMITTED|ENTERED|DATED?)\b|\bCLERK\b|^CIVIL\s+(?:ACTION|CASE|NO)|\bDOCKET\b|^\(?(?:D\.C\.|DC)\s+NO|^PUBLISHED|^UNPUBLISHED|^NOT\s+FOR\s+PUBLICATION|^FOR\s+PUBLICATION|^PRECEDENTIAL|^[\d\s,./-]+$|^(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\s+\d").ok()?,
+            case_number: expression(r"(?i)\b(?:Case|Civil\s+Action|Civil\s+Case|Docket|Index|Civil|Cause|C\.?A\.?|Action|MDL|File|Master\s+File)\s*(?:Nos?\.?|Numbers?|\#)\s*:?\s*(?P<n>[A-Z0-9][A-Z0-9.:/–-]*\d[A-Z0-9:/–-]*(?:\s+\([A-Z]{2,4}\))*)|^\s*Nos?\.\s*(?P<m>\d[\w:/–-]+)|\b(?P<k>\d{1,2}:\d{2}-(?:cv|cr|mc|md|bk|mj)-\d{3,6}(?:-[A-Z]+)*)").ok()?,
+            role: expression(&format!(r"(?i)^(?P<before>.*?)(?:^|[,;.]?\s+|,)(?P<role>{roles})(?:[-–—/, ]+(?:and\s+)?(?:{roles}))*\s*[.,;:]?\s*(?P<v>v\.?|vs\.?)?$")).ok()?,
+            versus: expression(r"(?i)^[-–—\s]*(?:v|vs|versus|against|-against-)\.?[-–—\s:,]*$").ok()?,
+            matter: expression(r"(?i)^in\s+the\s+matter\s+of\b:?\s*(?P<rest>.*)$").ok()?,
+            title: expression(r"(?i)\b(?:COMPLAINT|ANSWER|MOTION|ORDER|MEMORANDUM|DECLARATION|AFFIDAVIT|NOTICE|STIPULATION|OPINION|BRIEF|PETITION|REPLY|RESPONSE|OPPOSITION|OBJECTIONS?|JUDGMENT|VERDICT|REPORT|STATEMENT|REQUEST|SUMMONS|SUBPOENA|TRANSCRIPT|EXHIBITS?|COUNTERCLAIMS?|DECISION|INJUNCTION|AGREEMENT|APPLICATION|CONSENT)\b").ok()?,
+            not_title: expression(r"(?i)^(?:JURY\s+(?:TRIAL\s+)?DEMAND|DEMAND\s+FOR\s+(?:A\s+)?(?:JURY|TRIAL\s+BY)|TRIAL\s+BY\s+JURY|JUDGE|HON\.|DATE\b|TIME\b|DEPT|COURTROOM|\[?EXEMPT|ACTION\s+FILED|DOCKET|CASE|CIVIL\s+(?:ACTION|CASE)|NO\.|HEARING|COMPLAINT\s+FILED|TRIAL\s+DATE|ASSIGNED|REDACTED\s+VERSION|PUBLIC\s+VERSION|FILED\b|ECF\b)").ok()?,
+            not_party: expression(r"(?i)\bCOURT\b|\bDIVISION\b|\bDISTRICT\s+OF\b|^FOR\s+THE\b|\bCOUNTY\s+OF\b|\bJURISDICTION\b|ATTORNEYS?\s+FOR|TELEPHONE|FACSIMILE|E-?MAIL|@|^BEFORE\s+THE\b|\bCASE\s+NO|\bBAR\s+NO|COMMISSIONERS?:|^UNITED STATES OF AMERICA$|^NOS?\.\s|\bCIRCUIT\b|\bTERM\b|^(?:ARGUED|DECIDED|FILED|SUBMITTED|ENTERED|DATED?)\b|\bCLERK\b|^CIVIL\s+(?:ACTION|CASE|NO)|\bDOCKET\b|^\(?(?:D\.C\.|DC)\s+NO|^PUBLISHED|^UNPUBLISHED|^NOT\s+FOR\s+PUBLICATION|^FOR\s+PUBLICATION|^PRECEDENTIAL|^[\d\s,./-]+$|^(?:JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\s+\d").ok()?,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Courts by the words of a caption, the code in a stamp or the name of a docket file.
 
+use crate::expression::expression;
 use regex::{Captures, Regex};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -63,7 +64,7 @@ static COURTS: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 });
 
 fn rule(court: Court, pattern: &str) -> Option<Rule> {
-    let pattern = Regex::new(&format!("(?i){pattern}")).ok()?;
+    let pattern = expression(&format!("(?i){pattern}")).ok()?;
     Some(Rule { court, pattern })
 }
 

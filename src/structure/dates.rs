@@ -1,5 +1,6 @@
 //! Dates as American filings and web pages write them.
 
+use crate::expression::expression;
 use regex::{Captures, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,7 +17,7 @@ static DATES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"\b(?P<n>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4}|\d{2})\b".to_owned(),
     ]
     .iter()
-    .filter_map(|p| Regex::new(p).ok())
+    .filter_map(|p| expression(p).ok())
     .collect()
 });
 
@@ -88,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_cue_must_stand_just_before_its_date() {
-        let cue = Regex::new("(?i)last updated").unwrap();
+        let cue = expression("(?i)last updated").unwrap();
         assert_eq!(date_after("Last updated: May 4, 2029", &cue, 10).as_deref(), Some("2029-05-04"));
         assert_eq!(date_after("Last updated by the team long ago, on May 4, 2029", &cue, 10), None);
     }

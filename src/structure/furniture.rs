@@ -3,6 +3,7 @@
 
 use super::stamp::{Stamp, read_label, read_stamp, roman};
 use crate::document::{RawLine, RawPage};
+use crate::expression::expression;
 use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -29,9 +30,9 @@ const RUNNING_ZONE: f32 = 0.17;
 const PRINT_ZONE: f32 = 0.07;
 
 static BATES: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^[A-Z][A-Z&._-]{0,24}[-_ ]?[A-Z]{0,6}[-_ ]?0*\d{3,10}$").ok());
+    LazyLock::new(|| expression(r"^[A-Z][A-Z&._-]{0,24}[-_ ]?[A-Z]{0,6}[-_ ]?0*\d{3,10}$").ok());
 static FILLER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(?:/\s*/(?:\s*/)*|_{3,}|[-–—]{3,})$").ok());
+    LazyLock::new(|| expression(r"^(?:/\s*/(?:\s*/)*|_{3,}|[-–—]{3,})$").ok());
 
 fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
     pattern.as_ref().is_some_and(|p| p.is_match(text))

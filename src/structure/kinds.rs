@@ -1,6 +1,7 @@
 //! What a document is, by rules that a lawyer can read.
 
 use crate::document::DocumentKind;
+use crate::expression::expression;
 use regex::Regex;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -75,7 +76,7 @@ fn rule_of(text: &RuleText) -> Option<Rule> {
         (Place::Name, &text.name),
         (Place::Outlet, &text.outlet),
     ];
-    let pattern = |p: &str| Regex::new(&format!("(?i){p}"));
+    let pattern = |p: &str| expression(&format!("(?i){p}"));
     let mut cues = Vec::new();
     for (place, cue) in places {
         if let Some(cue) = cue {

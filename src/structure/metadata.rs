@@ -10,6 +10,7 @@ use super::names::add_defined_terms;
 use super::opening_parties::{add_opening_parties, add_trade_names};
 use super::stamp::Stamp;
 use crate::document::{DocumentKind, Metadata, ParagraphKind, SourceMetadata};
+use crate::expression::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -36,7 +37,7 @@ struct Cues {
 }
 
 static CUES: LazyLock<Option<Cues>> = LazyLock::new(|| {
-    let cue = |p: &str| Regex::new(&format!("(?i){p}")).ok();
+    let cue = |p: &str| expression(&format!("(?i){p}")).ok();
     Some(Cues {
         effective: cue(
             r"\beffective(?:\s+date|\s+as\s+of|\s+from|\s+on|\s+since)?\b(?:\s+of[\w\s]{0,30})?[:\s]",

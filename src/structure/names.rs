@@ -1,6 +1,7 @@
 //! The names of parties in captions, and what a filing calls them later.
 
 use crate::document::{Party, Role};
+use crate::expression::expression;
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -30,12 +31,12 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         suffixes: set(&lists.suffixes),
         sides: set(&lists.sides),
         offices: lists.offices,
-        alias: Regex::new(&format!(r"(?i)(?:^|[\s,(])(?:also\s+)?(?:{})\s+", cues.join("|"))).ok(),
+        alias: expression(&format!(r"(?i)(?:^|[\s,(])(?:also\s+)?(?:{})\s+", cues.join("|"))).ok(),
     }
 });
 
 static DEFINED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[“”\x22]([^“”\x22]{1,60})[”\x22]").ok());
+    LazyLock::new(|| expression(r"[“”\x22]([^“”\x22]{1,60})[”\x22]").ok());
 
 /// Splits the text of one side of a caption into its parties.
 pub(super) fn parties_of(text: &str, role: Role) -> Vec<Party> {

@@ -2,6 +2,7 @@
 
 use super::names::{add_defined_terms, parties_of};
 use crate::document::{Party, Role};
+use crate::expression::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -16,12 +17,12 @@ impl Patterns {
     fn new() -> Option<Self> {
         let name = r"(?:[A-Z][\w&’'.-]*\s+|(?:of|the|for|and|&)\s+){0,7}[A-Z][\w&’'-]*\.?(?:\s(?:s\.r\.o|a\.s)\.)?(?:,\s(?:Inc|LLC|Ltd|Corp|L\.P|LP|LLP|PLC|plc|S\.A|B\.V|N\.A)\.?)?";
         Some(Self {
-            accused: Regex::new(r"(?s)having\s+reason\s+to\s+believe\s+that\s+(?P<list>.{4,600}?),?\s+(?:has|have)\s+violated").ok()?,
-            plaintiff: Regex::new(&format!(r"\bPlaintiffs?,\s+(?:the\s+)?(?P<name>{name})\s*[,(]")).ok()?,
-            defined: Regex::new(&format!(
+            accused: expression(r"(?s)having\s+reason\s+to\s+believe\s+that\s+(?P<list>.{4,600}?),?\s+(?:has|have)\s+violated").ok()?,
+            plaintiff: expression(&format!(r"\bPlaintiffs?,\s+(?:the\s+)?(?P<name>{name})\s*[,(]")).ok()?,
+            defined: expression(&format!(
                 r"\b(?P<role>Plaintiff|Defendant|Respondent)\s+(?P<name>{name})(?:,[^.()“]{{0,80}})?\s*(?:\((?:the\s+|hereinafter\s+)?[“\x22]|is\s+an?\s|is\s+the\s)"
             )).ok()?,
-            trading: Regex::new(r"(?s)\b(?:also\s+)?(?:doing\s+business\s+as|d/b/a)\s+(?P<list>[A-Zi].{2,300}?)(?:,\s+(?:is|are|was|has|an?|and\s+its)\s|\.\s|\))").ok()?,
+            trading: expression(r"(?s)\b(?:also\s+)?(?:doing\s+business\s+as|d/b/a)\s+(?P<list>[A-Zi].{2,300}?)(?:,\s+(?:is|are|was|has|an?|and\s+its)\s|\.\s|\))").ok()?,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! What filing systems stamp on pages: case number, docket entry, date, ECF page, PageID.
 
+use crate::expression::expression;
 use regex::Regex;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -58,7 +59,7 @@ struct Rules {
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let rules: StampRules = toml::from_str(include_str!("stamps.toml")).unwrap_or_default();
-    let regex = |pattern: &str| Regex::new(&format!("(?i){pattern}")).ok();
+    let regex = |pattern: &str| expression(&format!("(?i){pattern}")).ok();
     let field = |rule: FieldRule| {
         Some(Field { pattern: regex(&rule.pattern)?, name: rule.name, anchor: rule.anchor })
     };

@@ -1,26 +1,23 @@
 //! A statement as one side of a pair: what it speaks of, and what limits it.
 
-use super::rules::{self, excuses, recipients};
-use crate::analysis::dates::dates;
+use super::rules::{self, excuses};
+use super::said::Said;
 use crate::analysis::{Evidence, View};
 use crate::document::{DocumentKind, Flag, Mode, Polarity, Speaker, Strength};
+use crate::expression::expression;
 use regex::Regex;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// A statement with what limits it.
 pub struct Limb<'e> {
     pub evidence: &'e Evidence,
-    /// In small letters.
-    pub text: String,
-    pub data: BTreeSet<&'e str>,
-    pub recipients: BTreeSet<&'static str>,
+    pub said: Arc<Said>,
+    pub data: Arc<BTreeSet<&'e str>>,
     /// Does its exception leave the choice to the user, or point to what is reserved?
     pub excused: bool,
-    /// Stems of its long words.
-    pub stems: BTreeSet<String>,
-    /// Days that the sentence names.
-    pub days: Vec<String>,
+    /// What the speaker's own words say is done.
+    deeds: OnceLock<BTreeSet<&'static str>>,
 }
 
 /// What the document is to its speaker.
@@ -38,17 +35,24 @@ pub enum Origin {
 }
 
 impl<'e> Limb<'e> {
-    pub fn new(view: &View<'_>, evidence: &'e Evidence, data: BTreeSet<&'e str>) -> Self {
-        let text = evidence.quote.text.to_lowercase();
-        Self {
-            evidence,
-            data,
-            recipients: recipients(&text),
-            excused: excused(view, evidence),
-            stems: stems(&text),
-            days: dates(&evidence.quote.text).into_iter().map(|(day, _)| day).collect(),
-            text,
-        }
+    pub fn new(
+        view: &View<'_>,
+        evidence: &'e Evidence,
+        data: Arc<BTreeSet<&'e str>>,
+        said: Arc<Said>,
+    ) -> Self {
+        let excused = excused(view, evidence, &said.text);
+        Self { evidence, said, data, excused, deeds: OnceLock::new() }
+    }
+
+    /// In small letters.
+    pub fn text(&self) -> &str {
+        &self.said.text
+    }
+
+    /// What the speaker's own words say is done.
+    pub fn deeds(&self) -> &BTreeSet<&'static str> {
+        self.deeds.get_or_init(|| rules::deeds(self.spoken()))
     }
 
     pub fn origin(&self) -> Origin {
@@ -62,26 +66,26 @@ impl<'e> Limb<'e> {
 
     /// Is it said of an event, so that only what happened about then can collide with it?
     pub fn of_event(&self) -> bool {
-        rules::event(&self.evidence.concept) || self.text.contains("no evidence")
+        rules::event(&self.evidence.concept) || self.text().contains("no evidence")
     }
 
     /// The words before those that carry the concept.
     pub fn before_concept(&self) -> &str {
         let at = self.evidence.words.start.saturating_sub(self.evidence.quote.start);
-        self.text.get(..at).unwrap_or(&self.text)
+        self.text().get(..at).unwrap_or(self.text())
     }
 
     /// The words of the speaker: of a quotation what stands between the marks.
     pub fn spoken(&self) -> &str {
         match self.origin() {
-            Origin::Quoted => self.text.split_once('“').map_or(self.text.as_str(), |(_, inner)| inner),
-            _ => &self.text,
+            Origin::Quoted => self.text().split_once('“').map_or(self.text(), |(_, inner)| inner),
+            _ => self.text(),
         }
     }
 
     /// Number of stems in common.
     pub fn common(&self, other: &Limb<'_>) -> usize {
-        self.stems.intersection(&other.stems).count()
+        self.said.common(&other.said)
     }
 }
 
@@ -109,20 +113,20 @@ pub fn may_speak(e: &Evidence) -> bool {
 }
 
 static DOUBLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\bden(?:y|ies|ied|ying)\b.{0,60}\b(?:not|never|fail(?:s|ed)?|without|lack(?:s|ed)?|neglect(?:s|ed)?)\b").ok()
+    expression(r"\bden(?:y|ies|ied|ying)\b.{0,60}\b(?:not|never|fail(?:s|ed)?|without|lack(?:s|ed)?|neglect(?:s|ed)?)\b").ok()
 });
 /// A negation with the word before it, which is who does not do it, or joins it to who does.
 static NEGATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let auxiliary = r"(?:do|does|did|will|would|shall|can|could|may|have|has|are|is|was|were)";
     let negation = r"(?:not|never|neither|no longer|cannot)\b|\b\w+n['’]t\b";
-    Regex::new(&format!(
+    expression(&format!(
         r"\b([\w.-]+)\s+(?:(?:also|further|currently|simply|then|will|would)\s+)?(?:{auxiliary}\s+)?(?:{negation})"
     ))
     .ok()
 });
 /// Denials in other words.
 static DENIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(?:nobody|no one|nothing|none|not a single|no (?:evidence|breach|unauthori[sz]ed|customer|user|personal))\b|\bden(?:y|ies|ied|ying)\b|\bonly (?:share|disclose|use)|\bfalse\b|\buntrue\b").ok()
+    expression(r"\b(?:nobody|no one|nothing|none|not a single|no (?:evidence|breach|unauthori[sz]ed|customer|user|personal))\b|\bden(?:y|ies|ied|ying)\b|\bonly (?:share|disclose|use)|\bfalse\b|\buntrue\b").ok()
 });
 
 /// Does the company say that itself does not do it? What its users or partners do not do is another thing.
@@ -167,20 +171,20 @@ fn negates_own_conduct(text: &str) -> bool {
 }
 /// An example or a case supposed, and not what the company does.
 static EXAMPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^\W*(?:for (?:example|instance)|if|or if|but if|even if|but even if|unless|when you|where you|to learn|please|how|what|why|you (?:can|may|will)|your friends|but your|you, other)\b").ok()
+    expression(r"^\W*(?:for (?:example|instance)|if|or if|but if|even if|but even if|unless|when you|where you|to learn|please|how|what|why|you (?:can|may|will)|your friends|but your|you, other)\b").ok()
 });
 static NEGATED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\b(?:not|never|neither|nor|cannot|without)\b|n['’]t\b").ok());
+    LazyLock::new(|| expression(r"\b(?:not|never|neither|nor|cannot|without)\b|n['’]t\b").ok());
 /// Who acts in the company's own sentence.
 static WE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(?:we|our|us)\b|\bwe['’]|\b(?:information|data|details|records|tickets|it)\s+(?:\w+\s+){0,3}(?:is|are|was|were|may|might|can|will|includes?)\b").ok()
+    expression(r"\b(?:we|our|us)\b|\bwe['’]|\b(?:information|data|details|records|tickets|it)\s+(?:\w+\s+){0,3}(?:is|are|was|were|may|might|can|will|includes?)\b").ok()
 });
 
 static WITHDRAWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(?:withdraw|withdrew|withdrawn|retract|no longer stand|earlier statement)").ok()
+    expression(r"\b(?:withdraw|withdrew|withdrawn|retract|no longer stand|earlier statement)").ok()
 });
 static SUPPOSED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\W*(?:if|should|in the event|in case|unless|whether)\b").ok());
+    LazyLock::new(|| expression(r"^\W*(?:if|should|in the event|in case|unless|whether)\b").ok());
 
 fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
     pattern.as_ref().is_some_and(|p| p.is_match(text))
@@ -189,13 +193,13 @@ fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
 /// The company's word that the thing is not so: its own document, or quoted by another.
 pub fn says_not(limb: &Limb<'_>) -> bool {
     let e = limb.evidence;
-    let denied = e.mode == Mode::Denied && e.polarity == Polarity::Asserted && !matches(&DOUBLE, &limb.text);
+    let denied = e.mode == Mode::Denied && e.polarity == Polarity::Asserted && !matches(&DOUBLE, limb.text());
     let promised = matches!(e.mode, Mode::Promised | Mode::Represented) && e.polarity == Polarity::Negated;
     e.speaker == Speaker::Company
         && (denied || promised)
         && !e.has(Flag::Vague)
-        && !matches(&WITHDRAWN, &limb.text)
-        && !matches(&EXAMPLE, &limb.text)
+        && !matches(&WITHDRAWN, limb.text())
+        && !matches(&EXAMPLE, limb.text())
         && negates_own_conduct(limb.spoken())
         && speaks_for_itself(limb)
         && matches!(limb.origin(), Origin::Own | Origin::Quoted)
@@ -203,7 +207,7 @@ pub fn says_not(limb: &Limb<'_>) -> bool {
 
 /// In a policy the company speaks as `we`; what stands there of others is no promise of its own.
 fn speaks_for_itself(limb: &Limb<'_>) -> bool {
-    !matches!(limb.evidence.kind, DocumentKind::Policy | DocumentKind::Terms) || matches(&WE, &limb.text)
+    !matches!(limb.evidence.kind, DocumentKind::Policy | DocumentKind::Terms) || matches(&WE, limb.text())
 }
 
 /// The company's word that all of a thing is so.
@@ -212,7 +216,7 @@ pub fn says_all(limb: &Limb<'_>) -> bool {
     let said = matches!(e.mode, Mode::Promised | Mode::Represented) && e.polarity == Polarity::Asserted;
     said && e.concept.starts_with("security:")
         && !e.has(Flag::Vague)
-        && rules::universal(&limb.text)
+        && rules::universal(limb.text())
         && matches!(limb.origin(), Origin::Own | Origin::Quoted)
 }
 
@@ -222,8 +226,8 @@ pub fn says_so(limb: &Limb<'_>) -> bool {
     let outsider = rules::outsiders(limb.before_concept()) && !rules::event(&e.concept);
     if e.polarity != Polarity::Asserted
         || outsider
-        || matches(&SUPPOSED, &limb.text)
-        || matches(&WITHDRAWN, &limb.text)
+        || matches(&SUPPOSED, limb.text())
+        || matches(&WITHDRAWN, limb.text())
     {
         return false;
     }
@@ -233,7 +237,7 @@ pub fn says_so(limb: &Limb<'_>) -> bool {
                 e.mode,
                 Mode::Represented | Mode::Promised | Mode::Permitted | Mode::Admitted | Mode::Confirmed
             );
-            let told = rules::event(&e.concept) && limb.text.contains("claimed");
+            let told = rules::event(&e.concept) && limb.text().contains("claimed");
             said && !told && !e.has(Flag::Vague) && states_conduct(limb)
         }
         Origin::Pleading => alleges(limb),
@@ -249,11 +253,11 @@ pub fn says_so(limb: &Limb<'_>) -> bool {
 
 /// A whole sentence in which the company, or the data, is the subject, and that negates nothing.
 fn states_conduct(limb: &Limb<'_>) -> bool {
-    let whole = limb.text.split_whitespace().count() >= 6 && !limb.text.trim_end().ends_with(['?', ':']);
+    let whole = limb.text().split_whitespace().count() >= 6 && !limb.text().trim_end().ends_with(['?', ':']);
     let own_name = limb.evidence.kind != DocumentKind::Policy && limb.evidence.kind != DocumentKind::Terms;
     whole
-        && (own_name || matches(&WE, &limb.text))
-        && !matches(&EXAMPLE, &limb.text)
+        && (own_name || matches(&WE, limb.text()))
+        && !matches(&EXAMPLE, limb.text())
         && !matches(&NEGATED, limb.before_concept())
 }
 
@@ -264,7 +268,7 @@ fn alleges(limb: &Limb<'_>) -> bool {
         && e.mode == Mode::Alleged
         && !e.has(Flag::Quoted)
         && !e.has(Flag::Hedged)
-        && !rules::telling(&limb.text)
+        && !rules::telling(limb.text())
         && !matches(&NEGATED, limb.before_concept().rsplit([',', ';', ':']).next().unwrap_or_default())
 }
 
@@ -276,25 +280,12 @@ fn affirms(limb: &Limb<'_>) -> bool {
         .any(|no| before.contains(no))
 }
 
-fn excused(view: &View<'_>, e: &Evidence) -> bool {
+/// `text` is that of the finding in small letters.
+fn excused(view: &View<'_>, e: &Evidence, text: &str) -> bool {
     let stated = e.condition.is_some_and(|span| excuses(view.document(e.quote.record).slice(span)));
-    let text = e.quote.text.to_lowercase();
     let exceptions = ["except", "unless", "other than", "without your", "only "];
     let written = exceptions.iter().filter_map(|word| text.split_once(word));
     stated || written.map(|(_, after)| after).any(excuses) || text.contains("without your")
-}
-
-/// Words of five letters or more, by their first six; the commonest of the field are left out.
-fn stems(text: &str) -> BTreeSet<String> {
-    const COMMON: [&str; 28] = [
-        "person", "inform", "inclu", "privac", "policy", "users", "their", "there", "these", "those",
-        "which", "would", "other", "about", "between", "compan", "provid", "respon", "defend", "consum",
-        "servic", "that", "other", "where", "while", "through", "under", "third",
-    ];
-    let letters = |c: char| !c.is_alphanumeric();
-    let words = text.split(letters).filter(|w| w.chars().count() > 4);
-    let stems = words.map(|w| w.chars().take(6).collect::<String>());
-    stems.filter(|stem| !COMMON.iter().any(|c| stem.starts_with(c) || c.starts_with(stem.as_str()))).collect()
 }
 
 #[cfg(test)]

@@ -1,16 +1,17 @@
 //! Figures in two statements: how long a thing is kept, and a number that one says is not the other's.
 
+use crate::expression::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 
 static DURATION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    expression(
         r"(?i)\b(\d{1,4}|one|two|three|four|five|six|seven|ten|twelve|thirty)\s+(day|week|month|year)s?\b",
     )
     .ok()
 });
 static NOT_THE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:not|rather than|instead of)\s+(?:the\s+|only\s+)?(\d[\d,.]*\d|\d)").ok()
+    expression(r"(?i)\b(?:not|rather than|instead of)\s+(?:the\s+|only\s+)?(\d[\d,.]*\d|\d)").ok()
 });
 
 /// The longest time that a sentence names, in days.
@@ -42,6 +43,11 @@ fn days(count: &str, unit: &str) -> Option<u32> {
         _ => 365,
     };
     Some(count * unit)
+}
+
+/// Does a text say of any number that it is not the one?
+pub fn disowns(text: &str) -> bool {
+    NOT_THE.as_ref().is_some_and(|pattern| pattern.is_match(text))
 }
 
 /// A number of the first text of which the second says that it is not the one: `not the 2,300`.

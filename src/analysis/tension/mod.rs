@@ -9,14 +9,18 @@ mod limb;
 mod measure;
 mod pairing;
 mod rules;
+mod said;
 
 use super::actors::Actors;
 use super::{Evidence, Table, View};
 use crate::document::Span;
 use limb::{Limb, Origin, says_all, says_not, says_so};
 use pairing::Setting;
+use rayon::prelude::*;
+use said::Reader;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Why two statements were paired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -100,10 +104,10 @@ pub const COMPARED: usize = 250;
 pub fn tensions<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
     let setting = Setting::of(view);
     let mut best: BTreeMap<PairKey, Tension<'e>> = BTreeMap::new();
-    for limbs in groups(view).into_values() {
-        for tension in of_group(&setting, &limbs) {
-            keep_best(&mut best, tension);
-        }
+    let groups: Vec<Vec<Arc<Limb<'e>>>> = groups(view).into_values().collect();
+    let each: Vec<Vec<Tension<'e>>> = groups.par_iter().map(|limbs| of_group(&setting, limbs)).collect();
+    for tension in each.into_iter().flatten() {
+        keep_best(&mut best, tension);
     }
     for tension in pairing::paraphrases(view) {
         keep_best(&mut best, tension);
@@ -119,39 +123,45 @@ pub fn tensions<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
 }
 
 /// Statements by concept and company, with those on practices near it.
-fn groups<'e>(view: &'e View<'_>) -> BTreeMap<(&'e str, String), Vec<Limb<'e>>> {
+fn groups<'e>(view: &'e View<'_>) -> BTreeMap<(&'e str, String), Vec<Arc<Limb<'e>>>> {
     let data = data_by_proposition(view);
     let actors = Actors::of(view);
-    let mut groups: BTreeMap<(&str, String), Vec<Limb<'e>>> = BTreeMap::new();
+    let mut reader = Reader::default();
+    let mut groups: BTreeMap<(&str, String), Vec<Arc<Limb<'e>>>> = BTreeMap::new();
     let speaks = |e: &&Evidence| {
         let legal = e.concept.starts_with("claim:") || e.concept.starts_with("defence:");
         !legal && e.concept != "data:generic"
     };
     for evidence in view.evidence.iter().filter(speaks).filter(|e| limb::may_speak(e)) {
-        let key = (evidence.quote.record, evidence.quote.start, evidence.quote.end);
-        let limb = || Limb::new(view, evidence, data.get(&key).cloned().unwrap_or_default());
+        let named = data.get(&place(evidence)).cloned().unwrap_or_default();
+        let limb = Arc::new(Limb::new(view, evidence, named, reader.read(&evidence.quote.text)));
         for actor in actors.keys(view, evidence) {
             for near in rules::near().iter().filter(|near| near.practice == evidence.concept) {
-                let group = groups.entry((near.promise.as_str(), actor.clone())).or_default();
-                group.push(limb());
+                groups.entry((near.promise.as_str(), actor.clone())).or_default().push(limb.clone());
             }
-            groups.entry((&evidence.concept, actor)).or_default().push(limb());
+            groups.entry((&evidence.concept, actor)).or_default().push(limb.clone());
         }
     }
     groups
 }
 
-type PropositionKey = (usize, usize, usize);
+/// Document, start and end of a proposition.
+type Place = (usize, usize, usize);
 
-fn data_by_proposition<'e>(view: &'e View<'_>) -> BTreeMap<PropositionKey, BTreeSet<&'e str>> {
-    let mut data: BTreeMap<PropositionKey, BTreeSet<&str>> = BTreeMap::new();
-    for e in view.evidence.iter().filter(|e| e.concept.starts_with("data:")) {
-        data.entry((e.quote.record, e.quote.start, e.quote.end)).or_default().insert(&e.concept);
-    }
-    data
+fn place(e: &Evidence) -> Place {
+    (e.quote.record, e.quote.start, e.quote.end)
 }
 
-fn of_group<'e>(setting: &Setting<'_, '_>, limbs: &[Limb<'e>]) -> Vec<Tension<'e>> {
+/// The data categories that each proposition names.
+fn data_by_proposition<'e>(view: &'e View<'_>) -> HashMap<Place, Arc<BTreeSet<&'e str>>> {
+    let mut data: HashMap<Place, BTreeSet<&str>> = HashMap::new();
+    for e in view.evidence.iter().filter(|e| e.concept.starts_with("data:")) {
+        data.entry(place(e)).or_default().insert(&e.concept);
+    }
+    data.into_iter().map(|(place, named)| (place, Arc::new(named))).collect()
+}
+
+fn of_group<'e>(setting: &Setting<'_, '_>, limbs: &[Arc<Limb<'e>>]) -> Vec<Tension<'e>> {
     let quoted = |l: &Limb<'_>| l.origin() != Origin::Own && setting.has_original(l);
     let lefts = plain(limbs, |l| (says_not(l) || says_all(l)) && !quoted(l));
     let rights = plain(limbs, |l| says_so(l) && !quoted(l));
@@ -167,12 +177,12 @@ fn of_group<'e>(setting: &Setting<'_, '_>, limbs: &[Limb<'e>]) -> Vec<Tension<'e
 
 /// The statements of one side that are compared: each wording once, where it was said first; at most
 /// [`COMPARED`], the surest first.
-fn plain<'l, 'e>(limbs: &'l [Limb<'e>], test: impl Fn(&Limb<'e>) -> bool) -> Vec<&'l Limb<'e>> {
-    let mut kept: Vec<&Limb<'e>> = limbs.iter().filter(|l| test(l)).collect();
+fn plain<'l, 'e>(limbs: &'l [Arc<Limb<'e>>], test: impl Fn(&Limb<'e>) -> bool) -> Vec<&'l Limb<'e>> {
+    let mut kept: Vec<&Limb<'e>> = limbs.iter().map(|l| &**l).filter(|l| test(l)).collect();
     let place = |l: &Limb<'_>| (l.evidence.quote.record, l.evidence.quote.start);
     kept.sort_by(|a, b| a.evidence.date.cmp(&b.evidence.date).then(place(a).cmp(&place(b))));
     let mut wordings = BTreeSet::new();
-    kept.retain(|l| wordings.insert((l.text.as_str(), l.evidence.kind)));
+    kept.retain(|l| wordings.insert((l.text(), l.evidence.kind)));
     kept.sort_by(|a, b| {
         let key = |l: &Limb<'_>| (!l.evidence.first_hand(), place(l));
         b.evidence.confidence.total_cmp(&a.evidence.confidence).then(key(a).cmp(&key(b)))

@@ -1,14 +1,15 @@
 //! The rules by which two statements are paired.
 
-use super::rules::{self, despite, meet, named};
+use super::rules::{self, despite, meet};
+use super::said::Reader;
 use super::{Limb, Origin, Tension, TensionKind, measure, says_all};
 use crate::analysis::answers::operative_complaint;
 use crate::analysis::evidence::statement_date;
 use crate::analysis::{Evidence, View};
 use crate::document::{DocumentKind, Flag, Mode, Polarity, Speaker};
 use jiff::civil::Date;
-use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Days around a denial within which a disclosure that names no day is taken to speak of the same event.
 const NEAR: i32 = 90;
@@ -17,18 +18,21 @@ const COMMON: usize = 2;
 /// Letters of a quotation by which its original is looked for.
 const HEAD: usize = 28;
 
+/// The practice of which a statement may name the time.
+const RETENTION: &str = "practice:retention";
+
 /// What the rules ask of the matter.
 pub struct Setting<'v, 'a> {
     view: &'v View<'a>,
     /// How the sentences of the company's own documents begin; made when first asked for.
-    own: OnceCell<HashSet<String>>,
+    own: OnceLock<HashSet<String>>,
     /// The day up to which each answer speaks.
-    horizons: RefCell<HashMap<usize, Option<String>>>,
+    horizons: Mutex<HashMap<usize, Option<String>>>,
 }
 
 impl<'v, 'a> Setting<'v, 'a> {
     pub fn of(view: &'v View<'a>) -> Self {
-        Self { view, own: OnceCell::new(), horizons: RefCell::default() }
+        Self { view, own: OnceLock::new(), horizons: Mutex::default() }
     }
 
     /// Are the words, or those that they quote, at hand in the company's own document?
@@ -77,7 +81,7 @@ fn tension<'e>(kind: TensionKind, left: &Limb<'e>, right: &Limb<'e>, why: &str) 
         left: left.evidence,
         right: right.evidence,
         shared_data: shared(&left.data, &right.data),
-        shared_recipients: shared(&named(&left.evidence.quote.text), &named(&right.evidence.quote.text)),
+        shared_recipients: shared(left.said.named(), right.said.named()),
         why: why.to_owned(),
         further: 0,
         score: score(left, right),
@@ -86,10 +90,10 @@ fn tension<'e>(kind: TensionKind, left: &Limb<'e>, right: &Limb<'e>, why: &str) 
 
 /// Do both speak of the same deed and, where the first names one, of the same purpose?
 fn deeds_meet(left: &Limb<'_>, right: &Limb<'_>) -> bool {
-    let (one, other) = (rules::deeds(left.spoken()), rules::deeds(&right.text));
+    let (one, other) = (left.deeds(), right.said.deeds());
     let advertising =
-        |limb: &Limb<'_>| ["advertis", "marketing", " ads"].iter().any(|word| limb.text.contains(word));
-    let same_deed = one.is_empty() || other.is_empty() || !one.is_disjoint(&other);
+        |limb: &Limb<'_>| ["advertis", "marketing", " ads"].iter().any(|word| limb.text().contains(word));
+    let same_deed = one.is_empty() || other.is_empty() || !one.is_disjoint(other);
     let own = right.origin() == Origin::Own;
     same_deed && (!own || !advertising(left) || advertising(right))
 }
@@ -101,7 +105,7 @@ fn near_reason(left: &Limb<'_>, right: &Limb<'_>) -> Option<Option<&'static str>
         return Some(None);
     }
     let near = rules::near().iter().find(|n| n.promise == *promise && n.practice == *practice)?;
-    named(&right.text).contains(near.recipient.as_str()).then_some(Some(near.why.as_str()))
+    right.said.named().contains(near.recipient.as_str()).then_some(Some(near.why.as_str()))
 }
 
 /// The company says that a thing is not so.
@@ -110,15 +114,15 @@ fn of_not(
     left: &Limb<'_>,
     right: &Limb<'_>,
 ) -> Option<(TensionKind, &'static str)> {
-    let excused = left.excused && !(right.origin() == Origin::Pleading && despite(&right.text));
+    let excused = left.excused && !(right.origin() == Origin::Pleading && despite(right.text()));
     if excused
         || !data_meet(left, right)
-        || !meet(&left.recipients, &right.recipients)
+        || !meet(&left.said.recipients, &right.said.recipients)
         || !times_meet(setting, left, right)
     {
         return None;
     }
-    if left.knowledge_limited() && !right.text.contains("know") && !right.text.contains("aware") {
+    if left.knowledge_limited() && !right.text().contains("know") && !right.text().contains("aware") {
         return None;
     }
     let denied = left.evidence.mode == Mode::Denied;
@@ -197,14 +201,14 @@ fn of_own_words(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'sta
 /// Two versions that share a practice which leaves its object open must name a recipient in common.
 fn names_an_object(left: &Limb<'_>, right: &Limb<'_>) -> bool {
     let (l, r) = (left.evidence, right.evidence);
-    let shared = named(&left.text).intersection(&named(&right.text)).count();
+    let shared = left.said.named().intersection(right.said.named()).count();
     !rules::open(&l.concept) || l.concept != r.concept || (shared > 0 && left.common(right) > 0)
 }
 
 /// In one document, only statements that name the same recipient and more collide: the rest is a rule
 /// and its exception.
 fn names_the_same(left: &Limb<'_>, right: &Limb<'_>) -> bool {
-    let shared = named(&left.text).intersection(&named(&right.text)).count();
+    let shared = left.said.named().intersection(right.said.named()).count();
     shared > 0 && left.common(right) > COMMON
 }
 
@@ -230,9 +234,12 @@ fn of_all(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'static st
 
 /// Pairs by what two statements count: a longer time of keeping, a number that is said not to be so.
 pub fn by_measure<'e>(setting: &Setting<'_, '_>, limbs: &[&Limb<'e>]) -> Vec<Tension<'e>> {
+    let counts = |l: &&Limb<'_>| l.evidence.concept == RETENTION && l.said.longest().is_some();
+    let disowns = |l: &&Limb<'_>| l.origin() == Origin::Record && l.said.disowns();
+    let rights: Vec<&Limb<'e>> = limbs.iter().copied().filter(|l| counts(l) || disowns(l)).collect();
     let mut found = Vec::new();
     for left in limbs.iter().filter(|l| l.origin() == Origin::Own) {
-        for right in limbs {
+        for right in &rights {
             if left.evidence.quote.record == right.evidence.quote.record
                 || left.evidence.concept != right.evidence.concept
             {
@@ -243,7 +250,7 @@ pub fn by_measure<'e>(setting: &Setting<'_, '_>, limbs: &[&Limb<'e>]) -> Vec<Ten
                 found.push(tension(TensionKind::VersionVersion, left, right, why));
             }
             let record = right.origin() == Origin::Record && times_meet(setting, left, right);
-            if record && measure::disowned(&left.text, &right.text).is_some() {
+            if record && measure::disowned(left.text(), right.text()).is_some() {
                 let why = "the record gives another number than the statement";
                 found.push(tension(TensionKind::StatementRecord, left, right, why));
             }
@@ -256,19 +263,20 @@ pub fn by_measure<'e>(setting: &Setting<'_, '_>, limbs: &[&Limb<'e>]) -> Vec<Ten
 pub fn paraphrases<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
     let alleged =
         |e: &Evidence, kind| e.kind == kind && e.mode == Mode::Alleged && e.polarity == Polarity::Asserted;
-    let limb = |e: &'e Evidence| Limb::new(view, e, BTreeSet::new());
+    let mut reader = Reader::default();
+    let mut limb = |e: &'e Evidence| Limb::new(view, e, Arc::default(), reader.read(&e.quote.text));
     let mut found = Vec::new();
     for report in
         view.evidence.iter().filter(|e| alleged(e, DocumentKind::News) && e.concept.starts_with("practice:"))
     {
         let report = limb(report);
-        if !rules::universal(&report.text) {
+        if !rules::universal(report.text()) {
             continue;
         }
         let pleaded =
             view.of_concept(&report.evidence.concept).filter(|e| alleged(e, DocumentKind::Complaint));
         let narrower =
-            pleaded.map(limb).filter(|l| !rules::universal(&l.text) && l.common(&report) >= COMMON);
+            pleaded.map(&mut limb).filter(|l| !rules::universal(l.text()) && l.common(&report) >= COMMON);
         let why = "the report puts it wider than the pleading; the pleading is what is alleged";
         found.extend(narrower.map(|l| tension(TensionKind::PleadingParaphrase, &l, &report, why)));
     }
@@ -279,12 +287,11 @@ fn keeps_longer(left: &Limb<'_>, right: &Limb<'_>) -> bool {
     let version = |l: &Limb<'_>| {
         l.origin() == Origin::Own && matches!(l.evidence.kind, DocumentKind::Policy | DocumentKind::Terms)
     };
-    let (a, b) = (measure::longest(&left.text), measure::longest(&right.text));
-    left.evidence.concept == "practice:retention"
+    left.evidence.concept == RETENTION
         && version(left)
         && version(right)
         && left.evidence.date < right.evidence.date
-        && a.zip(b).is_some_and(|(a, b)| a < b)
+        && left.said.longest().zip(right.said.longest()).is_some_and(|(a, b)| a < b)
         && left.common(right) >= 1
 }
 
@@ -301,9 +308,9 @@ fn times_meet(setting: &Setting<'_, '_>, left: &Limb<'_>, right: &Limb<'_>) -> b
     if !left.of_event() {
         return true;
     }
-    let spoken = left.days.iter().max().cloned().or_else(|| horizon(setting, left.evidence));
+    let spoken = left.said.days.iter().max().cloned().or_else(|| horizon(setting, left.evidence));
     let Some(spoken) = spoken else { return true };
-    if let Some(first) = right.days.iter().min() {
+    if let Some(first) = right.said.days.iter().min() {
         return *first <= spoken;
     }
     let (Some(Ok(from)), Some(Ok(to))) =
@@ -324,7 +331,8 @@ fn horizon(setting: &Setting<'_, '_>, e: &Evidence) -> Option<String> {
         statement_date(setting.view.document(complaint))
     };
     let record = e.quote.record;
-    setting.horizons.borrow_mut().entry(record).or_insert_with(|| read(record)).clone()
+    let mut horizons = setting.horizons.lock().unwrap_or_else(PoisonError::into_inner);
+    horizons.entry(record).or_insert_with(|| read(record)).clone()
 }
 
 /// A statement on personal data in general takes in every category; on one category only that one. On a
@@ -355,7 +363,8 @@ fn are_sisters(one: &BTreeSet<&str>, other: &BTreeSet<&str>) -> bool {
 }
 
 fn score(left: &Limb<'_>, right: &Limb<'_>) -> f32 {
-    let overlap = left.common(right) as f32 / left.stems.len().min(right.stems.len()).max(1) as f32;
+    let overlap =
+        left.common(right) as f32 / left.said.stem_count().min(right.said.stem_count()).max(1) as f32;
     let first_hand = |l: &Limb<'_>| f32::from(u8::from(l.evidence.first_hand()));
     overlap * 2.0
         + first_hand(left)

@@ -44,16 +44,31 @@ struct Analyses<'v> {
     certificate: certify::Certificate,
 }
 
+/// The long analyses run side by side; each is a pure function of the view.
 fn analyse<'v>(view: &'v View<'_>) -> Analyses<'v> {
+    let (tensions, (claims, (lineages, in_force))) = rayon::join(
+        || tension::tensions(view),
+        || {
+            rayon::join(
+                || pleaded::claims(view),
+                || {
+                    rayon::join(
+                        || versions::latest_lineages(view, policies::STEPS),
+                        || in_force::in_force(view),
+                    )
+                },
+            )
+        },
+    );
     Analyses {
         dockets: view.proper_dockets(),
-        claims: pleaded::claims(view),
+        claims,
         practices: voices::matrix(view, "practice"),
         data: voices::matrix(view, "data"),
-        tensions: tension::tensions(view),
+        tensions,
         chronology: time::chronology(view),
-        lineages: versions::latest_lineages(view, policies::STEPS),
-        in_force: in_force::in_force(view),
+        lineages,
+        in_force,
         answers: answers::answers(view),
         security: secured::security(view),
         authorities: authorities::authorities(view),

@@ -1,12 +1,14 @@
 //! The taxonomy's facts in the form that analyses need.
 
-use crate::analysis::{ConceptFacts, Concepts, Element, Remedy, SecurityFacts};
+use super::concepts::{ConceptFacts, Concepts, Element, Remedy, SecurityFacts};
 use crate::tag::{Concept, Facts, Taxonomy};
 
-/// Facts of every concept, in the taxonomy's order.
-pub(super) fn of(taxonomy: &Taxonomy) -> Concepts {
-    let numbered = taxonomy.concepts().iter().enumerate();
-    Concepts(numbered.map(|(order, concept)| (concept.id.clone(), facts(order, concept))).collect())
+impl From<&Taxonomy> for Concepts {
+    /// Facts of every concept, in the taxonomy's order.
+    fn from(taxonomy: &Taxonomy) -> Self {
+        let numbered = taxonomy.concepts().iter().enumerate();
+        Self(numbered.map(|(order, concept)| (concept.id.clone(), facts(order, concept))).collect())
+    }
 }
 
 fn facts(order: usize, concept: &Concept) -> ConceptFacts {

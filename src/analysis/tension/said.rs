@@ -1,0 +1,107 @@
+//! What a sentence says, read once for all findings and documents that have the same words.
+
+use super::measure;
+use super::rules::{self, named, recipients};
+use crate::analysis::dates::dates;
+use crate::analysis::words::shared;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
+
+pub struct Said {
+    /// In small letters.
+    pub text: String,
+    /// Classes of recipients, with those that a wider word takes in.
+    pub recipients: BTreeSet<&'static str>,
+    /// Stems of its long words, in order.
+    stems: Vec<String>,
+    /// Days that it names, ISO 8601.
+    pub days: Vec<String>,
+    named: OnceLock<BTreeSet<&'static str>>,
+    deeds: OnceLock<BTreeSet<&'static str>>,
+    longest: OnceLock<Option<u32>>,
+    disowns: OnceLock<bool>,
+}
+
+impl Said {
+    fn of(written: &str) -> Self {
+        let text = written.to_lowercase();
+        Self {
+            recipients: recipients(&text),
+            stems: stems(&text),
+            days: dates(written).into_iter().map(|(day, _)| day).collect(),
+            named: OnceLock::new(),
+            deeds: OnceLock::new(),
+            longest: OnceLock::new(),
+            disowns: OnceLock::new(),
+            text,
+        }
+    }
+
+    /// Classes of recipients that it names itself.
+    pub fn named(&self) -> &BTreeSet<&'static str> {
+        self.named.get_or_init(|| named(&self.text))
+    }
+
+    pub fn deeds(&self) -> &BTreeSet<&'static str> {
+        self.deeds.get_or_init(|| rules::deeds(&self.text))
+    }
+
+    /// The longest time that it names, in days.
+    pub fn longest(&self) -> Option<u32> {
+        *self.longest.get_or_init(|| measure::longest(&self.text))
+    }
+
+    /// Does it say of any number that it is not the one?
+    pub fn disowns(&self) -> bool {
+        *self.disowns.get_or_init(|| measure::disowns(&self.text))
+    }
+
+    pub fn stem_count(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// Number of stems in common.
+    pub fn common(&self, other: &Self) -> usize {
+        shared(&self.stems, &other.stems)
+    }
+}
+
+/// Sentences already read.
+#[derive(Default)]
+pub struct Reader<'e>(HashMap<&'e str, Arc<Said>>);
+
+impl<'e> Reader<'e> {
+    pub fn read(&mut self, text: &'e str) -> Arc<Said> {
+        self.0.entry(text).or_insert_with(|| Arc::new(Said::of(text))).clone()
+    }
+}
+
+/// Words of five letters or more, by their first six; the commonest of the field are left out.
+fn stems(text: &str) -> Vec<String> {
+    const COMMON: [&str; 28] = [
+        "person", "inform", "inclu", "privac", "policy", "users", "their", "there", "these", "those",
+        "which", "would", "other", "about", "between", "compan", "provid", "respon", "defend", "consum",
+        "servic", "that", "other", "where", "while", "through", "under", "third",
+    ];
+    let letters = |c: char| !c.is_alphanumeric();
+    let words = text.split(letters).filter(|w| w.chars().count() > 4);
+    let stems = words.map(|w| w.chars().take(6).collect::<String>());
+    let told = |stem: &String| !COMMON.iter().any(|c| stem.starts_with(c) || c.starts_with(stem.as_str()));
+    let mut stems: Vec<String> = stems.filter(told).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_one_stem_are_shared() {
+        let mut reader = Reader::default();
+        let one = reader.read("We never sell precise locations to advertisers.");
+        let other = reader.read("Advertising partners buy precise location.");
+        assert_eq!((one.common(&other), one.stem_count()), (3, 4));
+    }
+}
