@@ -69,6 +69,11 @@ impl<'e> Limb<'e> {
         rules::event(&self.evidence.concept) || self.text().contains("no evidence")
     }
 
+    /// Is it said of data that no longer speak of a person, and the other of all of them?
+    pub fn is_impersonal_beside(&self, other: &Limb<'_>) -> bool {
+        rules::impersonal(self.text()) && !rules::impersonal(other.text())
+    }
+
     /// The words before those that carry the concept.
     pub fn before_concept(&self) -> &str {
         let at = self.evidence.words.start.saturating_sub(self.evidence.quote.start);
@@ -171,7 +176,7 @@ fn negates_own_conduct(text: &str) -> bool {
 }
 /// An example or a case supposed, and not what the company does.
 static EXAMPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    expression(r"^\W*(?:for (?:example|instance)|if|or if|but if|even if|but even if|unless|when you|where you|to learn|please|how|what|why|you (?:can|may|will)|your friends|but your|you, other)\b").ok()
+    expression(r"^\W*(?:later,|say,|(?:for (?:example|instance)|imagine|suppose|so if|if|or if|but if|even if|but even if|unless|when you|where you|to learn|please|how|what|why|you (?:can|may|will)|your friends|but your|you, other)\b)").ok()
 });
 static NEGATED: LazyLock<Option<Regex>> =
     LazyLock::new(|| expression(r"\b(?:not|never|neither|nor|cannot|without)\b|n['’]t\b").ok());
@@ -199,6 +204,7 @@ pub fn says_not(limb: &Limb<'_>) -> bool {
         && (denied || promised)
         && !e.has(Flag::Vague)
         && !matches(&WITHDRAWN, limb.text())
+        && !(limb.origin() == Origin::Quoted && rules::silence(limb.text()))
         && !matches(&EXAMPLE, limb.text())
         && negates_own_conduct(limb.spoken())
         && speaks_for_itself(limb)
@@ -283,7 +289,7 @@ fn affirms(limb: &Limb<'_>) -> bool {
 /// `text` is that of the finding in small letters.
 fn excused(view: &View<'_>, e: &Evidence, text: &str) -> bool {
     let stated = e.condition.is_some_and(|span| excuses(view.document(e.quote.record).slice(span)));
-    let exceptions = ["except", "unless", "other than", "without your", "only "];
+    let exceptions = ["except", "unless", "other than", "without your", "only ", "where "];
     let written = exceptions.iter().filter_map(|word| text.split_once(word));
     stated || written.map(|(_, after)| after).any(excuses) || text.contains("without your")
 }

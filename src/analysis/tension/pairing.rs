@@ -61,7 +61,8 @@ fn head(text: &str) -> Option<String> {
 pub fn pair<'e>(setting: &Setting<'_, '_>, left: &Limb<'e>, right: &Limb<'e>) -> Option<Tension<'e>> {
     let (kind, why) = if says_all(left) { of_all(left, right)? } else { of_not(setting, left, right)? };
     let same = left.evidence.quote.record == right.evidence.quote.record;
-    if same && left.evidence.quote.span().overlaps(right.evidence.quote.span()) {
+    let alike = left.text().contains(right.text()) || right.text().contains(left.text());
+    if alike || same && left.evidence.quote.span().overlaps(right.evidence.quote.span()) {
         return None;
     }
     let near = near_reason(left, right)?;
@@ -105,7 +106,7 @@ fn near_reason(left: &Limb<'_>, right: &Limb<'_>) -> Option<Option<&'static str>
         return Some(None);
     }
     let near = rules::near().iter().find(|n| n.promise == *promise && n.practice == *practice)?;
-    right.said.named().contains(near.recipient.as_str()).then_some(Some(near.why.as_str()))
+    rules::receives(right.text(), &near.recipient).then_some(Some(near.why.as_str()))
 }
 
 /// The company says that a thing is not so.
@@ -119,6 +120,7 @@ fn of_not(
         || !data_meet(left, right)
         || !meet(&left.said.recipients, &right.said.recipients)
         || !times_meet(setting, left, right)
+        || right.is_impersonal_beside(left)
     {
         return None;
     }
@@ -128,6 +130,7 @@ fn of_not(
     let denied = left.evidence.mode == Mode::Denied;
     match (right.origin(), denied) {
         (Origin::Pleading, true) => None,
+        (Origin::Pleading, false) if leaves_undone(left, right) => None,
         (Origin::Pleading, false) => predates(left.evidence, right.evidence).then_some((
             TensionKind::PromiseAllegation,
             "the company says that it is not done; the other side says that it is",
@@ -143,6 +146,12 @@ fn of_not(
             "the company says that it is not done; the court states it as decided",
         )),
     }
+}
+
+/// Is what is alleged no deed, where the company says that a deed is not done?
+fn leaves_undone(left: &Limb<'_>, right: &Limb<'_>) -> bool {
+    let no_deed = !left.deeds().is_empty() && right.said.deeds().is_empty();
+    no_deed || rules::omission(right.text())
 }
 
 fn of_record(right: &Limb<'_>, denied: bool) -> (TensionKind, &'static str) {
@@ -198,8 +207,18 @@ fn of_own_words(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'sta
     }
 }
 
-/// Two versions that share a practice which leaves its object open must name a recipient in common.
+/// In two versions the company must speak of its own deed, the same in both, and of the same things. Where
+/// they share a practice that leaves its object open, they must name a recipient in common.
 fn names_an_object(left: &Limb<'_>, right: &Limb<'_>) -> bool {
+    let (not_done, done) = (rules::own_deeds(left.text()), rules::own_deeds(right.text()));
+    let shared = left.common(right);
+    let most = 2 * shared >= left.said.stem_count().max(1);
+    // `use` says too little: what is used for one thing may be used for another
+    let deed = |most: bool| not_done.intersection(&done).any(|deed| most || *deed != "use");
+    let same_things = shared > COMMON || most;
+    if !deed(most) || !same_things && left.evidence.concept == right.evidence.concept {
+        return false;
+    }
     let (l, r) = (left.evidence, right.evidence);
     let shared = left.said.named().intersection(right.said.named()).count();
     !rules::open(&l.concept) || l.concept != r.concept || (shared > 0 && left.common(right) > 0)

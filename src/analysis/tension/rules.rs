@@ -37,6 +37,9 @@ struct Rules {
     universal: Vec<String>,
     open: Vec<String>,
     events: Vec<String>,
+    omissions: Vec<String>,
+    silences: Vec<String>,
+    impersonal: Vec<String>,
     near: Vec<Near>,
     recipient: Vec<Recipient>,
     deed: Vec<Deed>,
@@ -79,6 +82,24 @@ pub fn open(concept: &str) -> bool {
     RULES.open.iter().any(|c| c == concept)
 }
 
+/// Does a sentence, in small letters, name a deed left undone before any that was done?
+pub fn omission(text: &str) -> bool {
+    let left_undone = RULES.omissions.iter().filter_map(|words| text.find(words.as_str())).min();
+    let verbs = RULES.deed.iter().flat_map(|deed| &deed.verbs);
+    let done = verbs.filter_map(|verb| word_beginnings(text, verb).next()).min();
+    left_undone.is_some_and(|at| done.is_none_or(|done| at < done))
+}
+
+/// Does a sentence, in small letters, tell of words that are not there, and of no promise?
+pub fn silence(text: &str) -> bool {
+    any(&RULES.silences, text)
+}
+
+/// Does a text, in small letters, speak of data that no longer speak of a person?
+pub fn impersonal(text: &str) -> bool {
+    any(&RULES.impersonal, text)
+}
+
 /// Is the practice an event?
 pub fn event(concept: &str) -> bool {
     RULES.events.iter().any(|c| c == concept)
@@ -90,17 +111,43 @@ pub fn near() -> &'static [Near] {
 
 /// What a text, in small letters, says is done.
 pub fn deeds(text: &str) -> BTreeSet<&'static str> {
-    let begins = |verb: &String| {
-        text.match_indices(verb.as_str()).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
-    };
+    let begins = |verb: &String| word_beginnings(text, verb).next().is_some();
     let named = RULES.deed.iter().filter(|deed| deed.verbs.iter().any(begins));
     named.map(|deed| deed.name.as_str()).collect()
+}
+
+fn word_beginnings<'t>(text: &'t str, verb: &'t str) -> impl Iterator<Item = usize> + 't {
+    let places = text.match_indices(verb).map(|(at, _)| at);
+    places.filter(move |&at| !text[..at].ends_with(char::is_alphanumeric))
+}
+
+/// What the company says in its own person that it does or does not do: the deeds right behind a `we`.
+pub fn own_deeds(text: &str) -> BTreeSet<&'static str> {
+    const WORDS: usize = 7;
+    let after_we = word_beginnings(text, "we ").map(|at| {
+        let clause = text[at..].split([',', '.', ';', ':']).next().unwrap_or_default();
+        clause.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ") + " "
+    });
+    after_we.flat_map(|window| deeds(&window)).collect()
 }
 
 /// Classes of recipients that a text names itself.
 pub fn named(text: &str) -> BTreeSet<&'static str> {
     let text = text.to_lowercase();
     RULES.recipient.iter().filter(|r| any(&r.words, &text)).map(|r| r.name.as_str()).collect()
+}
+
+/// Does a text, in small letters, name a class of recipients right behind `with` or `to`, and not as the
+/// owner of something else (`our advertisers’ websites`)?
+pub fn receives(text: &str, recipient: &str) -> bool {
+    const BETWEEN: usize = 4;
+    let words = RULES.recipient.iter().filter(|r| r.name == recipient).flat_map(|r| &r.words);
+    let given = |(at, word): (usize, &str)| {
+        let before = text[..at].split_whitespace().rev().take(BETWEEN);
+        let rest = text[at + word.len()..].trim_start_matches(char::is_alphanumeric);
+        !rest.starts_with(['’', '\'']) && before.into_iter().any(|w| w == "with" || w == "to")
+    };
+    words.flat_map(|word| text.match_indices(word.as_str())).any(given)
 }
 
 /// Classes of recipients named in a text, with those that a wider word takes in.
@@ -122,7 +169,7 @@ mod tests {
 
     #[test]
     fn the_data_file_is_read() {
-        assert!(RULES.recipient.len() >= 7 && !near().is_empty() && RULES.deed.len() == 4);
+        assert!(RULES.recipient.len() >= 7 && !near().is_empty() && RULES.deed.len() == 5);
     }
 
     #[test]
@@ -130,6 +177,28 @@ mod tests {
         assert!(!excuses("except as needed for consolidated accounting"));
         assert!(excuses("unless you give us your consent"));
         assert!(excuses("except as described in this policy"));
+    }
+
+    #[test]
+    fn a_deed_left_undone_is_an_omission_unless_another_was_done_before_it() {
+        assert!(omission("epic took no steps to tell parents what it collected"));
+        assert!(omission("defendant failed to supervise schools"));
+        assert!(!omission("goodrx disclosed the names and did not ask"));
+        assert!(!omission("marlowe sold locations"));
+    }
+
+    #[test]
+    fn the_companys_own_deed_stands_right_behind_we() {
+        assert_eq!(own_deeds("we and our partners may share it"), BTreeSet::from(["share"]));
+        assert!(own_deeds("advertisers share information with us").is_empty());
+        assert!(own_deeds("if we detect an attempt, others send it").is_empty());
+    }
+
+    #[test]
+    fn who_owns_a_website_does_not_receive_what_is_linked_to_it() {
+        assert!(receives("we may share identifiers with our advertising partners", "advertisers"));
+        assert!(!receives("link it with activity on our advertisers’ websites", "advertisers"));
+        assert!(!receives("see the ads that advertisers pay for", "advertisers"));
     }
 
     #[test]
