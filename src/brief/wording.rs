@@ -12,10 +12,15 @@ pub fn attribution(evidence: &Evidence, document: &Document, view: &View<'_>) ->
 }
 
 fn subject(evidence: &Evidence, document: &Document, view: &View<'_>) -> (String, bool) {
-    if let Some(name) = evidence.speaker_name.as_deref().filter(|n| !n.trim().is_empty()) {
-        return (as_subject(&view.proper(name.trim())), false);
-    }
     let meta = &document.metadata;
+    if let Some(name) = evidence.speaker_name.as_deref().map(str::trim).filter(|n| !n.is_empty()) {
+        if !is_first_person(name) {
+            return as_subject(&view.proper(name));
+        }
+        if meta.kind == DocumentKind::Report {
+            return ("The report".into(), false);
+        }
+    }
     let of_role = |role: Role| meta.parties.iter().filter(|p| p.role == role).count();
     match evidence.speaker {
         Speaker::Plaintiff if of_role(Role::Plaintiff) > 1 => ("Plaintiffs".into(), true),
@@ -33,10 +38,19 @@ fn subject(evidence: &Evidence, document: &Document, view: &View<'_>) -> (String
     }
 }
 
-/// `The spokesperson` of `spokesperson`; a name stays as it is.
-fn as_subject(name: &str) -> String {
+/// `The spokesperson` of `spokesperson`; a name stays as it is. Is it several people?
+fn as_subject(name: &str) -> (String, bool) {
+    const ENDINGS: [&str; 8] =
+        ["researchers", "plaintiffs", "users", "customers", "hackers", "attackers", "experts", "analysts"];
     let bare = name.strip_prefix("the ").unwrap_or(name);
-    if bare.starts_with(char::is_lowercase) { format!("The {bare}") } else { bare.to_owned() }
+    let plural = ENDINGS.iter().any(|ending| bare.to_lowercase().ends_with(ending));
+    let subject = if bare.starts_with(char::is_lowercase) { format!("The {bare}") } else { bare.to_owned() };
+    (subject, plural)
+}
+
+/// A pronoun names nobody outside of its own document.
+fn is_first_person(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), "we" | "i" | "our" | "us")
 }
 
 fn own_words(kind: DocumentKind) -> bool {

@@ -61,8 +61,12 @@ type Form = fn(&Document, &Spelling) -> String;
 /// From the plainest name to one that can not be shared.
 const FORMS: [Form; 5] = [plain, with_party, with_case, with_case_and_date, with_hash];
 
-fn plain(document: &Document, _: &Spelling) -> String {
-    base(document)
+fn plain(document: &Document, spelling: &Spelling) -> String {
+    if document.metadata.kind == DocumentKind::Other {
+        spelling.proper(&base(document))
+    } else {
+        base(document)
+    }
 }
 
 fn with_hash(document: &Document, spelling: &Spelling) -> String {

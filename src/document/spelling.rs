@@ -76,6 +76,13 @@ impl Spelling {
         if let Some(form) = self.0.get(word) {
             return form.clone();
         }
+        // the possessive of what stands before it: `INC.’S`
+        if matches!(word, "’S" | "'S") {
+            return word.to_lowercase();
+        }
+        if let Some(owner) = word.strip_suffix("’S").or_else(|| word.strip_suffix("'S")) {
+            return self.word(owner) + &word[owner.len()..].to_lowercase();
+        }
         let vowels = word.chars().any(|c| "AEIOUYÀÁÂÄÈÉÊËÍÎÏÓÔÖÚÛÜ".contains(c));
         if CAPITALS.contains(&word)
             || (!vowels && word.len() < 5 && word != "MR" && word != "DR" && word != "ST" && word != "LTD")

@@ -7,7 +7,8 @@ use hayro_interpret::hayro_syntax::object::{DateTime, Dict, String as PdfString}
 /// The document information dictionary and the catalogue's language.
 pub(super) fn metadata_of(pdf: &Pdf) -> SourceMetadata {
     let info = pdf.metadata();
-    let text = |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(decode_text).filter(|text| !text.is_empty());
+    let text =
+        |bytes: &Option<Box<[u8]>>| bytes.as_deref().map(decode_text).filter(|text| says_something(text));
     let catalogue = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
     let language = catalogue.and_then(|c| c.get::<PdfString<'_>>(b"Lang")).map(|s| decode_text(s.as_bytes()));
     let named = [
@@ -26,6 +27,12 @@ pub(super) fn metadata_of(pdf: &Pdf) -> SourceMetadata {
         headers: named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect(),
         ..SourceMetadata::default()
     }
+}
+
+/// Producers fill fields that nobody has given with words of their own.
+fn says_something(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    !matches!(lower.as_str(), "" | "unspecified" | "anonymous" | "untitled" | "unknown" | "none" | "null")
 }
 
 /// The day; `None` for the years that broken producers write.
@@ -50,6 +57,12 @@ pub(super) fn decode_text(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_producer_puts_into_an_empty_field_says_nothing() {
+        assert!(!says_something("") && !says_something("(unspecified)".trim_matches(['(', ')'])));
+        assert!(!says_something("Anonymous") && says_something("Anonymous v. Acme"));
+    }
 
     #[test]
     fn text_strings_are_read_in_each_of_their_encodings() {

@@ -150,10 +150,7 @@ impl Setting {
 fn author_of(document: &Document) -> Option<Speaker> {
     let says = |words: &[&str]| words.iter().any(|word| document.text.contains(word));
     match document.metadata.kind {
-        DocumentKind::Letter if says(&["our client", "we represent", "undersigned"]) => {
-            let accuses = ["class action", "class-action", "on behalf of all others", "notice of violation"];
-            says(&accuses).then_some(Speaker::Plaintiff)
-        }
+        DocumentKind::Letter if says(&COUNSEL) => says(&COMPLAINS).then_some(Speaker::Plaintiff),
         DocumentKind::Statement if !says(&["class action", "law firm", "attorneys"]) => {
             let own = [" our ", " we ", "We ", "Our "];
             let times: usize = own.iter().map(|word| document.text.matches(word).count()).sum();
@@ -162,6 +159,24 @@ fn author_of(document: &Document) -> Option<Speaker> {
         _ => None,
     }
 }
+
+/// Words by which a letter is written for somebody else.
+const COUNSEL: [&str; 5] =
+    ["our client", "on behalf of", "e represent ", "undersigned", "ttorneys for Plaintiff"];
+
+/// Words by which such a letter complains, or gives the notice that a suit needs.
+const COMPLAINS: [&str; 10] = [
+    "class action",
+    "class-action",
+    "and all other",
+    "on behalf of all others",
+    "similarly situated",
+    "otice of violation",
+    "1798.150(b)",
+    "§ 1782",
+    "section 1782",
+    "ttorneys for Plaintiff",
+];
 
 /// Words of a caption or a text that make a decision one on privacy.
 const SUBJECTS: [&str; 10] = [

@@ -1,5 +1,6 @@
-use super::{expect, expect_none};
-use crate::document::DocumentKind::{Letter, News, Notice, Report};
+use super::{expect, expect_none, tagger};
+use crate::document::DocumentKind::{Letter, News, Notice, Report, Statement};
+use crate::document::{Document, Mode, Speaker};
 
 #[test]
 fn a_suit_without_a_known_plaintiff_is_alleged() {
@@ -8,6 +9,25 @@ fn a_suit_without_a_known_plaintiff_is_alleged() {
         "In March, two guests accused the hotel of failing to encrypt their data.",
         "practice:insecure alleged asserted plaintiff",
     );
+}
+
+#[test]
+fn what_somebody_on_a_forum_claims_confirms_nothing() {
+    let text = "A person on an online forum has claimed to have obtained a database of Brightcart customers.";
+    for kind in [News, Statement] {
+        expect(kind, text, "practice:breach claimed asserted threat-actor");
+        expect_none(kind, text, "practice:breach confirmed");
+    }
+}
+
+#[test]
+fn counsel_who_writes_for_those_who_complain_alleges() {
+    let letter = "We write on behalf of Jane Roe and all other residents whose personal information was taken from \
+                  Brightcart. Brightcart stored Social Security numbers without encryption.";
+    let document = Document::of_passage(letter, Letter);
+    let found = tagger().tag(&document);
+    let ssn = found.iter().find(|f| f.concept == "data:ssn").unwrap();
+    assert_eq!((ssn.speaker, ssn.mode), (Speaker::Plaintiff, Mode::Alleged));
 }
 
 #[test]
