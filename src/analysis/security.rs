@@ -2,6 +2,7 @@
 
 use super::{Evidence, SecurityFacts, Table, View};
 use crate::document::{Mode, Polarity};
+use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -22,6 +23,32 @@ impl SecurityRepresentation<'_> {
     pub fn undated(&self) -> bool {
         self.said.iter().any(|e| e.date.is_none())
     }
+
+    /// The day on which it was last stated, and the day by which what was then in force had ended, if that
+    /// day is before `today`. Only for what is valid for a number of years. All days ISO 8601.
+    pub fn lapsed(&self, today: &str) -> Option<(String, String)> {
+        let years = years(&self.facts.as_ref()?.validity)?;
+        let last = self.said.iter().filter_map(|e| e.date.as_deref()?.get(..10)).max()?;
+        let end = last.parse::<Date>().ok()?.checked_add(jiff::Span::new().years(years)).ok()?.to_string();
+        (end.as_str() < today).then(|| (last.to_owned(), end))
+    }
+}
+
+/// The longest validity that a note begins with: 3 of `one to three years`. `None` for one that does not
+/// begin with a number of years.
+fn years(validity: &str) -> Option<i32> {
+    const NUMBERS: [(&str, i32); 5] = [("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5)];
+    let mut longest = None;
+    for word in validity.split(|c: char| !c.is_alphanumeric()) {
+        let number = NUMBERS.iter().find(|(name, _)| *name == word).map(|(_, n)| *n);
+        match (word, number) {
+            (_, Some(number)) => longest = longest.max(Some(number)),
+            ("to" | "or", None) if longest.is_some() => {}
+            ("year" | "years", None) => return longest,
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Every security representation met, in the taxonomy's order.
@@ -94,4 +121,20 @@ pub fn table(list: &[SecurityRepresentation<'_>]) -> Table {
         }
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_validity_is_the_longest_number_of_years_that_it_begins_with() {
+        assert_eq!(years("one year; quarterly scans"), Some(1));
+        assert_eq!(years("one to three years"), Some(3));
+        assert_eq!(years("one or two years"), Some(2));
+        assert_eq!(years("three years with yearly surveillance"), Some(3));
+        for none in ["none; three years for an art. 42 certificate", "as of its date", "", "per product"] {
+            assert_eq!(years(none), None, "{none}");
+        }
+    }
 }

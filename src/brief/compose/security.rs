@@ -5,7 +5,7 @@ use super::super::model::{Block, Inline, Section, Table};
 use super::{Analyses, anchor, heading, section_of, text};
 use crate::analysis::security::SecurityRepresentation;
 use crate::analysis::{Evidence, best};
-use crate::document::{Mode, Speaker};
+use crate::document::{Mode, Speaker, long_date};
 
 pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<Section> {
     let mut blocks = Vec::new();
@@ -14,7 +14,7 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
         for evidence in best(item.said.clone(), 2).into_iter().chain(best(item.against.clone(), 2)) {
             blocks.push(Block::Entry(composer.entry(evidence)));
         }
-        blocks.extend(worth(item));
+        blocks.extend(worth(item, today(composer)));
         let total = item.said.len() + item.against.len();
         if total > 2 {
             let all: Vec<&Evidence> = item.said.iter().chain(&item.against).copied().collect();
@@ -27,14 +27,24 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
     section_of("security", "Security representations", blocks)
 }
 
+/// The day as of which the brief speaks.
+fn today<'c>(composer: &'c Composer<'_, '_>) -> &'c str {
+    composer.options.as_of.as_deref().unwrap_or(&composer.options.date)
+}
+
 /// What the representation is worth, from the taxonomy.
-fn worth(item: &SecurityRepresentation<'_>) -> Option<Block> {
+fn worth(item: &SecurityRepresentation<'_>, today: &str) -> Option<Block> {
     let facts = item.facts.as_ref()?;
-    let undated = if item.undated() { "A statement of it is undated. " } else { "" };
+    let validity = if facts.validity.is_empty() { String::new() } else { format!("{}.", facts.validity) };
+    let undated = if item.undated() { " A statement of it is undated." } else { "" };
+    let lapsed = item.lapsed(today).map_or_else(String::new, |(stated, end)| {
+        let (stated, end) = (long_date(&stated), long_date(&end));
+        format!(" Last stated {stated}: what was in force then had ended by {end}. Ask for a later one.")
+    });
     let parts = [
         ("What it shows", facts.proves.clone()),
         ("What it does not show", facts.does_not_prove.clone()),
-        ("Validity", format!("{undated}{}", facts.validity)),
+        ("Validity", format!("{validity}{undated}{lapsed}")),
         ("Evidence to request", facts.request.clone()),
     ];
     let rows: Vec<_> = parts

@@ -24,7 +24,8 @@ fn what_somebody_on_a_forum_claims_confirms_nothing() {
 fn counsel_who_writes_for_those_who_complain_alleges() {
     let letter = "We write on behalf of Jane Roe and all other residents whose personal information was taken from \
                   Brightcart. Brightcart stored Social Security numbers without encryption.";
-    let document = Document::of_passage(letter, Letter);
+    let mut document = Document::of_passage(letter, Letter);
+    document.sentences = crate::structure::sentences(letter);
     let found = tagger().tag(&document);
     let ssn = found.iter().find(|f| f.concept == "data:ssn").unwrap();
     assert_eq!((ssn.speaker, ssn.mode), (Speaker::Plaintiff, Mode::Alleged));
