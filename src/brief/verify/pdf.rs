@@ -120,12 +120,14 @@ struct Expected {
     places: Vec<(usize, String)>,
     /// What may be printed more than once: running heads, heads of tables that go over pages.
     repeated: Vec<Vec<char>>,
+    /// Number of pages; each has its number at the foot, once and in order.
+    pages: usize,
 }
 
 impl Expected {
     fn of(page: &str) -> Self {
         let page = Html::parse_document(page);
-        let mut expected = Self { letters: Vec::new(), places: Vec::new(), repeated: Vec::new() };
+        let mut expected = Self { letters: Vec::new(), places: Vec::new(), repeated: Vec::new(), pages: 0 };
         if let Some(body) = first(&page, "body") {
             expected.walk(body);
         }
@@ -143,11 +145,8 @@ impl Expected {
         expected
     }
 
-    /// Every page has its number at the foot.
-    fn with_pages(mut self, pages: usize) -> Self {
-        self.repeated.extend((1..=pages).map(|page| folded(&format!("{page}/{pages}"))));
-        self.repeated.sort_by_key(|text| std::cmp::Reverse(text.len()));
-        self
+    fn with_pages(self, pages: usize) -> Self {
+        Self { pages, ..self }
     }
 
     fn walk(&mut self, element: ElementRef<'_>) {
@@ -181,14 +180,17 @@ fn first<'p>(page: &'p Html, css: &str) -> Option<ElementRef<'p>> {
 fn compare(expected: &Expected, got: &[char]) -> Vec<Mismatch> {
     let want = &expected.letters;
     let (mut i, mut j) = (0, 0);
+    let mut page = 1;
     let mut found = Vec::new();
     while i < want.len() || j < got.len() {
         if i < want.len() && want.get(i) == got.get(j) {
             (i, j) = (i + 1, j + 1);
             continue;
         }
-        if let Some((back, length)) = repeated_at(expected, got, i, j) {
-            (i, j) = (i - back, j - back + length);
+        let number = folded(&format!("{page}/{}", expected.pages));
+        if let Some((back, text)) = repeated_at(expected, &number, got, i, j) {
+            (i, j) = (i - back, j - back + text.len());
+            page += usize::from(*text == number);
             continue;
         }
         let around = |letters: &[char], at: usize| -> String {
@@ -203,18 +205,21 @@ fn compare(expected: &Expected, got: &[char]) -> Vec<Mismatch> {
     found
 }
 
-/// A repeated text that was begun up to its length before `j`: how far back, and its length.
-fn repeated_at(expected: &Expected, got: &[char], i: usize, j: usize) -> Option<(usize, usize)> {
-    let longest = expected.repeated.first().map_or(0, Vec::len);
-    for back in 0..=longest.min(i).min(j) {
-        let rest = &got[j - back..];
-        let text = expected.repeated.iter().map(|text| (text.len(), rest.starts_with(text)));
-        let hit = text.filter(|(length, hit)| *hit && *length > back).map(|(length, _)| length).next();
-        if let Some(length) = hit {
-            return Some((back, length));
-        }
-    }
-    None
+/// A repeated text, or the number of the page, that was begun up to its length before `j`: how far back,
+/// and the text.
+fn repeated_at<'t>(
+    expected: &'t Expected,
+    number: &'t Vec<char>,
+    got: &[char],
+    i: usize,
+    j: usize,
+) -> Option<(usize, &'t Vec<char>)> {
+    let longest = expected.repeated.first().map_or(0, Vec::len).max(number.len());
+    (0..=longest.min(i).min(j)).find_map(|back| {
+        let mut texts = std::iter::once(number).chain(&expected.repeated);
+        let text = texts.find(|text| text.len() > back && got[j - back..].starts_with(text))?;
+        Some((back, text))
+    })
 }
 
 /// The nearest places at which print and page agree again.
@@ -252,6 +257,16 @@ mod tests {
             &WORDS[20..]
         );
         assert_eq!(differences(&printed), []);
+    }
+
+    #[test]
+    fn a_number_before_a_page_number_is_not_taken_for_one() {
+        let words = format!("{WORDS} Paragraph 1 10 Authorities and so on, as far as the page goes.");
+        let printed = words.replace("1 10", "1 Quill v. Harrow 11 / 13 10");
+        let start: String = (1..11).map(|page| format!("Quill v. Harrow {page} / 13 ")).collect();
+        let found =
+            compare(&Expected::of(&page(&words)).with_pages(13), &folded(&format!("{start}Who {printed}")));
+        assert_eq!(found, []);
     }
 
     #[test]

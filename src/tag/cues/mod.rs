@@ -64,6 +64,7 @@ pub enum Class {
     Sues,
     Argue,
     Exposed,
+    Spared,
     Anchor,
     Plausible,
     AnswerAdmits,

@@ -6,7 +6,8 @@
 use super::{Case, Verdict};
 use crate::document::{Mode, Speaker, Strength};
 use crate::tag::cues::Class;
-use crate::tag::passage::CueHit;
+use crate::tag::passage::{CueHit, Words};
+use crate::tag::taxonomy::Kind;
 
 /// What an answer may do with an allegation, and the mode that it gives.
 const RESPONSES: [(Class, Mode, &str); 4] = [
@@ -19,13 +20,34 @@ const RESPONSES: [(Class, Mode, &str); 4] = [
 impl Case<'_, '_> {
     pub(super) fn answer(&self, verdict: &mut Verdict) {
         verdict.speaker = Speaker::Company;
-        let Some((hit, mode, rule)) = self.response() else { return };
+        let Some((hit, mode, rule)) = self.response() else {
+            // a counterclaim says what the other side did
+            if let Some(words) = self.counterclaim() {
+                self.set_mode(verdict, Mode::Alleged, "counterclaim", words);
+            }
+            return;
+        };
         self.set_mode(verdict, mode, rule, hit.words.clone());
         verdict.attributed = true;
         if hit.class == Class::LacksKnowledge {
             verdict.strength = Some(Strength::LacksKnowledge);
             verdict.explain("strength", rule, self.passage, Some(hit.words));
         }
+    }
+
+    /// The plaintiff as the one who violates, breaches or was enriched.
+    fn counterclaim(&self) -> Option<Words> {
+        let accused = self.passage.mentions.iter().find(|mention| {
+            mention.speaker == Speaker::Plaintiff && self.sentence.contains(&mention.words.start)
+        })?;
+        let barred = self.sentence.clone().any(|at| {
+            matches!(
+                self.passage.word(at).to_lowercase().as_str(),
+                "barred" | "fails" | "fail" | "claims" | "preempted" | "consented" | "lacks" | "lack"
+            )
+        });
+        let before = accused.words.start < self.hit.words.start;
+        (self.rule.kind == Kind::Claim && before && !barred).then(|| accused.words.clone())
     }
 
     /// The nearest response before the words, else the first after them.

@@ -22,7 +22,17 @@ impl Case<'_, '_> {
         // A court that finds an allegation plausible speaks, whoever alleged it.
         let weighed = self.passage.kind == DocumentKind::Order
             && self.cue(Class::Plausible, self.sentence.clone()).is_some();
-        match self.refutation(&frames).or(frames.last().copied()).filter(|_| !weighed) {
+        // "has not plausibly alleged": the court weighs the verb, and does not repeat what it tells.
+        let failed = |frame: &Frame| {
+            self.passage.kind == DocumentKind::Order
+                && self.passage.cues_in(Class::NegativeRuling, self.sentence.clone()).any(|hit| {
+                    hit.words.start < frame.verb.start
+                        && frame.verb.start < hit.words.end
+                        && hit.words.len() > 1
+                })
+        };
+        let frame = self.refutation(&frames).or(frames.last().copied());
+        match frame.filter(|frame| !weighed && !failed(frame)) {
             Some(frame) => self.by_frame(verdict, frame),
             None => self.by_kind(verdict),
         }
@@ -251,7 +261,9 @@ impl Case<'_, '_> {
                 self.passage.has(Class::FirstPerson, quote) || self.is_introduced_by_company(quote)
             }
             Some(_) => false,
-            // A block that lost its marks: a pleading itself says neither "we" nor "our".
+            // A block that lost its marks: a pleading itself says neither "we" nor "our", unless the company
+            // sues.
+            None if self.is_of_law() => false,
             None => self.passage.cues_in(Class::FirstPerson, self.sentence.clone()).any(|hit| {
                 let next = self.passage.word(hit.words.end).to_lowercase();
                 let own = matches!(self.passage.word(hit.words.start).to_lowercase().as_str(), "we" | "our");
@@ -303,10 +315,18 @@ impl Case<'_, '_> {
 
     /// A notice affirms which data an incident reached; "may have held your name" affirms it too.
     fn in_notice(&self, verdict: &mut Verdict) {
+        if let Some(words) = self.spared().filter(|_| self.rule.kind == Kind::Data) {
+            return self.set_mode(verdict, Mode::Denied, "spared", words);
+        }
         let reached = self.governing_cue(Class::Exposed).filter(|_| self.rule.kind == Kind::Data);
         if let Some(words) = reached {
             self.set_mode(verdict, Mode::Confirmed, "exposed", words);
         }
+    }
+
+    /// The words by which a notice says that an incident did not reach some data.
+    fn spared(&self) -> Option<crate::tag::passage::Words> {
+        self.cue(Class::Spared, self.clause.clone())
     }
 
     fn in_brief(&self, verdict: &mut Verdict) {
@@ -334,7 +354,8 @@ impl Case<'_, '_> {
         }
         let own = self.passage.kind == DocumentKind::Statement
             && (self.passage.has(Class::FirstPerson, &self.sentence)
-                || self.passage.setting.author == Some(Speaker::Company));
+                || self.passage.setting.author == Some(Speaker::Company)
+                || self.is_about_itself());
         if own {
             return self.hand_to_company(verdict, "first-person");
         }
@@ -343,6 +364,24 @@ impl Case<'_, '_> {
             verdict.speaker = Speaker::Company;
             verdict.mode = Mode::Represented;
         }
+    }
+
+    /// Does the sentence of a release tell what the company, or its product, does? Events and suits are
+    /// told by others as well.
+    fn is_about_itself(&self) -> bool {
+        const LEAD: u32 = 4;
+        let product = |word: &str| {
+            matches!(word, "platform" | "app" | "software" | "service" | "solution" | "product" | "tool")
+        };
+        let head = self.sentence.start..(self.sentence.start + LEAD).min(self.hit.words.start + 1);
+        let first = self.passage.word(head.start).to_lowercase();
+        let by_product = matches!(first.as_str(), "the" | "its")
+            && head.clone().skip(1).take(1).any(|at| product(&self.passage.word(at).to_lowercase()));
+        let by_name = self.passage.mentions.iter().any(|mention| {
+            mention.speaker == Speaker::Company && !mention.pronoun && head.contains(&mention.words.start)
+        });
+        let tells = self.is_event() || self.rule.negative || self.is_of_law();
+        !tells && (by_product || by_name) && !self.names_in_sentence(Speaker::Plaintiff)
     }
 
     /// What the press says of a case: a ruling is the court's, a charge the plaintiff's.
@@ -384,6 +423,9 @@ impl Case<'_, '_> {
         if self.passage.setting.author == Some(Speaker::Plaintiff) {
             verdict.speaker = Speaker::Plaintiff;
             return self.set_mode(verdict, Mode::Alleged, "author", self.hit.words.clone());
+        }
+        if let Some(words) = self.charge() {
+            return self.set_mode(verdict, Mode::Alleged, "in-violation-of", words);
         }
         if self.passage.has(Class::FirstPerson, &self.sentence) || self.rule.kind == Kind::Security {
             verdict.speaker = Speaker::Company;

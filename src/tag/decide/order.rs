@@ -70,21 +70,47 @@ impl Case<'_, '_> {
         }
     }
 
-    /// The words by which a claim or a defence fails: of those that bear on the outcome the last
-    /// before the hit, else the first after it. "Dismissing X, and denying it as to Y" goes two ways.
+    /// The words by which a claim or a defence fails: of those that bear on the outcome the last that
+    /// ends before the hit, else the first. "Granted as to X and denied as to Y" goes two ways. What
+    /// stands inside of others says nothing of its own: "reverse the dismissal".
     fn loss(&self) -> Option<Words> {
         if self.rule.kind == Kind::Defence {
             return self.cue(Class::DefenceFails, self.sentence.clone());
         }
+        let of = |class| self.passage.cues_in(class, self.sentence.clone()).map(|hit| hit.words.clone());
+        let won: Vec<Words> = of(Class::PositiveRuling).collect();
+        let within = |words: &Words| won.iter().any(|w| w.start < words.start && words.end <= w.end);
+        let lost: Vec<Words> = of(Class::NegativeRuling).filter(|words| !within(words)).collect();
         let outcomes = || {
-            let of = |class| self.passage.cues_in(class, self.sentence.clone());
-            let lost = of(Class::NegativeRuling).map(|hit| (hit.words.clone(), true));
-            lost.chain(of(Class::PositiveRuling).map(|hit| (hit.words.clone(), false)))
+            let lost = lost.iter().map(|words| (words.clone(), true));
+            lost.chain(won.iter().map(|words| (words.clone(), false)))
         };
-        let before = outcomes().filter(|(words, _)| words.start < self.hit.words.start);
-        let last = before.max_by_key(|(words, lost)| (words.start, !lost));
+        let before = outcomes().filter(|(words, _)| words.end <= self.hit.words.start);
+        let last = before.max_by_key(|(words, lost)| (words.end, !lost));
         let next = || outcomes().min_by_key(|(words, lost)| (words.start, *lost));
         last.or_else(next).and_then(|(words, lost)| lost.then_some(words))
+    }
+
+    /// `violates` or `in violation of` in a letter: what its writer charges.
+    pub(super) fn charge(&self) -> Option<Words> {
+        let from = self.hit.words.start.saturating_sub(6).max(self.sentence.start);
+        let verb = || {
+            (from..self.hit.words.start)
+                .find(|&at| {
+                    matches!(
+                        self.passage.word(at).to_lowercase().as_str(),
+                        "violates"
+                            | "violated"
+                            | "violate"
+                            | "violation"
+                            | "violations"
+                            | "breaches"
+                            | "infringes"
+                    )
+                })
+                .map(|at| at..at + 1)
+        };
+        self.accusation().or_else(|| verb().filter(|_| self.rule.kind == Kind::Claim))
     }
 
     /// A suit, or `in violation of` without a ruling: what is charged.
