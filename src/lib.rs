@@ -22,6 +22,8 @@ mod expression;
 pub mod extract;
 pub mod index;
 pub mod ingest;
+#[cfg(test)]
+mod property;
 pub mod query;
 pub mod search;
 pub mod store;

@@ -273,7 +273,7 @@ fn any_line() -> impl Strategy<Value = RawLine> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(crate::property::cases(120, "tests/regressions/structure.txt"))]
 
     #[test]
     fn any_pages_give_a_sound_document(pages in proptest::collection::vec(proptest::collection::vec(any_line(), 0..14), 0..5)) {

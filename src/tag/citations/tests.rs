@@ -359,6 +359,7 @@ fn mixed() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(crate::property::cases(256, "tests/regressions/citations.txt"))]
     #[test]
     fn spans_are_on_boundaries_in_order_and_disjoint(text in mixed()) {
         let mut end = 0;

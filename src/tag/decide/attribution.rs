@@ -124,7 +124,7 @@ impl Case<'_, '_> {
             DocumentKind::News | DocumentKind::Statement => !adverb,
             _ => false,
         };
-        press && !self.passage.mentions.iter().any(|mention| mention.speaker == Speaker::Plaintiff)
+        press && !self.names_in_sentence(Speaker::Plaintiff)
     }
 
     fn names_in_sentence(&self, speaker: Speaker) -> bool {

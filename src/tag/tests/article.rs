@@ -105,6 +105,19 @@ fn what_counsel_says_and_what_a_company_is_accused_of_are_alleged() {
 }
 
 #[test]
+fn who_has_been_accused_is_accused_by_nobody_named_beside_what_counsel_says() {
+    let text = "Legal teams representing plaintiff Jane Roe have said that Brightcart failed to meet a standard of cyber security. The company has been accused of cutting corners in an effort to lower expenses.";
+    expect(News, text, "practice:insecure alleged asserted plaintiff");
+    expect(News, text, "practice:insecure alleged asserted unknown");
+}
+
+#[test]
+fn profit_from_what_is_called_illegal_is_an_enrichment() {
+    let text = "According to the class action, Brightcart profited from its illegal collection of customer data through targeted marketing.";
+    expect(News, text, "claim:cl.unjust alleged asserted plaintiff");
+}
+
+#[test]
 fn an_update_repeats_the_denial() {
     let text = "Update: Brightcart confirmed to Harbour Daily that the data breach claims were false and that the threat actor claiming to have breached its network was banned.";
     expect(News, text, "practice:breach denied asserted company");

@@ -37,7 +37,7 @@ const PIECES: [&str; 30] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(crate::property::cases(200, "tests/regressions/tags.txt"))]
 
     #[test]
     fn every_span_is_words_of_the_text_inside_its_proposition(
