@@ -89,6 +89,7 @@ impl Found<'_> {
 #[derive(Debug, Default)]
 pub(super) struct Spare {
     extents: RefCell<Vec<Vec<Extent>>>,
+    #[allow(clippy::vec_box, reason = "they are handed out in their boxes")]
     sets: RefCell<Vec<Box<Set>>>,
 }
 
