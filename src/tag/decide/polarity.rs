@@ -23,7 +23,10 @@ impl Case<'_, '_> {
         }
         let words = match verdict.mode {
             Mode::Law => self.cue(Class::Ban, self.sentence.clone()).filter(|_| self.names_banned_datum()),
-            Mode::Represented | Mode::Promised | Mode::Permitted => self.negation(REACH),
+            // "if you do not provide it": what users leave is no word of the company's
+            Mode::Represented | Mode::Promised | Mode::Permitted => {
+                self.negation(REACH).filter(|words| self.is_said_of_company(words))
+            }
             // "We found no evidence that the app reads …"
             Mode::Found => {
                 self.cue(Class::Falsity, self.sentence.clone()).or_else(|| self.deed_left_undone())

@@ -82,6 +82,14 @@ impl Case<'_, '_> {
         commit.or_else(would).or_else(security)
     }
 
+    /// Not "if you do not provide it": the word before a negation must not be another's name.
+    pub(super) fn is_said_of_company(&self, words: &Words) -> bool {
+        let word = |at: u32| self.passage.word(at).to_lowercase();
+        let auxiliary = |at: &u32| matches!(word(*at).as_str(), "do" | "does" | "did" | "will" | "can");
+        let before = (self.sentence.start..words.start).rev().find(|at| !auxiliary(at));
+        !before.is_some_and(|at| matches!(word(at).as_str(), "you" | "users" | "customers" | "parents"))
+    }
+
     /// Not "if you do not agree, we share": the subject must be the company.
     fn governs(&self, words: &Words) -> bool {
         let before = words.start.saturating_sub(2).max(self.sentence.start)..words.start;

@@ -4,15 +4,16 @@ use crate::document::{Flag, Strength};
 
 #[test]
 fn what_data_could_do_is_no_reservation_behind_a_plain_no() {
-    let text = "We don't share information with advertisers that by itself can be used to contact you, such as your e-mail address.";
-    expect(Policy, text, "data:email promised negated company");
-    expect_none(Policy, text, "data:email permitted");
+    let text = "We don't share information with advertisers that by itself can be used to identify you, such as your name or email address.";
+    expect(Policy, text, "practice:share promised negated company");
+    expect_none(Policy, text, "data:name permitted");
 }
 
 #[test]
 fn what_can_not_be_done_without_an_address_is_no_promise() {
     let text = "If you don't provide an email address, we won't be able to create an account for you.";
     expect_none(Policy, text, "data:email promised");
+    expect_none(Policy, "If you do not provide your phone number, we cannot help.", "data:phone promised");
 }
 
 #[test]
