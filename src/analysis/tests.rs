@@ -1,9 +1,9 @@
 use super::answers::Response;
-use super::support::{concepts, files, records};
+use super::support::{Builder, concepts, files, records};
 use super::tension::TensionKind;
 use super::versions::Change;
 use super::*;
-use crate::document::{CiteStyle, Mode, Speaker};
+use crate::document::{CiteStyle, DocumentKind, Mode, Party, Role, Speaker};
 
 fn with_view(test: impl FnOnce(&View<'_>)) {
     let (records, files, concepts) = (records(), files(), concepts());
@@ -81,6 +81,31 @@ fn a_promise_made_after_the_filing_is_no_tension_with_it() {
     let concepts = concepts();
     let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
     assert!(tension::tensions(&view).iter().all(|t| t.kind != TensionKind::PromiseAllegation));
+}
+
+#[test]
+fn a_report_on_one_company_is_no_paraphrase_of_the_pleading_against_another() {
+    let pleaded = |path: &str, defendant: &str| {
+        Builder::new(DocumentKind::Complaint, path)
+            .meta(|m| {
+                m.parties = vec![Party { name: defendant.into(), role: Role::Defendant, aliases: vec![] }];
+            })
+            .numbered(1, "The browser injects tracking code into shopping websites on telephones")
+            .finds("practice:inapp", Mode::Alleged, Speaker::Plaintiff, "injects")
+            .record()
+    };
+    let report = Builder::new(DocumentKind::News, "news.html")
+        .body("It injects tracking code into every shopping website on all telephones, the suit says")
+        .finds("practice:inapp", Mode::Alleged, Speaker::Plaintiff, "injects")
+        .record();
+    let found = |records: Vec<crate::document::Record>| {
+        let concepts = concepts();
+        let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
+        tension::tensions(&view).iter().filter(|t| t.kind == TensionKind::PleadingParaphrase).count()
+    };
+    assert_eq!(found(vec![pleaded("a.pdf", "Harrow Goods, Inc."), report.clone()]), 1);
+    let others = vec![pleaded("a.pdf", "Harrow Goods, Inc."), pleaded("b.pdf", "Tessera Media LLC"), report];
+    assert_eq!(found(others), 0);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::rules::{self, despite, meet};
 use super::said::Reader;
 use super::{Limb, Origin, Tension, TensionKind, measure, says_all};
+use crate::analysis::actors::Actors;
 use crate::analysis::answers::operative_complaint;
 use crate::analysis::evidence::statement_date;
 use crate::analysis::{Evidence, View};
@@ -284,6 +285,7 @@ pub fn paraphrases<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
         |e: &Evidence, kind| e.kind == kind && e.mode == Mode::Alleged && e.polarity == Polarity::Asserted;
     let mut reader = Reader::default();
     let mut limb = |e: &'e Evidence| Limb::new(view, e, Arc::default(), reader.read(&e.quote.text));
+    let actors = Actors::of(view);
     let mut found = Vec::new();
     for report in
         view.evidence.iter().filter(|e| alleged(e, DocumentKind::News) && e.concept.starts_with("practice:"))
@@ -292,8 +294,10 @@ pub fn paraphrases<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
         if !rules::universal(report.text()) {
             continue;
         }
-        let pleaded =
-            view.of_concept(&report.evidence.concept).filter(|e| alleged(e, DocumentKind::Complaint));
+        let reported_of = actors.keys(view, report.evidence);
+        let pleaded = view.of_concept(&report.evidence.concept).filter(|e| {
+            alleged(e, DocumentKind::Complaint) && !actors.keys(view, e).is_disjoint(&reported_of)
+        });
         let narrower =
             pleaded.map(&mut limb).filter(|l| !rules::universal(l.text()) && l.common(&report) >= COMMON);
         let why = "the report puts it wider than the pleading; the pleading is what is alleged";

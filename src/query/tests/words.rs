@@ -82,6 +82,15 @@ fn words_stand_where_they_stand_with_their_spellings() {
 }
 
 #[test]
+fn an_apostrophe_that_counts_as_a_letter_starts_no_word() {
+    for text in ["\u{2BC}", "\u{2BC}tis", "a \u{2BC} b", "o\u{2BC}clock", "\u{FF07}x"] {
+        assert_eq!(WordPlaces::of(text).words(), TokenText::plain(text).words(), "{text}");
+    }
+    assert_eq!(hits("oclock", "at o\u{2BC}clock"), ["o\u{2BC}clock"]);
+    assert_eq!(hits("tis", "\u{2BC}tis so"), ["tis"]);
+}
+
+#[test]
 fn spans_are_those_of_the_text() {
     let text = TokenText::plain("“The Müller’s app”—v2.");
     let words: Vec<&str> = (0..text.len() as u32).map(|i| text.slice(i, i + 1)).collect();

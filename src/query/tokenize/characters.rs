@@ -3,10 +3,12 @@
 use super::{MANY, ONE, ROOT};
 use unicode_normalization::char::is_combining_mark;
 
-/// Letters, digits and marks of any script; not the raised digits that mark footnotes.
+/// Letters, digits and marks of any script; not the raised digits that mark footnotes, and no apostrophe,
+/// of which one counts as a letter.
 pub(super) fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || (!c.is_ascii()
+            && !is_apostrophe(c)
             && (c.is_alphanumeric() || is_combining_mark(c) || matches!(c, MANY | ONE | ROOT))
             && !matches!(c, '\u{B2}' | '\u{B3}' | '\u{B9}' | '\u{2070}'..='\u{2079}'))
 }
