@@ -1,7 +1,7 @@
 //! What was searched, with what result: the facts of a search certificate.
 
 use super::{Evidence, View};
-use crate::document::{Mode, Outcome, Speaker};
+use crate::document::{Mode, Outcome, ReviewState, Speaker};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,8 @@ pub struct Certificate {
     pub paragraphs: usize,
     pub statements: usize,
     pub concepts_searched: usize,
+    /// Findings by what reviewers made of them; the rejected ones are no statements.
+    pub reviewed: BTreeMap<ReviewState, usize>,
     /// Files by outcome; they add up to the files met.
     pub files: BTreeMap<Outcome, usize>,
     /// SHA-256 over the sorted hashes of all documents, one a line.
@@ -38,12 +40,17 @@ pub fn certificate(view: &View<'_>) -> Certificate {
     for file in view.files {
         *files.entry(file.outcome).or_insert(0) += 1;
     }
+    let mut reviewed = BTreeMap::new();
+    for finding in view.records.iter().flat_map(|r| &r.findings) {
+        *reviewed.entry(finding.review).or_insert(0) += 1;
+    }
     Certificate {
         documents: view.records.len(),
         pages: documents().map(|d| d.pages.len()).sum(),
         paragraphs: documents().map(|d| d.paragraphs.len()).sum(),
         statements: view.evidence.len(),
         concepts_searched: view.concepts.0.len(),
+        reviewed,
         files,
         digest: digest(documents().map(|d| d.sha256.as_str())),
         readers: documents().map(|d| d.extractor.clone()).collect(),

@@ -3,7 +3,7 @@
 use super::parties::{Docket, dockets};
 use super::{Concepts, Matter};
 use crate::document::{
-    CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Mode, Polarity, Record,
+    CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Labels, Mode, Polarity, Record,
     ShortNames, Span, Speaker, Spelling, Strength, cite,
 };
 use rayon::prelude::*;
@@ -57,6 +57,8 @@ pub struct Evidence {
     pub paragraph: usize,
     pub rule: String,
     pub confidence: f32,
+    /// The labels that the rules found, where a reviewer put others in their place.
+    pub found_as: Option<Labels>,
 }
 
 impl Evidence {
@@ -79,7 +81,7 @@ pub struct View<'a> {
     pub names: ShortNames,
     pub style: CiteStyle,
     spelling: Spelling,
-    /// Every finding, in the order of the records and of their texts.
+    /// Every finding that no reviewer rejected, in the order of the records and of their texts.
     pub evidence: Vec<Evidence>,
     /// Positions in `evidence` by concept; made when first asked for.
     by_concept: OnceLock<HashMap<String, Vec<usize>>>,
@@ -114,7 +116,7 @@ impl<'a> View<'a> {
             owners: OnceLock::new(),
         };
         let of_record = |(index, record): (usize, &&'a Record)| {
-            record.findings.iter().map(|finding| view.evidence_of(index, finding)).collect::<Vec<_>>()
+            record.standing().map(|finding| view.evidence_of(index, finding)).collect::<Vec<_>>()
         };
         let evidence: Vec<Vec<Evidence>> = view.records.par_iter().enumerate().map(of_record).collect();
         view.evidence = evidence.into_iter().flatten().collect();
@@ -165,6 +167,7 @@ impl<'a> View<'a> {
             paragraph: finding.paragraph,
             rule: finding.rule.clone(),
             confidence: finding.confidence,
+            found_as: finding.found_as.as_deref().cloned(),
         }
     }
 

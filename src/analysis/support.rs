@@ -131,6 +131,8 @@ impl Builder {
             flags: vec![],
             condition: None,
             confidence: 0.9,
+            review: ReviewState::Open,
+            found_as: None,
         });
         self
     }

@@ -129,7 +129,11 @@ pub fn cautions(evidence: &Evidence) -> Vec<String> {
     if evidence.polarity == Polarity::Negated && evidence.mode == Mode::Denied {
         notes.push("A negative is denied: read the sentence in full.");
     }
-    notes.into_iter().map(str::to_owned).collect()
+    let mut notes: Vec<String> = notes.into_iter().map(str::to_owned).collect();
+    notes.extend(
+        evidence.found_as.as_ref().map(|found| format!("Labelled in review; the rules found {found}.")),
+    );
+    notes
 }
 
 /// Does a ruling deny a motion, in words that a reader could take for a decision on the claim?

@@ -12,6 +12,7 @@ mod output;
 mod pipeline;
 mod progress;
 mod queries;
+mod review;
 mod saved;
 mod search;
 mod show;
@@ -64,6 +65,7 @@ enum Command {
     Hits(hits::Args),
     CompareDialects(compare::Args),
     Saved(saved::Args),
+    Review(review::Args),
     NearDuplicates(duplicates::Args),
     Show(show::Args),
     Inspect(inspect::Args),
@@ -93,6 +95,7 @@ pub fn run() -> ExitCode {
         Command::Hits(args) => hits::run(&args),
         Command::CompareDialects(args) => compare::run(&args),
         Command::Saved(args) => saved::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::NearDuplicates(args) => duplicates::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Inspect(args) => inspect::run(&args),

@@ -172,7 +172,7 @@ pub(super) fn describe(answer: &Answer, facets: bool) -> String {
 fn describe_facets(answer: &Answer) -> String {
     const MOST: usize = 8;
     let facets = &answer.facets;
-    let rows: [(&str, &[Facet]); 8] = [
+    let rows: [(&str, &[Facet]); 9] = [
         ("kind", &facets.kind),
         ("party", &facets.party),
         ("court", &facets.court),
@@ -181,6 +181,7 @@ fn describe_facets(answer: &Answer) -> String {
         ("concept", &facets.concept),
         ("mode", &facets.mode),
         ("speaker", &facets.speaker),
+        ("review", &facets.review),
     ];
     let row = |(name, values): (&str, &[Facet])| {
         let shown: Vec<String> =

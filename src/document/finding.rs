@@ -1,4 +1,5 @@
 use super::Span;
+use super::review::Labels;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -117,6 +118,21 @@ named! {
     }
 }
 
+named! {
+    /// What reviewers made of a finding.
+    #[derive(Default)]
+    ReviewState {
+        /// Not reviewed.
+        #[default]
+        Open = "open",
+        Accepted = "accepted",
+        /// Not what the passage says: no search finds it unless asked to, and no brief counts it.
+        Rejected = "rejected",
+        /// Right with other labels, which stand in place of those found.
+        Relabelled = "relabelled",
+    }
+}
+
 /// Why one field of a finding has its value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
@@ -162,4 +178,15 @@ pub struct Finding {
     pub condition: Option<Span>,
     /// 0 to 1; an ordering, not a probability.
     pub confidence: f32,
+    #[serde(default, skip_serializing_if = "ReviewState::is_open")]
+    pub review: ReviewState,
+    /// The labels as they were found, where a reviewer put others in their place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found_as: Option<Box<Labels>>,
+}
+
+impl ReviewState {
+    pub fn is_open(&self) -> bool {
+        *self == Self::Open
+    }
 }

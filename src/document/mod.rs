@@ -16,6 +16,7 @@ mod paragraph;
 mod pinpoint;
 mod record;
 mod report;
+mod review;
 mod short_name;
 mod span;
 mod spelling;
@@ -25,7 +26,7 @@ pub use cite::{CiteForm, CiteStyle, cite, cite_at};
 pub use extraction::{
     Attachment, Block, BlockKind, Content, Extraction, RawLine, RawPage, RawWord, SourceMetadata, TextSource,
 };
-pub use finding::{Decision, Finding, Flag, Mode, Polarity, Speaker, Strength};
+pub use finding::{Decision, Finding, Flag, Mode, Polarity, ReviewState, Speaker, Strength};
 pub use inspection::{
     InspectedCitation, InspectedFootnote, InspectedLine, InspectedPage, InspectedParagraph, Inspection,
 };
@@ -35,6 +36,7 @@ pub use paragraph::{Footnote, Paragraph, ParagraphKind};
 pub use pinpoint::Pinpoint;
 pub use record::{FileOutcome, Outcome, Record};
 pub use report::FindingReport;
+pub use review::{LabelChange, Labels, Review, ReviewAction, apply_reviews};
 pub use short_name::{NameForms, ShortNames, is_corporate, long_date};
 pub use span::Span;
 pub use spelling::Spelling;

@@ -1,6 +1,6 @@
 //! A document as the matter holds it, and what became of each file met.
 
-use super::{Document, Finding};
+use super::{Document, Finding, ReviewState};
 use serde::{Deserialize, Serialize};
 
 /// A document with its findings and every path under which its bytes were met.
@@ -14,6 +14,13 @@ pub struct Record {
     pub paths: Vec<String>,
     /// SHA-256 of the mail or archive it came in.
     pub parent: Option<String>,
+}
+
+impl Record {
+    /// The findings that no reviewer has rejected.
+    pub fn standing(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.review != ReviewState::Rejected)
+    }
 }
 
 impl From<Record> for Document {

@@ -8,6 +8,8 @@ use serde::Serialize;
 /// A finding with its words and pinpoints, in the form of `tag --json`.
 #[derive(Clone, Debug, Serialize)]
 pub struct FindingReport<'a> {
+    /// Its name in reviews.
+    pub id: String,
     /// `sha256:…`
     pub document: String,
     pub concept: &'a str,
@@ -39,6 +41,7 @@ impl Finding {
     pub fn report<'a>(&'a self, document: &'a Document) -> FindingReport<'a> {
         let pinpoint = document.locate(self.span);
         FindingReport {
+            id: self.id(&document.sha256),
             document: format!("sha256:{}", document.sha256),
             concept: &self.concept,
             mode: self.mode,

@@ -24,10 +24,12 @@ pub enum Fact {
     Concept,
     Mode,
     Speaker,
+    /// What reviewers made of its findings.
+    Review,
 }
 
 impl Fact {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Kind,
         Self::Party,
         Self::Court,
@@ -38,6 +40,7 @@ impl Fact {
         Self::Concept,
         Self::Mode,
         Self::Speaker,
+        Self::Review,
     ];
 
     fn name(self) -> &'static str {
@@ -52,6 +55,7 @@ impl Fact {
             Self::Concept => "concept",
             Self::Mode => "mode",
             Self::Speaker => "speaker",
+            Self::Review => "review",
         }
     }
 
@@ -70,7 +74,7 @@ impl Fact {
 
     /// The values of a document, each once.
     fn values<'a>(self, record: &'a Record, facts: &'a Facts) -> BTreeSet<&'a str> {
-        let findings = record.findings.iter();
+        let findings = record.standing();
         match self {
             Self::Kind => [facts.kind.name()].into(),
             Self::Party => facts.parties.iter().map(String::as_str).collect(),
@@ -82,6 +86,7 @@ impl Fact {
             Self::Concept => findings.map(|f| f.concept.as_str()).collect(),
             Self::Mode => findings.map(|f| f.mode.name()).collect(),
             Self::Speaker => findings.map(|f| f.speaker.name()).collect(),
+            Self::Review => record.findings.iter().map(|f| f.review.name()).collect(),
         }
     }
 }

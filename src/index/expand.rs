@@ -94,13 +94,9 @@ fn tags(test: &TagTest, terms: &TermDictionary) -> Result<Vec<Found>, SearchFail
         if !key.starts_with(&full) {
             break;
         }
-        let Some(tag) = terms::read_tag(key) else { continue };
-        if test.accepts(tag.concept, tag.mode, tag.polarity, tag.speaker) {
-            found.push(Found {
-                info: stream.value().clone(),
-                length: tag.length,
-                word: tag.concept.to_owned(),
-            });
+        let Some((tag, length)) = terms::read_tag(key) else { continue };
+        if test.accepts(tag) {
+            found.push(Found { info: stream.value().clone(), length, word: tag.concept.to_owned() });
         }
     }
     Ok(found)

@@ -4,8 +4,8 @@
 //! holds. What stands for several words carries its length in the term, as the index keeps only
 //! where a term starts.
 
-use crate::document::{Mode, Polarity, Speaker};
-use crate::query::{Tag, Unit};
+use crate::document::{Mode, Polarity, ReviewState, Speaker};
+use crate::query::{Tag, TagFacts, Unit};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -47,27 +47,21 @@ pub(super) fn unit(unit: Unit) -> &'static str {
 }
 
 pub(super) fn tag(tag: &Tag) -> String {
-    let Tag { start, end, concept, mode, polarity, speaker } = tag;
-    let length = end - start;
-    format!("{TAG}{concept}{SEPARATOR}{mode}{SEPARATOR}{polarity}{SEPARATOR}{speaker}{SEPARATOR}{length}")
+    let TagFacts { concept, mode, polarity, speaker, review } = tag.facts();
+    let length = tag.end - tag.start;
+    let labels = [concept, mode.name(), polarity.name(), speaker.name(), review.name()];
+    format!("{TAG}{}{SEPARATOR}{length}", labels.join(&SEPARATOR.to_string()))
 }
 
-/// A tag's term taken apart.
-pub(super) struct TagTerm<'a> {
-    pub concept: &'a str,
-    pub mode: Mode,
-    pub polarity: Polarity,
-    pub speaker: Speaker,
-    pub length: u32,
-}
-
-pub(super) fn read_tag(term: &str) -> Option<TagTerm<'_>> {
+/// A tag's term taken apart, with the number of its words.
+pub(super) fn read_tag(term: &str) -> Option<(TagFacts<'_>, u32)> {
     let mut parts = term.strip_prefix(TAG)?.split(SEPARATOR);
-    Some(TagTerm {
+    let facts = TagFacts {
         concept: parts.next()?,
         mode: Mode::from_str(parts.next()?).ok()?,
         polarity: Polarity::from_str(parts.next()?).ok()?,
         speaker: Speaker::from_str(parts.next()?).ok()?,
-        length: parts.next()?.parse().ok()?,
-    })
+        review: ReviewState::from_str(parts.next()?).ok()?,
+    };
+    Some((facts, parts.next()?.parse().ok()?))
 }

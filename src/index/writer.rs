@@ -14,7 +14,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 /// Changes with everything that makes indexes of earlier versions unreadable or incomplete.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const TOKENIZER: &str = "encoded";
 const WRITER_MEMORY: usize = 120_000_000;
 

@@ -68,7 +68,7 @@ fn places(atoms: &[Atom], vocabulary: &Vocabulary, text: &TokenText) -> Vec<Vec<
     }
     for (atom, extents) in atoms.iter().zip(&mut places) {
         if let Atom::Tag(test) = atom {
-            let tags = text.tags().iter().filter(|tag| test.accepts_tag(tag));
+            let tags = text.tags().iter().filter(|tag| test.accepts(tag.facts()));
             extents.extend(tags.map(|tag| Extent { start: tag.start, end: tag.end }));
         }
         sort(extents);

@@ -46,7 +46,7 @@ pub use field::FieldTest;
 pub use memory::{Binder, Bound};
 pub use parser::parse;
 pub use patterns::{Occurrences, PatternSet, Scope};
-pub use tag::{Tag, TagTest};
+pub use tag::{Tag, TagFacts, TagTest};
 pub use tokens::{Form, TokenText, Units, Word, WordPlaces};
 pub use tree::{AtomId, Distance, FieldId, Node, Query, Unit};
 pub use vocabulary::Vocabulary;

@@ -156,7 +156,7 @@ impl PatternSet {
         }
         for (id, atom) in (0..).map(AtomId).zip(&self.atoms) {
             if let Atom::Tag(test) = atom {
-                let tags = text.tags().iter().filter(|tag| test.accepts_tag(tag));
+                let tags = text.tags().iter().filter(|tag| test.accepts(tag.facts()));
                 found.extend(tags.map(|tag| (tag.start, id, tag.end)));
             }
         }

@@ -1,7 +1,7 @@
 //! Tags in the text: findings at the words on which they were found.
 
 use super::atom::Pattern;
-use crate::document::{Finding, Mode, Polarity, Speaker};
+use crate::document::{Finding, Mode, Polarity, ReviewState, Speaker};
 use std::fmt;
 
 /// A finding as the words `start..end` that carry it.
@@ -14,6 +14,7 @@ pub struct Tag {
     pub mode: Mode,
     pub polarity: Polarity,
     pub speaker: Speaker,
+    pub review: ReviewState,
 }
 
 impl Tag {
@@ -25,8 +26,19 @@ impl Tag {
             mode: finding.mode,
             polarity: finding.polarity,
             speaker: finding.speaker,
+            review: finding.review,
         }
     }
+}
+
+/// What a tag is about, in which way: all but the words where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct TagFacts<'a> {
+    pub concept: &'a str,
+    pub mode: Mode,
+    pub polarity: Polarity,
+    pub speaker: Speaker,
+    pub review: ReviewState,
 }
 
 /// What a query asks of a tag: `data:ssn[mode=denied]`, `security:*`, `speaker:company`.
@@ -37,46 +49,49 @@ pub struct TagTest {
     pub mode: Option<Mode>,
     pub polarity: Option<Polarity>,
     pub speaker: Option<Speaker>,
+    /// `None` for all but what reviewers have rejected.
+    pub review: Option<ReviewState>,
+}
+
+impl Tag {
+    pub fn facts(&self) -> TagFacts<'_> {
+        let Self { mode, polarity, speaker, review, .. } = *self;
+        TagFacts { concept: &self.concept, mode, polarity, speaker, review }
+    }
 }
 
 impl TagTest {
-    pub fn accepts(&self, concept: &str, mode: Mode, polarity: Polarity, speaker: Speaker) -> bool {
-        self.mode.is_none_or(|m| m == mode)
-            && self.polarity.is_none_or(|p| p == polarity)
-            && self.speaker.is_none_or(|s| s == speaker)
-            && self.concept.as_ref().is_none_or(|c| c.matches(concept))
+    pub fn accepts(&self, tag: TagFacts<'_>) -> bool {
+        self.mode.is_none_or(|m| m == tag.mode)
+            && self.polarity.is_none_or(|p| p == tag.polarity)
+            && self.speaker.is_none_or(|s| s == tag.speaker)
+            && self.review.map_or(tag.review != ReviewState::Rejected, |r| r == tag.review)
+            && self.concept.as_ref().is_none_or(|c| c.matches(tag.concept))
     }
 
-    pub fn accepts_tag(&self, tag: &Tag) -> bool {
-        self.accepts(&tag.concept, tag.mode, tag.polarity, tag.speaker)
-    }
-
-    /// `mode:denied` or `speaker:company`, asked alone.
-    fn alone(&self) -> Option<String> {
-        match (&self.concept, self.mode, self.polarity, self.speaker) {
-            (None, Some(mode), None, None) => Some(format!("mode:{mode}")),
-            (None, None, Some(polarity), None) => Some(format!("polarity:{polarity}")),
-            (None, None, None, Some(speaker)) => Some(format!("speaker:{speaker}")),
-            _ => None,
-        }
+    /// What it asks besides the concept, in a fixed order.
+    fn attributes(&self) -> Vec<(&'static str, &'static str)> {
+        let given = [
+            self.mode.map(|m| ("mode", m.name())),
+            self.polarity.map(|p| ("polarity", p.name())),
+            self.speaker.map(|s| ("speaker", s.name())),
+            self.review.map(|r| ("review", r.name())),
+        ];
+        given.into_iter().flatten().collect()
     }
 }
 
 impl fmt::Display for TagTest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(alone) = self.alone() {
-            return f.write_str(&alone);
+        let attributes = self.attributes();
+        let given: Vec<String> = attributes.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        match (&self.concept, attributes.as_slice()) {
+            // asked alone: `mode:denied`
+            (None, [(name, value)]) => write!(f, "{name}:{value}"),
+            (None, []) => f.write_str("concept:*"),
+            (None, _) => write!(f, "concept:*[{}]", given.join(",")),
+            (Some(concept), []) => write!(f, "{concept}"),
+            (Some(concept), _) => write!(f, "{concept}[{}]", given.join(",")),
         }
-        match &self.concept {
-            Some(concept) => write!(f, "{concept}")?,
-            None => f.write_str("concept:*")?,
-        }
-        let attributes = [
-            self.mode.map(|m| format!("mode={m}")),
-            self.polarity.map(|p| format!("polarity={p}")),
-            self.speaker.map(|s| format!("speaker={s}")),
-        ];
-        let given: Vec<String> = attributes.into_iter().flatten().collect();
-        if given.is_empty() { Ok(()) } else { write!(f, "[{}]", given.join(",")) }
     }
 }

@@ -23,6 +23,8 @@ pub struct Facets {
     pub concept: Vec<Facet>,
     pub mode: Vec<Facet>,
     pub speaker: Vec<Facet>,
+    /// Documents with findings that reviewers left open, accepted, rejected or relabelled.
+    pub review: Vec<Facet>,
 }
 
 /// The most frequent first.
@@ -45,6 +47,7 @@ impl Facets {
             concept: by(Fact::Concept)?,
             mode: by(Fact::Mode)?,
             speaker: by(Fact::Speaker)?,
+            review: by(Fact::Review)?,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Documents with their findings, and which version of each stage made them.
 
+use super::reviews::Reviews;
 use super::{Matter, StoreError};
 use crate::document::{Decision, Document, Finding, Record};
 use rayon::prelude::*;
@@ -102,7 +103,7 @@ impl EncodedRecord {
         })
     }
 
-    fn decode(self) -> serde_json::Result<Record> {
+    fn decode(self, reviews: &Reviews) -> serde_json::Result<Record> {
         let mut findings: Vec<Finding> = serde_json::from_str(&self.findings)?;
         if let Some(decisions) = &self.decisions {
             let decisions: Vec<Vec<Decision>> = serde_json::from_str(decisions)?;
@@ -110,12 +111,9 @@ impl EncodedRecord {
                 finding.decisions = decisions;
             }
         }
-        Ok(Record {
-            document: serde_json::from_str(&self.document)?,
-            findings,
-            paths: serde_json::from_str(&self.paths)?,
-            parent: self.parent,
-        })
+        let document: Document = serde_json::from_str(&self.document)?;
+        reviews.apply(&document.sha256, &mut findings);
+        Ok(Record { document, findings, paths: serde_json::from_str(&self.paths)?, parent: self.parent })
     }
 }
 
@@ -185,20 +183,27 @@ impl Matter {
         );
         let mut query = self.db.prepare(&query).map_err(&failed)?;
         let mut rows = query.query(values).map_err(&failed)?;
+        let reviews = self.reviews_by_document()?;
         let mut records = Vec::new();
         let mut encoded = Vec::with_capacity(DECODED_AT_ONCE);
         while let Some(row) = rows.next().map_err(&failed)? {
             encoded.push(EncodedRecord::read(row).map_err(&failed)?);
             if encoded.len() == DECODED_AT_ONCE {
-                self.decode(&mut encoded, &mut records)?;
+                self.decode(&mut encoded, &reviews, &mut records)?;
             }
         }
-        self.decode(&mut encoded, &mut records)?;
+        self.decode(&mut encoded, &reviews, &mut records)?;
         Ok(records)
     }
 
-    fn decode(&self, encoded: &mut Vec<EncodedRecord>, records: &mut Vec<Record>) -> Result<(), StoreError> {
-        let decoded: Result<Vec<Record>, _> = encoded.par_drain(..).map(EncodedRecord::decode).collect();
+    fn decode(
+        &self,
+        encoded: &mut Vec<EncodedRecord>,
+        reviews: &Reviews,
+        records: &mut Vec<Record>,
+    ) -> Result<(), StoreError> {
+        let decoded: Result<Vec<Record>, _> =
+            encoded.par_drain(..).map(|encoded| encoded.decode(reviews)).collect();
         let failed = |source| StoreError::Decode { path: self.db_path.clone(), source };
         records.extend(decoded.map_err(failed)?);
         Ok(())

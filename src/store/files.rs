@@ -85,7 +85,7 @@ impl Matter {
     }
 }
 
-fn next_sequence(db: &Connection) -> rusqlite::Result<u64> {
+pub(super) fn next_sequence(db: &Connection) -> rusqlite::Result<u64> {
     db.query_row("UPDATE counter SET value = value + 1 WHERE name = 'sequence' RETURNING value", [], |row| {
         row.get::<_, i64>(0)
     })

@@ -8,6 +8,7 @@ mod documents;
 mod error;
 mod files;
 mod matter;
+mod reviews;
 mod saved;
 mod schema;
 

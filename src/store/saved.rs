@@ -6,7 +6,7 @@ use rusqlite::OptionalExtension;
 impl Matter {
     /// Every saved search as it was put, by name.
     pub fn saved_searches(&self) -> Result<Vec<String>, StoreError> {
-        if !self.has_saved_searches()? {
+        if !self.has_table("saved_search")? {
             return Ok(Vec::new());
         }
         let failed = self.database_error();
@@ -17,7 +17,7 @@ impl Matter {
 
     /// One saved search as it was put.
     pub fn saved_search(&self, name: &str) -> Result<Option<String>, StoreError> {
-        if !self.has_saved_searches()? {
+        if !self.has_table("saved_search")? {
             return Ok(None);
         }
         self.db
@@ -31,16 +31,6 @@ impl Matter {
         self.db
             .execute("INSERT OR REPLACE INTO saved_search (name, search) VALUES (?1, ?2)", [name, search])
             .map(|_| ())
-            .map_err(self.database_error())
-    }
-
-    /// A matter of an earlier version has no such table until it is next written to.
-    fn has_saved_searches(&self) -> Result<bool, StoreError> {
-        self.db
-            .query_row("SELECT count(*) FROM sqlite_master WHERE name = 'saved_search'", [], |row| {
-                row.get::<_, i64>(0)
-            })
-            .map(|tables| tables > 0)
             .map_err(self.database_error())
     }
 }

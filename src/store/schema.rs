@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result};
 
 /// Version of the tables below; a matter with a higher one is refused.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 /// Marks a SQLite file as ours (`PRAGMA application_id`): the letters `pinc`.
 pub(super) const APPLICATION_ID: i64 = 0x7069_6e63;
@@ -46,6 +46,19 @@ const MIGRATIONS: [&str; VERSION as usize] = [
     // What decided each finding, apart from the findings: it is more than half of them and seldom read.
     "
     ALTER TABLE document ADD COLUMN decisions TEXT NOT NULL DEFAULT '[]';
+",
+    // What reviewers decided, entry after entry: none is ever changed or removed.
+    "
+    CREATE TABLE review (
+        number   INTEGER PRIMARY KEY,
+        document TEXT NOT NULL,
+        entry    TEXT NOT NULL
+    );
+    CREATE INDEX review_by_document ON review (document);
+    CREATE TRIGGER review_is_kept BEFORE DELETE ON review
+        BEGIN SELECT raise(ABORT, 'the log of reviews only grows'); END;
+    CREATE TRIGGER review_stays BEFORE UPDATE ON review
+        BEGIN SELECT raise(ABORT, 'the log of reviews only grows'); END;
 ",
 ];
 

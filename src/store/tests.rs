@@ -1,5 +1,8 @@
 use super::*;
-use crate::document::{Document, DocumentKind, FileOutcome, Metadata, Outcome, Status};
+use crate::document::{
+    Document, DocumentKind, FileOutcome, Labels, Metadata, Mode, Outcome, Polarity, Review, ReviewAction,
+    Speaker, Status,
+};
 
 fn document(sha256: &str) -> Document {
     Document {
@@ -22,6 +25,20 @@ fn document(sha256: &str) -> Document {
 fn stored(sha256: &str) -> StoredDocument {
     let stages = Stages { extract: "1".into(), structure: "1".into(), taxonomy: "a".into() };
     StoredDocument { document: document(sha256), findings: Vec::new(), parent: None, stages }
+}
+
+fn review(sha256: &str) -> Review {
+    let (mode, polarity, speaker) = (Mode::Alleged, Polarity::Asserted, Speaker::Plaintiff);
+    Review {
+        at: "2026-11-26T10:00:00Z".into(),
+        by: "A. Reader".into(),
+        document: sha256.into(),
+        finding: "0123456789ab".into(),
+        found_as: Labels { concept: "data:ssn".into(), mode, polarity, speaker },
+        quote: "number".into(),
+        action: ReviewAction::Reject,
+        comment: Some("not said".into()),
+    }
 }
 
 fn file(path: &str, sha256: &str, container: Option<&str>) -> FileEntry {
@@ -131,4 +148,20 @@ fn reading_a_missing_matter_says_how_to_make_one() {
     let dir = tempfile::tempdir().unwrap();
     let message = Matter::open(&dir.path().join("none")).err().unwrap().to_string();
     assert!(message.contains("pincite index"), "{message}");
+}
+
+#[test]
+fn the_log_of_reviews_can_not_be_shortened_or_changed() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut matter = Matter::create_or_open(dir.path()).unwrap();
+    add(&mut matter, vec![file("a.txt", "s1", None)], &["s1"]);
+    let before = matter.sequence().unwrap();
+    matter.add_reviews(&[review("s1")]).unwrap();
+    assert_eq!(matter.since(before).unwrap().0.len(), 1, "the index has to follow");
+    drop(matter);
+    let db = rusqlite::Connection::open(dir.path().join("matter.db")).unwrap();
+    assert!(db.execute("DELETE FROM review", []).is_err());
+    assert!(db.execute("UPDATE review SET entry = ''", []).is_err());
+    drop(db);
+    assert_eq!(Matter::open(dir.path()).unwrap().reviews().unwrap(), [review("s1")]);
 }

@@ -11,6 +11,7 @@ mod help;
 mod ingest;
 mod inspect;
 mod ocr;
+mod review;
 mod sample;
 mod sandbox;
 mod schema;

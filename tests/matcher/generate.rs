@@ -3,7 +3,7 @@
 use crate::naive::{Accepts, Node, Raw, RawTag, RawWord, Reach, word};
 use pincite::document::{
     Citation, CitationKind, Document, DocumentKind, Finding, Line, Metadata, Mode, Page, Paragraph,
-    ParagraphKind, Party, Polarity, Record, Rect, Role, Span, Speaker, Status,
+    ParagraphKind, Party, Polarity, Record, Rect, ReviewState, Role, Span, Speaker, Status,
 };
 
 /// A generator of the xorshift family.
@@ -43,6 +43,12 @@ const CONCEPTS: [&str; 3] = ["data:ssn", "data:geo", "practice:pixel"];
 const MODES: [(&str, Mode); 3] =
     [("denied", Mode::Denied), ("alleged", Mode::Alleged), ("promised", Mode::Promised)];
 const SPEAKERS: [(&str, Speaker); 2] = [("company", Speaker::Company), ("plaintiff", Speaker::Plaintiff)];
+const REVIEWS: [(&str, ReviewState); 4] = [
+    ("open", ReviewState::Open),
+    ("accepted", ReviewState::Accepted),
+    ("rejected", ReviewState::Rejected),
+    ("relabelled", ReviewState::Relabelled),
+];
 const KINDS: [(&str, DocumentKind); 3] = [
     ("complaint", DocumentKind::Complaint),
     ("policy", DocumentKind::Policy),
@@ -77,21 +83,27 @@ const OPEN: [(&str, Accepts); 13] = [
 /// As a query writes it, and what it asks of the raw thing.
 type Asked<T> = (&'static str, fn(&T) -> bool);
 
-const TAGS: [Asked<RawTag>; 12] = [
-    ("data:ssn", |t| t.concept == "data:ssn"),
-    ("data:geo", |t| t.concept == "data:geo"),
-    ("practice:pixel", |t| t.concept == "practice:pixel"),
-    ("data:*", |t| t.concept.starts_with("data:")),
-    ("data:g?o", |t| t.concept == "data:geo"),
-    ("concept:data:ssn", |t| t.concept == "data:ssn"),
-    ("data:ssn[mode=denied]", |t| t.concept == "data:ssn" && t.mode == "denied"),
-    ("data:*[mode=alleged]", |t| t.concept.starts_with("data:") && t.mode == "alleged"),
+const TAGS: [Asked<RawTag>; 16] = [
+    ("data:ssn", |t| t.stands() && t.concept == "data:ssn"),
+    ("data:geo", |t| t.stands() && t.concept == "data:geo"),
+    ("practice:pixel", |t| t.stands() && t.concept == "practice:pixel"),
+    ("data:*", |t| t.stands() && t.concept.starts_with("data:")),
+    ("data:g?o", |t| t.stands() && t.concept == "data:geo"),
+    ("concept:data:ssn", |t| t.stands() && t.concept == "data:ssn"),
+    ("data:ssn[mode=denied]", |t| t.stands() && t.concept == "data:ssn" && t.mode == "denied"),
+    ("data:*[mode=alleged]", |t| t.stands() && t.concept.starts_with("data:") && t.mode == "alleged"),
     ("practice:*[mode=denied,speaker=company]", |t| {
-        t.concept.starts_with("practice:") && t.mode == "denied" && t.speaker == "company"
+        t.stands() && t.concept.starts_with("practice:") && t.mode == "denied" && t.speaker == "company"
     }),
-    ("mode:promised", |t| t.mode == "promised"),
-    ("speaker:plaintiff", |t| t.speaker == "plaintiff"),
-    ("polarity:negated", |t| t.negated),
+    ("mode:promised", |t| t.stands() && t.mode == "promised"),
+    ("speaker:plaintiff", |t| t.stands() && t.speaker == "plaintiff"),
+    ("polarity:negated", |t| t.stands() && t.negated),
+    ("review:rejected", |t| t.review == "rejected"),
+    ("review:accepted", |t| t.review == "accepted"),
+    ("data:*[review=rejected]", |t| t.concept.starts_with("data:") && t.review == "rejected"),
+    ("data:*[mode=alleged,review=open]", |t| {
+        t.concept.starts_with("data:") && t.mode == "alleged" && t.review == "open"
+    }),
 ];
 
 const DOCUMENT_FIELDS: [Asked<Raw>; 14] = [
@@ -192,6 +204,7 @@ fn tag(random: &mut Random, words: usize) -> RawTag {
         mode: random.one(&MODES).0,
         speaker: random.one(&SPEAKERS).0,
         negated: random.below(2) == 0,
+        review: random.one(&REVIEWS).0,
     }
 }
 
@@ -276,6 +289,8 @@ fn finding(tag: &RawTag, span: Span) -> Finding {
         flags: vec![],
         condition: None,
         confidence: 1.0,
+        review: REVIEWS.iter().find(|r| r.0 == tag.review).unwrap().1,
+        found_as: None,
     }
 }
 

@@ -38,6 +38,14 @@ pub struct RawTag {
     pub mode: &'static str,
     pub speaker: &'static str,
     pub negated: bool,
+    pub review: &'static str,
+}
+
+impl RawTag {
+    /// Rejected tags are found by those alone who ask for them.
+    pub fn stands(&self) -> bool {
+        self.review != "rejected"
+    }
 }
 
 /// Words from `first` up to, not including, `end`, read as one.

@@ -5,7 +5,7 @@ use super::super::composer::Composer;
 use super::super::model::{Block, Inline, Section, Table};
 use super::super::wording::counted;
 use super::{Analyses, heading, section_of, text};
-use crate::document::Outcome;
+use crate::document::{Outcome, ReviewState};
 
 pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<Section> {
     let c = &found.certificate;
@@ -19,6 +19,7 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
         c.digest,
     );
     let mut blocks = vec![text(searched), files(found)];
+    blocks.extend(reviewed(found));
     if let Some(focus) = &composer.options.focus {
         blocks.push(text(format!(
             "This brief is narrowed to: {focus}. Statements outside it are not counted here."
@@ -40,6 +41,20 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
         readers.join(", "),
     )));
     section_of("certificate", "Search certificate", blocks)
+}
+
+/// What reviewers decided, where they decided something: a brief never drops a finding in silence.
+fn reviewed(found: &Analyses<'_>) -> Option<Block> {
+    let count = |state| found.certificate.reviewed.get(&state).copied().unwrap_or(0);
+    let [accepted, relabelled, rejected] =
+        [ReviewState::Accepted, ReviewState::Relabelled, ReviewState::Rejected].map(count);
+    (accepted + relabelled + rejected > 0).then(|| {
+        text(format!(
+            "Of what the rules found, reviewers accepted {accepted}, gave other labels to {relabelled}, and rejected \
+             {rejected}; the rejected ones are not in this brief. {} not reviewed. The matter's log keeps each decision.",
+            counted(count(ReviewState::Open), "statement was", "statements were"),
+        ))
+    })
 }
 
 fn files(found: &Analyses<'_>) -> Block {

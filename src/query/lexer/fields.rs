@@ -1,7 +1,7 @@
 //! `kind:complaint`, `party:"Whaleco"`, `data:ssn[mode=denied]`.
 
 use super::{Lexeme, Lexer, is_quote};
-use crate::document::{DocumentKind, Mode, Polarity, Speaker};
+use crate::document::{DocumentKind, Mode, Polarity, ReviewState, Speaker};
 use crate::query::atom::{Pattern, edit_distance};
 use crate::query::error::{Fault, QueryError};
 use crate::query::field::{DOCUMENT_FIELDS, DateRange, FieldTest, Words};
@@ -9,10 +9,12 @@ use crate::query::tag::TagTest;
 use std::str::FromStr;
 
 /// The names before a colon that ask of tags.
-const TAG_FIELDS: [&str; 10] =
-    ["claim", "practice", "data", "security", "defence", "defense", "concept", "mode", "polarity", "speaker"];
+const TAG_FIELDS: [&str; 11] = [
+    "claim", "practice", "data", "security", "defence", "defense", "concept", "mode", "polarity", "speaker",
+    "review",
+];
 
-const ATTRIBUTES: [&str; 3] = ["mode", "polarity", "speaker"];
+const ATTRIBUTES: [&str; 4] = ["mode", "polarity", "speaker", "review"];
 
 impl Lexer<'_> {
     /// Reads the field whose name starts here.
@@ -138,7 +140,8 @@ impl Lexer<'_> {
         let known = match name {
             "mode" => Mode::from_str(&value).map(|mode| test.mode = Some(mode)).is_ok(),
             "polarity" => Polarity::from_str(&value).map(|polarity| test.polarity = Some(polarity)).is_ok(),
-            _ => Speaker::from_str(&value).map(|speaker| test.speaker = Some(speaker)).is_ok(),
+            "speaker" => Speaker::from_str(&value).map(|speaker| test.speaker = Some(speaker)).is_ok(),
+            _ => ReviewState::from_str(&value).map(|review| test.review = Some(review)).is_ok(),
         };
         if known {
             return Ok(());
@@ -147,7 +150,8 @@ impl Lexer<'_> {
         let expected = match name {
             "mode" => quoted(Mode::ALL.iter().map(|m| m.name()).collect()),
             "polarity" => quoted(Polarity::ALL.iter().map(|p| p.name()).collect()),
-            _ => quoted(Speaker::ALL.iter().map(|s| s.name()).collect()),
+            "speaker" => quoted(Speaker::ALL.iter().map(|s| s.name()).collect()),
+            _ => quoted(ReviewState::ALL.iter().map(|r| r.name()).collect()),
         };
         self.bad_value(name, &value, expected, end)
     }

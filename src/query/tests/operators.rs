@@ -86,7 +86,7 @@ fn wildcards_stems_and_spelling() {
 
 #[test]
 fn tags_stand_at_their_words() {
-    use crate::document::{Mode, Polarity, Span, Speaker};
+    use crate::document::{Mode, Polarity, ReviewState, Span, Speaker};
     let mut text = TokenText::plain("The company denied that it sells location data.");
     let tag = |concept: &str| Tag {
         start: 0,
@@ -95,6 +95,7 @@ fn tags_stand_at_their_words() {
         mode: Mode::Denied,
         polarity: Polarity::Asserted,
         speaker: Speaker::Company,
+        review: ReviewState::Open,
     };
     text.add_tag(Span::new(33, 46), tag("data:geo_precise"));
     let found = |query: &str| {

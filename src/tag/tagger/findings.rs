@@ -1,7 +1,7 @@
 //! From hits to findings: suppression, decision, and one finding for what a paragraph says once.
 
 use super::{Hit, Rule, Run};
-use crate::document::{Decision, DocumentKind, Finding, Flag, Mode, Span, Speaker};
+use crate::document::{Decision, DocumentKind, Finding, Flag, Mode, ReviewState, Span, Speaker};
 use crate::tag::cues::Class;
 use crate::tag::decide::{Case, Verdict};
 use crate::tag::passage::{Mention, Passage, Words};
@@ -85,6 +85,8 @@ impl Run<'_> {
             flags: verdict.flags,
             condition: verdict.condition.map(|words| passage.span(&words)),
             confidence,
+            review: ReviewState::Open,
+            found_as: None,
         }
     }
 }
