@@ -15,7 +15,7 @@ pub struct NotFound {
     pub raised: usize,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Certificate {
     pub documents: usize,
     pub pages: usize,

@@ -102,8 +102,8 @@ impl<'a> View<'a> {
         };
         let mut records: Vec<&Record> = matter.records.iter().filter(known).collect();
         records.sort_by(|a, b| (&a.paths, &a.document.sha256).cmp(&(&b.paths, &b.document.sha256)));
-        let names = ShortNames::of(records.iter().map(|r| &r.document));
-        let spelling = Spelling::of(records.iter().map(|r| &r.document));
+        let documents = || records.iter().map(|r| &r.document);
+        let (names, spelling) = rayon::join(|| ShortNames::of(documents()), || Spelling::of(documents()));
         let mut view = Self {
             records,
             files: matter.files,

@@ -34,7 +34,7 @@ pub struct Row<'e> {
     pub cells: Vec<Cell<'e>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Matrix<'e> {
     pub columns: Vec<Voice>,
     pub rows: Vec<Row<'e>>,

@@ -3,6 +3,7 @@
 use super::model::{
     Block, Brief, Citation, Emphasis, Entry, Inline, Pair, Passage, Quotation, Section, Source,
 };
+use super::pictures::{Picture, Pictures};
 use super::{model, shape, timeline};
 use crate::document::{Mode, long_date};
 use askama::Template;
@@ -12,13 +13,22 @@ use askama::Template;
 /// # Errors
 /// If a template fails to format, which no brief makes it do.
 pub fn html(brief: &Brief) -> Result<String, askama::Error> {
-    Page { brief }.render()
+    html_with(brief, &Pictures::default())
+}
+
+/// The same with pictures of cited pages.
+///
+/// # Errors
+/// As [`html`].
+pub fn html_with(brief: &Brief, pictures: &Pictures) -> Result<String, askama::Error> {
+    Page { brief, pictures }.render()
 }
 
 #[derive(Template)]
 #[template(path = "brief/page.html")]
 struct Page<'a> {
     brief: &'a Brief,
+    pictures: &'a Pictures,
 }
 
 impl<'a> Page<'a> {
@@ -35,7 +45,7 @@ impl<'a> Page<'a> {
     }
 
     fn passage(&self, passage: &'a Passage) -> PassagePart<'a> {
-        PassagePart { passage }
+        PassagePart { passage, pictures: self.pictures.of(&passage.id) }
     }
 
     /// Passages by document, in the order of the brief.
@@ -234,6 +244,7 @@ impl CitationPart<'_> {
 #[template(path = "brief/passage.html")]
 struct PassagePart<'a> {
     passage: &'a Passage,
+    pictures: &'a [Picture],
 }
 
 impl<'a> PassagePart<'a> {

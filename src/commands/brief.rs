@@ -3,9 +3,10 @@
 use super::pipeline::{Pipeline, Reading};
 use super::{End, index, matter, output, queries};
 use crate::analysis::{self, Concepts, Matter as View};
-use crate::brief::{self, Brief, Options, Profile};
+use crate::brief::{self, Brief, Options, Pictures, Profile};
 use crate::document::{CiteStyle, FileOutcome, Record};
 use crate::ingest;
+use crate::store::FileEntry;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -48,9 +49,12 @@ pub(super) struct Args {
     /// Leave out documents later than this date
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     as_of: Option<String>,
-    /// Form of record citations: bluebook, ecf or miwd
+    /// Form of record citations: bluebook, ecf, dkt, doc, di, miwd or ca6
     #[arg(long, default_value = "bluebook")]
     cite_style: CiteStyle,
+    /// Show with each passage of a PDF its page as a picture, the words marked (HTML and PDF; large)
+    #[arg(long)]
+    page_images: bool,
     /// Queries, one a line, whose results the search certificate states
     #[arg(long, value_name = "FILE")]
     queries: Option<PathBuf>,
@@ -82,6 +86,9 @@ fn parse_date(text: &str) -> Result<String, String> {
 
 pub(super) fn run(args: &Args) -> Result<End> {
     let format = format(args)?;
+    if args.page_images && !matches!(format, Format::Html | Format::Pdf) {
+        bail!("pictures of pages are for `.html` and `.pdf` only");
+    }
     check_folder(&args.output)?;
     if let Some(focus) = &args.focus {
         check_focus(focus)?;
@@ -107,6 +114,7 @@ pub(super) fn run(args: &Args) -> Result<End> {
             "no document could be read\nhint: see the reasons above; `pincite doctor` tells what this machine lacks"
         );
     }
+    let entries = if args.page_images { matter.files()? } else { Vec::new() };
     let concepts = Concepts::from(&pipeline.taxonomy);
     let mut options = options(args);
     if let Some(list) = &args.queries {
@@ -115,8 +123,17 @@ pub(super) fn run(args: &Args) -> Result<End> {
     }
     let view = brief::view(View { records: &records, files: &files }, &concepts, &options);
     let brief = brief::of_view(&view, &options);
-    output::write_file(&args.output, &written(&brief, &view, format)?)?;
+    let pictures = match format {
+        Format::Html | Format::Pdf if args.page_images => {
+            Pictures::draw(&brief, &view, &|sha256| source(&entries, sha256))
+        }
+        _ => Pictures::default(),
+    };
+    output::write_file(&args.output, &written(&brief, &view, format, &pictures)?)?;
     output::print(&summary(&records, &brief, &args.output, &dir))?;
+    // the process ends here: giving back millions of small parts one by one would take a second
+    std::mem::forget((brief, view));
+    std::mem::forget(records);
     Ok(if failures { End::Incomplete } else { End::Done })
 }
 
@@ -182,8 +199,18 @@ fn options(args: &Args) -> Options {
     }
 }
 
-fn written(brief: &Brief, view: &analysis::View<'_>, format: Format) -> Result<Vec<u8>> {
-    let html = || brief::html(brief).context("the brief could not be set as HTML");
+/// The bytes of a document, or why they can not be had.
+fn source(files: &[FileEntry], sha256: &str) -> Result<Vec<u8>, String> {
+    let own = |file: &&FileEntry| file.outcome.sha256.as_deref() == Some(sha256);
+    let Some(file) = files.iter().filter(own).find(|file| file.container.is_none()) else {
+        return Err("the file is inside a mail or an archive".into());
+    };
+    let bytes = std::fs::read(&file.absolute).map_err(|_| "the file can not be read".to_owned())?;
+    if ingest::hash_bytes(&bytes) == sha256 { Ok(bytes) } else { Err("the file has changed since".into()) }
+}
+
+fn written(brief: &Brief, view: &analysis::View<'_>, format: Format, pictures: &Pictures) -> Result<Vec<u8>> {
+    let html = || brief::html_with(brief, pictures).context("the brief could not be set as HTML");
     Ok(match format {
         Format::Html => html()?.into_bytes(),
         Format::Docx => brief::docx(brief).context("the brief could not be written as DOCX")?,

@@ -9,6 +9,7 @@ use crate::store::Stages;
 use crate::tag::{Tagger, Taxonomy};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 /// How files are read.
@@ -56,7 +57,8 @@ pub(super) fn taxonomy(dir: Option<&Path>) -> Result<Taxonomy> {
 /// Loaded stages, ready to process files.
 pub(super) struct Pipeline {
     pub(super) taxonomy: Taxonomy,
-    tagger: Tagger,
+    /// Made when a document is first tagged: a brief of what is indexed needs none.
+    tagger: OnceLock<Tagger>,
     pool: Pool,
     options: ReadOptions,
     engine: Option<EngineChoice>,
@@ -65,13 +67,12 @@ pub(super) struct Pipeline {
 impl Pipeline {
     pub(super) fn load(reading: &Reading) -> Result<Self> {
         let taxonomy = taxonomy(reading.taxonomy.as_deref())?;
-        let tagger = Tagger::new(&taxonomy);
         let program = std::env::current_exe().context("cannot find this program's own file")?;
         let limits = Limits { deadline: Duration::from_secs(reading.deadline), memory: reading.memory << 20 };
         let mut options = ReadOptions::default();
         options.pdf.single_reader = reading.single_reader;
         let engine = if reading.no_ocr { None } else { EngineChoice::find(reading.models.as_deref()) };
-        Ok(Self { taxonomy, tagger, pool: Pool::new(program, limits), options, engine })
+        Ok(Self { taxonomy, tagger: OnceLock::new(), pool: Pool::new(program, limits), options, engine })
     }
 
     /// Versions of all stages at work.
@@ -96,12 +97,12 @@ impl Pipeline {
     /// Adds citations to a document and finds what it says.
     fn complete(&self, document: &mut Document) -> Vec<Finding> {
         document.citations = crate::tag::citations::of_document(document);
-        self.tagger.tag(document)
+        self.tagger().tag(document)
     }
 
     /// The tags of a passage that stands alone.
     pub(super) fn tagger(&self) -> &Tagger {
-        &self.tagger
+        self.tagger.get_or_init(|| Tagger::new(&self.taxonomy))
     }
 
     /// Reads one file that the user named.

@@ -42,7 +42,7 @@ pub(super) struct Args {
     /// Count the documents by kind, party, court, case, year, concept, mode and speaker
     #[arg(long)]
     facets: bool,
-    /// Form of the citations: bluebook, ecf or miwd
+    /// Form of the citations: bluebook, ecf, dkt, doc, di, miwd or ca6
     #[arg(long, default_value = "bluebook")]
     cite_style: CiteStyle,
     /// Keep the search under this name (see `pincite saved`)

@@ -18,18 +18,51 @@ pub enum CiteStyle {
     Bluebook,
     /// `ECF No. 1 ¶ 18 at 9:12–17`: the docket entry in place of the name.
     Ecf,
-    /// `Compl. ¶ 18, ECF No. 1, PageID.9`: the docket-wide page in place of the page.
+    /// `Dkt. 1 ¶ 18 at 9:12–17`, as the same is written in the Northern District of Illinois and others.
+    Dkt,
+    /// `Doc. 1 ¶ 18 at 9:12–17`, as in the Eleventh Circuit (11th Cir. R. 28-5).
+    Doc,
+    /// `D.I. 1 ¶ 18 at 9:12–17`, as in the District of Delaware.
+    Di,
+    /// `Compl. ¶ 18, ECF No. 1, PageID.9`: the docket-wide page in place of the page (W.D. Mich. LCivR 10.9).
     Miwd,
+    /// `Compl. ¶ 18, R. 1, Page ID # 9`: title, record entry and docket-wide page (6th Cir. R. 28(a)(1)).
+    Ca6,
+}
+
+/// What a style writes, and where.
+struct Wording {
+    name: &'static str,
+    /// Before the number of a docket entry.
+    docket: &'static str,
+    /// Does the docket entry stand in place of the document's name?
+    leads: bool,
+    /// Does the docket-wide page stand in place of the page?
+    by_page_id: bool,
+    /// Before the docket-wide page.
+    page_id: &'static str,
 }
 
 impl CiteStyle {
-    pub const ALL: [CiteStyle; 3] = [Self::Bluebook, Self::Ecf, Self::Miwd];
+    pub const ALL: [CiteStyle; 7] =
+        [Self::Bluebook, Self::Ecf, Self::Dkt, Self::Doc, Self::Di, Self::Miwd, Self::Ca6];
 
     pub fn name(self) -> &'static str {
+        self.wording().name
+    }
+
+    fn wording(self) -> Wording {
+        let named =
+            |name, docket, by_page_id, page_id| Wording { name, docket, leads: false, by_page_id, page_id };
+        let led = |name, docket| Wording { name, docket, leads: true, by_page_id: false, page_id: "PageID." };
         match self {
-            Self::Bluebook => "bluebook",
-            Self::Ecf => "ecf",
-            Self::Miwd => "miwd",
+            Self::Bluebook => named("bluebook", "ECF No.", false, "PageID."),
+            Self::Miwd => named("miwd", "ECF No.", true, "PageID."),
+            Self::Ca6 => named("ca6", "R.", true, "Page ID # "),
+            Self::Ecf => led("ecf", "ECF No."),
+            Self::Dkt => led("dkt", "Dkt."),
+            Self::Doc => led("doc", "Doc."),
+            Self::Di => led("di", "D.I."),
         }
     }
 }
@@ -38,10 +71,10 @@ impl FromStr for CiteStyle {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, String> {
-        Self::ALL
-            .into_iter()
-            .find(|s| s.name() == name)
-            .ok_or_else(|| format!("unknown citation style `{name}`"))
+        Self::ALL.into_iter().find(|s| s.name() == name).ok_or_else(|| {
+            let known = Self::ALL.map(|style| format!("`{}`", style.name())).join(", ");
+            format!("unknown citation style `{name}`; write one of {known}")
+        })
     }
 }
 
@@ -105,11 +138,12 @@ fn short(document: &Document, name: &str, pinpoint: &Pinpoint) -> String {
 }
 
 fn full(document: &Document, name: &str, pinpoint: &Pinpoint, style: CiteStyle) -> String {
-    let docket = document.metadata.docket_entry.as_deref().map(|entry| format!("ECF No. {entry}"));
+    let wording = style.wording();
+    let docket = document.metadata.docket_entry.as_deref().map(|entry| format!("{} {entry}", wording.docket));
     let paragraph = paragraph(document, pinpoint);
     let page = page(pinpoint, true);
-    let head = match (&docket, style) {
-        (Some(docket), CiteStyle::Ecf) => docket.clone(),
+    let head = match &docket {
+        Some(docket) if wording.leads => docket.clone(),
         _ => name.to_owned(),
     };
     let mut cite = match (&paragraph, &page) {
@@ -118,25 +152,28 @@ fn full(document: &Document, name: &str, pinpoint: &Pinpoint, style: CiteStyle) 
         (None, None) => format!("{head}{}", ordinal(pinpoint)),
     };
     let at = page.map(|page| format!(" at {page}")).unwrap_or_default();
-    match (docket, style) {
-        (Some(docket), CiteStyle::Miwd) if pinpoint.page_id_start.is_some() => push(&mut cite, &docket),
-        (Some(docket), CiteStyle::Bluebook | CiteStyle::Miwd) if pinpoint.ecf_page_start.is_some() => {
-            push(&mut cite, &format!("{docket}{at}"));
-        }
-        (Some(docket), CiteStyle::Bluebook | CiteStyle::Miwd) => {
+    match docket.filter(|_| !wording.leads) {
+        Some(docket) if wording.by_page_id && pinpoint.page_id_start.is_some() => push(&mut cite, &docket),
+        Some(docket) if pinpoint.ecf_page_start.is_some() => push(&mut cite, &format!("{docket}{at}")),
+        Some(docket) => {
             cite.push_str(&at);
             push(&mut cite, &docket);
         }
-        _ => cite.push_str(&at),
+        None => cite.push_str(&at),
     }
-    if let Some(range) = range(pinpoint.page_id_start.as_ref(), pinpoint.page_id_end.as_ref()) {
-        push(&mut cite, &format!("PageID.{range}"));
+    if let Some(range) = range(pinpoint.page_id_start.as_ref(), pinpoint.page_id_end.as_ref(), HYPHEN) {
+        push(&mut cite, &format!("{}{range}", wording.page_id));
     }
-    if let Some(range) = range(pinpoint.bates_start.as_ref(), pinpoint.bates_end.as_ref()) {
+    if let Some(range) = range(pinpoint.bates_start.as_ref(), pinpoint.bates_end.as_ref(), DASH) {
         push(&mut cite, &range);
     }
     cite
 }
+
+const DASH: char = '–';
+
+/// Between docket-wide pages: the court's readers make links of `PageID.234-235` alone.
+const HYPHEN: char = '-';
 
 fn push(cite: &mut String, part: &str) {
     cite.push_str(", ");
@@ -184,10 +221,10 @@ fn pages_and_lines(start: &str, end: &str, lines: Option<(u32, u32)>) -> String 
     }
 }
 
-fn range(start: Option<&String>, end: Option<&String>) -> Option<String> {
+fn range(start: Option<&String>, end: Option<&String>, between: char) -> Option<String> {
     let start = start?;
     Some(match end {
-        Some(end) if end != start => format!("{start}–{end}"),
+        Some(end) if end != start => format!("{start}{between}{end}"),
         _ => start.clone(),
     })
 }
@@ -259,12 +296,16 @@ mod tests {
         assert_eq!(cited(CiteStyle::Bluebook), "Compl. ¶ 18, ECF No. 1 at 9:12–17, PageID.9");
         assert_eq!(cited(CiteStyle::Ecf), "ECF No. 1 ¶ 18 at 9:12–17, PageID.9");
         assert_eq!(cited(CiteStyle::Miwd), "Compl. ¶ 18, ECF No. 1, PageID.9");
+        assert_eq!(cited(CiteStyle::Ca6), "Compl. ¶ 18, R. 1, Page ID # 9");
+        assert_eq!(cited(CiteStyle::Dkt), "Dkt. 1 ¶ 18 at 9:12–17, PageID.9");
+        assert_eq!(cited(CiteStyle::Doc), "Doc. 1 ¶ 18 at 9:12–17, PageID.9");
+        assert_eq!(cited(CiteStyle::Di), "D.I. 1 ¶ 18 at 9:12–17, PageID.9");
     }
 
     #[test]
     fn a_span_over_a_page_break_names_both_pages() {
         let cited = cite(&stamped(), "Compl.", Span::new(15, 25), CiteStyle::Bluebook, CiteForm::Full);
-        assert_eq!(cited, "Compl. ¶ 18, ECF No. 1 at 9:17–10:3, PageID.9–10");
+        assert_eq!(cited, "Compl. ¶ 18, ECF No. 1 at 9:17–10:3, PageID.9-10");
     }
 
     #[test]
@@ -313,7 +354,7 @@ mod tests {
         assert_eq!(cited(Span::new(2, 5), CiteForm::Short), "Compl. ¶ 18 [OCR]");
         assert_eq!(
             cited(Span::new(15, 25), CiteForm::Full),
-            "Compl. ¶ 18, ECF No. 1 at 9:17–10:3, PageID.9–10 [OCR]",
+            "Compl. ¶ 18, ECF No. 1 at 9:17–10:3, PageID.9-10 [OCR]",
             "one recognised page is enough"
         );
         assert_eq!(cited(Span::new(25, 30), CiteForm::Short), "Compl. ¶ 18");

@@ -105,3 +105,22 @@ fn a_taxonomy_that_cannot_be_read_names_file_and_line() {
         Sandbox::new().file("rules/practices.toml", "[[concept]]\nid = \"practice:x\"\nnam = \"X\"\n");
     sandbox.run("taxonomy check --taxonomy rules").code(2).warns("practices.toml").warns("hint:");
 }
+
+#[test]
+fn pages_are_shown_as_pictures_where_that_is_asked_and_can_be_done() {
+    let sandbox = Sandbox::new().sample("complaint.pdf").sample("statement-2024-09-23.html");
+    let refused = sandbox.run("brief complaint.pdf -o b.docx --matter m --no-ocr --page-images");
+    refused.code(2).warns(".html");
+    sandbox
+        .run("brief complaint.pdf statement-2024-09-23.html -o b.html --matter m --no-ocr --page-images")
+        .code(0);
+    let page = sandbox.read("b.html");
+    let passages: Vec<&str> = page.split("<article").skip(1).collect();
+    let pictured = passages.iter().filter(|p| p.contains("src=\"data:image/png;base64,")).count();
+    let of_complaint = passages.iter().filter(|p| p.contains("Compl. ")).count();
+    assert!(pictured > 5 && pictured <= of_complaint, "{pictured} of {of_complaint}");
+    sandbox.run("verify b.html").code(0);
+    std::fs::remove_file(sandbox.path().join("complaint.pdf")).unwrap();
+    sandbox.run("brief --matter m -o c.html --no-ocr --page-images").code(0);
+    assert!(sandbox.read("c.html").contains("No picture of the page: the file can not be read"));
+}

@@ -14,8 +14,9 @@ pub struct Limb<'e> {
     pub evidence: &'e Evidence,
     pub said: Arc<Said>,
     pub data: Arc<BTreeSet<&'e str>>,
-    /// Does its exception leave the choice to the user, or point to what is reserved?
-    pub excused: bool,
+    /// The words of its exception or condition.
+    condition: Option<&'e str>,
+    excused: OnceLock<bool>,
     /// What the speaker's own words say is done.
     deeds: OnceLock<BTreeSet<&'static str>>,
 }
@@ -36,13 +37,24 @@ pub enum Origin {
 
 impl<'e> Limb<'e> {
     pub fn new(
-        view: &View<'_>,
+        view: &'e View<'_>,
         evidence: &'e Evidence,
         data: Arc<BTreeSet<&'e str>>,
         said: Arc<Said>,
     ) -> Self {
-        let excused = excused(view, evidence, &said.text);
-        Self { evidence, said, data, excused, deeds: OnceLock::new() }
+        let condition = evidence.condition.map(|span| view.document(evidence.quote.record).slice(span));
+        Self { evidence, said, data, condition, excused: OnceLock::new(), deeds: OnceLock::new() }
+    }
+
+    /// Does its exception leave the choice to the user, or point to what is reserved?
+    pub fn excused(&self) -> bool {
+        *self.excused.get_or_init(|| {
+            let exceptions = ["except", "unless", "other than", "without your", "only ", "where "];
+            let written = exceptions.iter().filter_map(|word| self.text().split_once(word));
+            self.condition.is_some_and(excuses)
+                || written.map(|(_, after)| after).any(excuses)
+                || self.text().contains("without your")
+        })
     }
 
     /// In small letters.
@@ -284,14 +296,6 @@ fn affirms(limb: &Limb<'_>) -> bool {
     !["no evidence", "not ", "nothing", "could not", "cannot", "no sign", "never"]
         .iter()
         .any(|no| before.contains(no))
-}
-
-/// `text` is that of the finding in small letters.
-fn excused(view: &View<'_>, e: &Evidence, text: &str) -> bool {
-    let stated = e.condition.is_some_and(|span| excuses(view.document(e.quote.record).slice(span)));
-    let exceptions = ["except", "unless", "other than", "without your", "only ", "where "];
-    let written = exceptions.iter().filter_map(|word| text.split_once(word));
-    stated || written.map(|(_, after)| after).any(excuses) || text.contains("without your")
 }
 
 #[cfg(test)]

@@ -124,23 +124,28 @@ pub fn tensions<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
 
 /// Statements by concept and company, with those on practices near it.
 fn groups<'e>(view: &'e View<'_>) -> BTreeMap<(&'e str, String), Vec<Arc<Limb<'e>>>> {
-    let data = data_by_proposition(view);
-    let actors = Actors::of(view);
-    let mut reader = Reader::default();
-    let mut groups: BTreeMap<(&str, String), Vec<Arc<Limb<'e>>>> = BTreeMap::new();
+    let (data, actors) = rayon::join(|| data_by_proposition(view), || Actors::of(view));
+    let reader = Reader::default();
     let speaks = |e: &&Evidence| {
         let legal = e.concept.starts_with("claim:") || e.concept.starts_with("defence:");
-        !legal && e.concept != "data:generic"
+        !legal && e.concept != "data:generic" && limb::may_speak(e)
     };
-    for evidence in view.evidence.iter().filter(speaks).filter(|e| limb::may_speak(e)) {
+    let joined = |evidence: &'e Evidence| -> Vec<((&'e str, String), Arc<Limb<'e>>)> {
         let named = data.get(&place(evidence)).cloned().unwrap_or_default();
         let limb = Arc::new(Limb::new(view, evidence, named, reader.read(&evidence.quote.text)));
-        for actor in actors.keys(view, evidence) {
-            for near in rules::near().iter().filter(|near| near.practice == evidence.concept) {
-                groups.entry((near.promise.as_str(), actor.clone())).or_default().push(limb.clone());
-            }
-            groups.entry((&evidence.concept, actor)).or_default().push(limb.clone());
-        }
+        let near = rules::near().iter().filter(|near| near.practice == evidence.concept);
+        let concepts: Vec<&'e str> =
+            near.map(|near| near.promise.as_str()).chain([evidence.concept.as_str()]).collect();
+        let of_actor = |actor: String| {
+            let limb = limb.clone();
+            concepts.iter().map(move |concept| ((*concept, actor.clone()), limb.clone())).collect::<Vec<_>>()
+        };
+        actors.keys(view, evidence).into_iter().flat_map(of_actor).collect()
+    };
+    let each: Vec<_> = view.evidence.par_iter().filter(speaks).flat_map_iter(joined).collect();
+    let mut groups: BTreeMap<(&'e str, String), Vec<Arc<Limb<'e>>>> = BTreeMap::new();
+    for (key, limb) in each {
+        groups.entry(key).or_default().push(limb);
     }
     groups
 }

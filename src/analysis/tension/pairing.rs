@@ -116,7 +116,7 @@ fn of_not(
     left: &Limb<'_>,
     right: &Limb<'_>,
 ) -> Option<(TensionKind, &'static str)> {
-    let excused = left.excused && !(right.origin() == Origin::Pleading && despite(right.text()));
+    let excused = left.excused() && !(right.origin() == Origin::Pleading && despite(right.text()));
     if excused
         || !data_meet(left, right)
         || !meet(&left.said.recipients, &right.said.recipients)
@@ -283,7 +283,7 @@ pub fn by_measure<'e>(setting: &Setting<'_, '_>, limbs: &[&Limb<'e>]) -> Vec<Ten
 pub fn paraphrases<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
     let alleged =
         |e: &Evidence, kind| e.kind == kind && e.mode == Mode::Alleged && e.polarity == Polarity::Asserted;
-    let mut reader = Reader::default();
+    let reader = Reader::default();
     let mut limb = |e: &'e Evidence| Limb::new(view, e, Arc::default(), reader.read(&e.quote.text));
     let actors = Actors::of(view);
     let mut found = Vec::new();

@@ -5,7 +5,7 @@ use super::rules::{self, named, recipients};
 use crate::analysis::dates::dates;
 use crate::analysis::words::shared;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 pub struct Said {
     /// In small letters.
@@ -66,13 +66,20 @@ impl Said {
     }
 }
 
-/// Sentences already read.
+/// Sentences already read, by any thread.
 #[derive(Default)]
-pub struct Reader<'e>(HashMap<&'e str, Arc<Said>>);
+pub struct Reader<'e>(RwLock<HashMap<&'e str, Arc<Said>>>);
 
 impl<'e> Reader<'e> {
-    pub fn read(&mut self, text: &'e str) -> Arc<Said> {
-        self.0.entry(text).or_insert_with(|| Arc::new(Said::of(text))).clone()
+    pub fn read(&self, text: &'e str) -> Arc<Said> {
+        let known = |said: &HashMap<&'e str, Arc<Said>>| said.get(text).cloned();
+        if let Some(said) = known(&self.0.read().unwrap_or_else(PoisonError::into_inner)) {
+            return said;
+        }
+        // outside the lock; of two threads that read one sentence the first to come back is kept
+        let said = Arc::new(Said::of(text));
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        all.entry(text).or_insert(said).clone()
     }
 }
 
@@ -99,7 +106,7 @@ mod tests {
 
     #[test]
     fn words_of_one_stem_are_shared() {
-        let mut reader = Reader::default();
+        let reader = Reader::default();
         let one = reader.read("We never sell precise locations to advertisers.");
         let other = reader.read("Advertising partners buy precise location.");
         assert_eq!((one.common(&other), one.stem_count()), (3, 4));

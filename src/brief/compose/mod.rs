@@ -26,6 +26,7 @@ use crate::analysis::{
 use crate::document::DocumentKind;
 
 /// Everything that the analyses found, made once.
+#[derive(Default)]
 struct Analyses<'v> {
     dockets: Vec<sides::Docket>,
     claims: Vec<pleaded::Claim<'v>>,
@@ -46,29 +47,20 @@ struct Analyses<'v> {
 
 /// The long analyses run side by side; each is a pure function of the view.
 fn analyse<'v>(view: &'v View<'_>) -> Analyses<'v> {
-    let (tensions, (claims, (lineages, in_force))) = rayon::join(
-        || tension::tensions(view),
-        || {
-            rayon::join(
-                || pleaded::claims(view),
-                || {
-                    rayon::join(
-                        || versions::latest_lineages(view, policies::STEPS),
-                        || in_force::in_force(view),
-                    )
-                },
-            )
-        },
-    );
+    let mut found = Analyses::default();
+    let Analyses { dockets, claims, practices, data, tensions, chronology, lineages, in_force, .. } =
+        &mut found;
+    rayon::scope(|scope| {
+        scope.spawn(|_| *tensions = tension::tensions(view));
+        scope.spawn(|_| *claims = pleaded::claims(view));
+        scope.spawn(|_| *lineages = versions::latest_lineages(view, policies::STEPS));
+        scope.spawn(|_| *in_force = in_force::in_force(view));
+        scope.spawn(|_| *practices = voices::matrix(view, "practice"));
+        scope.spawn(|_| *data = voices::matrix(view, "data"));
+        scope.spawn(|_| *dockets = view.proper_dockets());
+        scope.spawn(|_| *chronology = time::chronology(view));
+    });
     Analyses {
-        dockets: view.proper_dockets(),
-        claims,
-        practices: voices::matrix(view, "practice"),
-        data: voices::matrix(view, "data"),
-        tensions,
-        chronology: time::chronology(view),
-        lineages,
-        in_force,
         answers: answers::answers(view),
         security: secured::security(view),
         authorities: authorities::authorities(view),
@@ -76,6 +68,7 @@ fn analyse<'v>(view: &'v View<'_>) -> Analyses<'v> {
         amendments: genealogy::amendments(view),
         uncovered: uncovered(view),
         certificate: certify::certificate(view),
+        ..found
     }
 }
 

@@ -8,6 +8,7 @@ use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use std::io::Cursor;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A picture has at most this many pixels; a larger one is drawn smaller.
@@ -30,6 +31,54 @@ pub fn render_png(bytes: &[u8], page: u32, dpi: f32, marks: &[Rect]) -> Result<V
     let written = picture.write_to(&mut png, ImageFormat::Png);
     written.map_err(|error| PdfError::NotDrawn { page, reason: error.to_string() })?;
     Ok(png.into_inner())
+}
+
+/// Draws a page as [`render_png`] does, small: in eight greys, and the same in yellow where marks lie.
+pub fn render_small_png(bytes: &[u8], page: u32, dpi: f32, marks: &[Rect]) -> Result<Vec<u8>, PdfError> {
+    let drawn = draw(bytes, page, dpi)?;
+    let indexed = indexed(&::image::imageops::grayscale(&drawn.picture), marks, drawn.scale);
+    let (width, height) = drawn.picture.dimensions();
+    write_indexed(width, height, &indexed)
+        .map_err(|error| PdfError::NotDrawn { page, reason: error.to_string() })
+}
+
+/// Greys of a small picture; as many again in yellow.
+const GREYS: u8 = 8;
+
+/// The colour of each pixel as a number, row after row: a grey, plus [`GREYS`] under a mark.
+fn indexed(picture: &GrayImage, marks: &[Rect], scale: f32) -> Vec<u8> {
+    let width = picture.width() as usize;
+    let level = |grey: &u8| ((u16::from(*grey) * u16::from(GREYS - 1) + 127) / 255) as u8;
+    let mut indexed: Vec<u8> = picture.as_raw().iter().map(level).collect();
+    for mark in marks {
+        let (columns, rows) = pixels(*mark, scale, picture.dimensions());
+        for y in rows {
+            for index in &mut indexed[y as usize * width..][columns.start as usize..columns.end as usize] {
+                *index = *index % GREYS + GREYS;
+            }
+        }
+    }
+    indexed
+}
+
+/// Four bits a pixel; each row starts at a byte.
+fn write_indexed(width: u32, height: u32, indexed: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
+    let grey = |level: u8| (u16::from(level) * 255 / u16::from(GREYS - 1)) as u8;
+    let plain = (0..GREYS).flat_map(|level| [grey(level); 3]);
+    let marked = (0..GREYS).flat_map(|level| MARK.map(|colour| tinted(grey(level), colour)));
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(png::BitDepth::Four);
+    encoder.set_palette(plain.chain(marked).collect::<Vec<u8>>());
+    encoder.set_compression(png::Compression::High);
+    let packed = |pair: &[u8]| pair[0] << 4 | pair.get(1).copied().unwrap_or(0);
+    let rows = indexed.chunks(width.max(1) as usize);
+    let data: Vec<u8> = rows.flat_map(|row| row.chunks(2).map(packed)).collect();
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&data)?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 /// Draws a page (from 1) in grey, for optical character recognition. Where the page is too large for
@@ -87,18 +136,27 @@ fn scale_for(size: (f32, f32), dpi: f32) -> f32 {
     asked.min(by_area).min(MAX_SIDE / width.max(height)) as f32
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped to the picture and to a byte
-fn lay_over(picture: &mut RgbaImage, mark: Rect, scale: f32) {
+/// The columns and rows of a picture that a box in points covers.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped to the picture
+fn pixels(mark: Rect, scale: f32, (width, height): (u32, u32)) -> (Range<u32>, Range<u32>) {
     let pixel = |points: f32, limit: u32| (points * scale).clamp(0.0, limit as f32) as u32;
-    let (left, right) = (pixel(mark.left, picture.width()), pixel(mark.right, picture.width()));
-    let (top, bottom) = (pixel(mark.top, picture.height()), pixel(mark.bottom, picture.height()));
-    for y in top..bottom {
-        for x in left..right {
+    let columns = pixel(mark.left, width)..pixel(mark.right, width);
+    (columns, pixel(mark.top, height)..pixel(mark.bottom, height))
+}
+
+/// Paper of a brightness under a mark of a colour.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // clamped to a byte
+fn tinted(paper: u8, colour: f32) -> u8 {
+    (f32::from(paper) * (1.0 - MARK_OPACITY + MARK_OPACITY * colour)).clamp(0.0, 255.0) as u8
+}
+
+fn lay_over(picture: &mut RgbaImage, mark: Rect, scale: f32) {
+    let (columns, rows) = pixels(mark, scale, picture.dimensions());
+    for y in rows {
+        for x in columns.clone() {
             let Rgba([r, g, b, _]) = *picture.get_pixel(x, y);
-            let tint = |paper: u8, colour: f32| {
-                (f32::from(paper) * (1.0 - MARK_OPACITY + MARK_OPACITY * colour)).clamp(0.0, 255.0) as u8
-            };
-            picture.put_pixel(x, y, Rgba([tint(r, MARK[0]), tint(g, MARK[1]), tint(b, MARK[2]), 255]));
+            let [r, g, b] = [tinted(r, MARK[0]), tinted(g, MARK[1]), tinted(b, MARK[2])];
+            picture.put_pixel(x, y, Rgba([r, g, b, 255]));
         }
     }
 }
@@ -121,5 +179,20 @@ mod tests {
         assert_eq!(picture.get_pixel(1, 5), &Rgba([255, 255, 255, 255]));
         assert_ne!(picture.get_pixel(3, 19), &Rgba([255, 255, 255, 255]));
         assert_eq!(picture.get_pixel(6, 5), &Rgba([255, 255, 255, 255]));
+    }
+
+    #[test]
+    fn a_small_picture_reads_back_grey_outside_its_mark_and_yellow_inside() {
+        // an odd width: the last byte of each row holds one pixel
+        let page = GrayImage::from_fn(5, 4, |x, _| ::image::Luma([if x == 2 { 0 } else { 255 }]));
+        let mark = Rect { left: 1.0, top: 1.0, right: 4.0, bottom: 3.0 };
+        let bytes = write_indexed(5, 4, &indexed(&page, &[mark], 1.0)).unwrap();
+        let back = ::image::load_from_memory(&bytes).unwrap().to_rgb8();
+        assert_eq!(back.dimensions(), (5, 4));
+        for (x, y, pixel) in back.enumerate_pixels() {
+            let [r, g, b] = pixel.0;
+            assert_eq!((r < 20), x == 2, "the dark column at {x}, {y}");
+            assert_eq!(b < g && g < r, x != 2 && (1..4).contains(&x) && (1..3).contains(&y), "{x}, {y}");
+        }
     }
 }

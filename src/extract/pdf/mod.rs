@@ -33,7 +33,7 @@ mod words;
 mod tests;
 
 pub use assemble::read;
-pub use image::{MAX_PIXELS, render_gray, render_png};
+pub use image::{MAX_PIXELS, render_gray, render_png, render_small_png};
 pub use lines::lines_from_words;
 
 /// Names and versions of the readers, and the version of the line builder.
