@@ -73,6 +73,7 @@ pub enum Class {
     Procedure,
     Rights,
     FirstPerson,
+    Reasoning,
 }
 
 impl Class {

@@ -340,6 +340,9 @@ impl Case<'_, '_> {
 
     /// Who speaks in news, reports and statements without a word of attribution.
     fn in_press(&self, verdict: &mut Verdict) {
+        if self.passage.setting.author == Some(Speaker::Regulator) {
+            return self.of_regulator(verdict);
+        }
         if let Some(actor) = self.threat_actor() {
             verdict.speaker = Speaker::ThreatActor;
             verdict.name = Some(actor.name.clone());
@@ -359,11 +362,30 @@ impl Case<'_, '_> {
         if own {
             return self.hand_to_company(verdict, "first-person");
         }
+        if self.is_notice() && (self.is_event() || self.spared().is_some()) {
+            self.hand_to_company(verdict, "addresses-those-affected");
+            return self.in_notice(verdict);
+        }
         let assures = self.rule.kind == Kind::Security;
         if assures && self.passage.kind != DocumentKind::Statement {
             verdict.speaker = Speaker::Company;
             verdict.mode = Mode::Represented;
         }
+    }
+
+    /// A regulator's own opinion or report states facts and rules.
+    fn of_regulator(&self, verdict: &mut Verdict) {
+        verdict.speaker = Speaker::Regulator;
+        verdict.mode = if self.is_of_law() || self.law().is_some() { Mode::Law } else { Mode::Found };
+        verdict.explain("speaker", "author:regulator", self.passage, None);
+    }
+
+    /// Does a statement speak to those whom an incident reached: `your details`, with `we` or `our` anywhere?
+    fn is_notice(&self) -> bool {
+        let your = |at: u32| self.passage.word(at).eq_ignore_ascii_case("your");
+        self.passage.kind == DocumentKind::Statement
+            && self.sentence.clone().any(your)
+            && self.passage.has(Class::FirstPerson, &self.passage.words)
     }
 
     /// Does the sentence of a release tell what the company, or its product, does? Events and suits are

@@ -46,6 +46,7 @@ impl<'a, 'p> Case<'a, 'p> {
             self.company_mode(&mut verdict);
         }
         self.polarity(&mut verdict);
+        self.reasoning(&mut verdict);
         self.strength(&mut verdict);
         verdict
     }

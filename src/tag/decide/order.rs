@@ -32,6 +32,15 @@ impl Case<'_, '_> {
         }
     }
 
+    /// The words by which a paragraph reasons: what it says of a practice or of data is then part of what
+    /// the court decides, and no background.
+    pub(super) fn reasoning(&self, verdict: &mut Verdict) {
+        let background = self.passage.kind == DocumentKind::Order && verdict.mode == Mode::Found;
+        if let Some(words) = self.cue(Class::Reasoning, self.passage.words.clone()).filter(|_| background) {
+            self.set_mode(verdict, Mode::Held, "reasoning", words);
+        }
+    }
+
     /// A fact in a sentence of its own after one that tells what is alleged: the recital goes on.
     fn recital(&self) -> Option<Words> {
         if self.is_of_law() || self.passage.kind != DocumentKind::Order {

@@ -95,6 +95,8 @@ impl Setting {
             Some(Speaker::ThirdParty)
         } else if holds(&["ftc", "attorney general", "united states", "plaintiff"]) {
             Some(Speaker::Plaintiff)
+        } else if holds(&["data protection", "supervisory", "commissioner", "regulator", "ombudsman"]) {
+            Some(Speaker::Regulator)
         } else if holds(&["defendant", "answer"]) {
             Some(Speaker::Company)
         } else {

@@ -20,7 +20,7 @@ pub fn run(texts: &str, dir: &Path, queries: &[&str], runs: usize) -> Vec<Timed>
     assert!(compiled.is_ok_and(|s| s.success()), "javac failed; install a JDK and liblucene8-java");
     let path = format!("{JARS}:{}", classes.display());
     let mut java = Command::new("java");
-    java.args(["-Xmx1g", "-cp", &path, "LuceneBench"])
+    java.args(["-Xmx4g", "-cp", &path, "LuceneBench"])
         .arg(&file)
         .arg(dir.join("lucene"))
         .arg(runs.to_string());
