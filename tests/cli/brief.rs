@@ -117,7 +117,7 @@ fn pages_are_shown_as_pictures_where_that_is_asked_and_can_be_done() {
     let page = sandbox.read("b.html");
     let passages: Vec<&str> = page.split("<article").skip(1).collect();
     let pictured = passages.iter().filter(|p| p.contains("src=\"data:image/png;base64,")).count();
-    let of_complaint = passages.iter().filter(|p| p.contains("Compl. ")).count();
+    let of_complaint = passages.iter().filter(|p| p.contains("Compl.")).count();
     assert!(pictured > 5 && pictured <= of_complaint, "{pictured} of {of_complaint}");
     sandbox.run("verify b.html").code(0);
     std::fs::remove_file(sandbox.path().join("complaint.pdf")).unwrap();

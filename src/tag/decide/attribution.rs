@@ -303,14 +303,25 @@ impl Case<'_, '_> {
     fn hand_to_company(&self, verdict: &mut Verdict, rule: &str) {
         verdict.speaker = Speaker::Company;
         let supposed = self.passage.has(Class::Condition, &self.sentence);
-        let told = self.is_event() && !self.is_adverse() && !supposed;
-        verdict.mode = if told { Mode::Confirmed } else { Mode::Represented };
+        let told = self.is_event() && !self.is_adverse();
+        verdict.mode = match told {
+            true if self.is_supposed() => Mode::Risk,
+            true if !supposed => Mode::Confirmed,
+            _ => Mode::Represented,
+        };
         verdict.attributed = true;
         if self.is_adverse() {
             verdict.flag(Flag::Quoted);
         }
         let words = self.passage.quotes.iter().find(|q| q.contains(&self.hit.words.start)).cloned();
         verdict.explain("speaker", rule, self.passage, words);
+    }
+
+    /// "When your file is stolen, it is not only …": a case put, not one told.
+    fn is_supposed(&self) -> bool {
+        let first = self.passage.word(self.sentence.start).to_lowercase();
+        matches!(first.as_str(), "when" | "if" | "should" | "whenever")
+            && self.sentence.clone().any(|at| matches!(self.passage.word(at), "your" | "you" | "is" | "are"))
     }
 
     /// A notice affirms which data an incident reached; "may have held your name" affirms it too.

@@ -41,7 +41,7 @@ impl Run<'_> {
         let concept = &self.tagger.rules.concepts[hit.concept];
         let sentence = passage.sentence_of(hit.words.start);
         let pleading = matches!(passage.kind, DocumentKind::Complaint | DocumentKind::Answer);
-        if pleading && passage.has(Class::Procedure, &sentence) {
+        if pleading && passage.has(Class::Procedure, &sentence) || is_in_address(passage, &hit.words) {
             return true;
         }
         let raised = is_litigation(passage.kind) || tells_of_court(passage, &sentence);
@@ -53,7 +53,7 @@ impl Run<'_> {
         let grants = passage.has(Class::Rights, &sentence)
             || is_instruction(passage, &(sentence.start..hit.words.start));
         let left_out = concept.kind == Kind::Data && is_left_out(passage, &sentence, &hit.words);
-        own_voice && concept.kind != Kind::Defence && (grants || left_out)
+        own_voice && concept.kind != Kind::Defence && (grants || left_out || is_question(passage, &sentence))
     }
 
     fn finding(&self, index: usize, passage: &Passage<'_>, hit: &Hit, verdict: Verdict) -> Finding {
@@ -100,6 +100,20 @@ fn is_instruction(passage: &Passage<'_>, before: &Words) -> bool {
         "turn", "adjust", "delete", "download", "edit",
     ];
     before.len() <= LONGEST && VERBS.contains(&passage.word(before.start).to_lowercase().as_str())
+}
+
+/// "How do we share it?": a heading that asks, and says nothing.
+fn is_question(passage: &Passage<'_>, sentence: &Words) -> bool {
+    const ASKS: [&str; 9] = ["what", "how", "why", "who", "when", "where", "which", "do", "does"];
+    // A contents list joins its questions by dashes or dots, so the mark need not end the sentence.
+    let marked = sentence.clone().any(|at| passage.gap(at).contains('?'));
+    marked && ASKS.contains(&passage.word(sentence.start).to_lowercase().as_str())
+}
+
+/// A web address names pages, not what is done.
+fn is_in_address(passage: &Passage<'_>, words: &Words) -> bool {
+    let text = passage.text(words);
+    text.contains("://") || text.contains("www.")
 }
 
 /// "(not including your name or address)": named to say that it is not meant.
