@@ -72,10 +72,10 @@ impl<'v, 'a> Composer<'v, 'a> {
         let mut seen = std::collections::BTreeSet::new();
         let mut line = Vec::new();
         let mut last = None;
-        let mut further = std::collections::BTreeSet::new();
+        let mut further = Vec::new();
         for quote in quotes {
             if seen.len() > limit {
-                further.insert((quote.record, self.paragraph_of(quote)));
+                further.push((quote.record, self.paragraph_of(quote)));
                 continue;
             }
             let short = self.view.cite(quote.record, quote.span(), CiteForm::Short);
@@ -83,7 +83,7 @@ impl<'v, 'a> Composer<'v, 'a> {
                 continue;
             }
             if seen.len() > limit {
-                further.insert((quote.record, self.paragraph_of(quote)));
+                further.push((quote.record, self.paragraph_of(quote)));
                 continue;
             }
             let follows = last == Some(quote.record);
@@ -94,6 +94,8 @@ impl<'v, 'a> Composer<'v, 'a> {
             line.push(Inline::Citation(self.cite(quote, form)));
             last = Some(quote.record);
         }
+        further.sort_unstable();
+        further.dedup();
         if !further.is_empty() {
             line.push(Inline::text(format!(" and {} more", further.len())));
         }

@@ -119,6 +119,8 @@ fn pages_are_shown_as_pictures_where_that_is_asked_and_can_be_done() {
     let pictured = passages.iter().filter(|p| p.contains("src=\"data:image/png;base64,")).count();
     let of_complaint = passages.iter().filter(|p| p.contains("Compl.")).count();
     assert!(pictured > 5 && pictured <= of_complaint, "{pictured} of {of_complaint}");
+    // a print shows the pictures without the words that open them, and is verified as it shows
+    assert_eq!(page.matches("<summary").count(), page.matches("<summary class=\"screen\">").count());
     sandbox.run("verify b.html").code(0);
     std::fs::remove_file(sandbox.path().join("complaint.pdf")).unwrap();
     sandbox.run("brief --matter m -o c.html --no-ocr --page-images").code(0);
