@@ -136,12 +136,18 @@ fn dominant_name(text: &str) -> Option<String> {
     ];
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut after_small = false;
+    // most words are small ones: they are told by a look at their letters
+    let may_be_name = |word: &str| word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii());
     for word in text.split_whitespace() {
+        if !after_small || !may_be_name(word) {
+            after_small = word.ends_with(char::is_lowercase) && word.starts_with(char::is_lowercase);
+            continue;
+        }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
         let named =
             bare.len() > 2 && bare.starts_with(char::is_uppercase) && bare.chars().all(char::is_alphanumeric);
-        if after_small && named && !OTHERS.contains(&bare) {
+        if named && !OTHERS.contains(&bare) {
             *counts.entry(bare).or_default() += 1;
         }
         after_small = word.ends_with(char::is_lowercase) && word.starts_with(char::is_lowercase);

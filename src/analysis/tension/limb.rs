@@ -187,23 +187,23 @@ fn negates_own_conduct(text: &str) -> bool {
     own || matches(&DENIAL, text)
 }
 /// An example or a case supposed, and not what the company does.
-static EXAMPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+pub static EXAMPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     expression(r"^\W*(?:later,|say,|(?:for (?:example|instance)|imagine|suppose|so if|if|or if|but if|even if|but even if|unless|when you|where you|to learn|please|how|what|why|you (?:can|may|will)|your friends|but your|you, other)\b)").ok()
 });
 static NEGATED: LazyLock<Option<Regex>> =
     LazyLock::new(|| expression(r"\b(?:not|never|neither|nor|cannot|without)\b|n['’]t\b").ok());
 /// Who acts in the company's own sentence.
-static WE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+pub static WE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     expression(r"\b(?:we|our|us)\b|\bwe['’]|\b(?:information|data|details|records|tickets|it)\s+(?:\w+\s+){0,3}(?:is|are|was|were|may|might|can|will|includes?)\b").ok()
 });
 
-static WITHDRAWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+pub static WITHDRAWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     expression(r"\b(?:withdraw|withdrew|withdrawn|retract|no longer stand|earlier statement)").ok()
 });
-static SUPPOSED: LazyLock<Option<Regex>> =
+pub static SUPPOSED: LazyLock<Option<Regex>> =
     LazyLock::new(|| expression(r"^\W*(?:if|should|in the event|in case|unless|whether)\b").ok());
 
-fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
+pub fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
     pattern.as_ref().is_some_and(|p| p.is_match(text))
 }
 
@@ -215,9 +215,9 @@ pub fn says_not(limb: &Limb<'_>) -> bool {
     e.speaker == Speaker::Company
         && (denied || promised)
         && !e.has(Flag::Vague)
-        && !matches(&WITHDRAWN, limb.text())
+        && !limb.said.is_withdrawn()
         && !(limb.origin() == Origin::Quoted && rules::silence(limb.text()))
-        && !matches(&EXAMPLE, limb.text())
+        && !limb.said.is_example()
         && negates_own_conduct(limb.spoken())
         && speaks_for_itself(limb)
         && matches!(limb.origin(), Origin::Own | Origin::Quoted)
@@ -225,7 +225,7 @@ pub fn says_not(limb: &Limb<'_>) -> bool {
 
 /// In a policy the company speaks as `we`; what stands there of others is no promise of its own.
 fn speaks_for_itself(limb: &Limb<'_>) -> bool {
-    !matches!(limb.evidence.kind, DocumentKind::Policy | DocumentKind::Terms) || matches(&WE, limb.text())
+    !matches!(limb.evidence.kind, DocumentKind::Policy | DocumentKind::Terms) || limb.said.is_ours()
 }
 
 /// The company's word that all of a thing is so.
@@ -242,11 +242,7 @@ pub fn says_all(limb: &Limb<'_>) -> bool {
 pub fn says_so(limb: &Limb<'_>) -> bool {
     let e = limb.evidence;
     let outsider = rules::outsiders(limb.before_concept()) && !rules::event(&e.concept);
-    if e.polarity != Polarity::Asserted
-        || outsider
-        || matches(&SUPPOSED, limb.text())
-        || matches(&WITHDRAWN, limb.text())
-    {
+    if e.polarity != Polarity::Asserted || outsider || limb.said.is_supposed() || limb.said.is_withdrawn() {
         return false;
     }
     match limb.origin() {
@@ -274,8 +270,8 @@ fn states_conduct(limb: &Limb<'_>) -> bool {
     let whole = limb.text().split_whitespace().count() >= 6 && !limb.text().trim_end().ends_with(['?', ':']);
     let own_name = limb.evidence.kind != DocumentKind::Policy && limb.evidence.kind != DocumentKind::Terms;
     whole
-        && (own_name || matches(&WE, limb.text()))
-        && !matches(&EXAMPLE, limb.text())
+        && (own_name || limb.said.is_ours())
+        && !limb.said.is_example()
         && !matches(&NEGATED, limb.before_concept())
 }
 

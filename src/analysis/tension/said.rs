@@ -1,7 +1,7 @@
 //! What a sentence says, read once for all findings and documents that have the same words.
 
-use super::measure;
 use super::rules::{self, named, recipients};
+use super::{limb, measure};
 use crate::analysis::dates::dates;
 use crate::analysis::words::shared;
 use std::collections::{BTreeSet, HashMap};
@@ -20,6 +20,10 @@ pub struct Said {
     deeds: OnceLock<BTreeSet<&'static str>>,
     longest: OnceLock<Option<u32>>,
     disowns: OnceLock<bool>,
+    supposed: OnceLock<bool>,
+    withdrawn: OnceLock<bool>,
+    example: OnceLock<bool>,
+    ours: OnceLock<bool>,
 }
 
 impl Said {
@@ -33,6 +37,10 @@ impl Said {
             deeds: OnceLock::new(),
             longest: OnceLock::new(),
             disowns: OnceLock::new(),
+            supposed: OnceLock::new(),
+            withdrawn: OnceLock::new(),
+            example: OnceLock::new(),
+            ours: OnceLock::new(),
             text,
         }
     }
@@ -54,6 +62,26 @@ impl Said {
     /// Does it say of any number that it is not the one?
     pub fn disowns(&self) -> bool {
         *self.disowns.get_or_init(|| measure::disowns(&self.text))
+    }
+
+    /// Is it a case put, not one told?
+    pub fn is_supposed(&self) -> bool {
+        *self.supposed.get_or_init(|| limb::matches(&limb::SUPPOSED, &self.text))
+    }
+
+    /// Does it take back what was said before?
+    pub fn is_withdrawn(&self) -> bool {
+        *self.withdrawn.get_or_init(|| limb::matches(&limb::WITHDRAWN, &self.text))
+    }
+
+    /// Is it an example, and not what the company does?
+    pub fn is_example(&self) -> bool {
+        *self.example.get_or_init(|| limb::matches(&limb::EXAMPLE, &self.text))
+    }
+
+    /// Is the company, or the data, who acts in it?
+    pub fn is_ours(&self) -> bool {
+        *self.ours.get_or_init(|| limb::matches(&limb::WE, &self.text))
     }
 
     pub fn stem_count(&self) -> usize {
