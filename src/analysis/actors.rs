@@ -63,11 +63,13 @@ fn defendants(meta: &Metadata) -> BTreeSet<String> {
 /// The first telling word of a name, in small letters: `marlowe` of `The Marlowe Market, Inc.` and of
 /// `www.marlowe.example`.
 fn key(name: &str) -> Option<String> {
-    const EMPTY: [&str; 12] = [
+    const EMPTY: [&str; 14] = [
         "the",
         "www",
         "defendant",
         "defendants",
+        "respondent",
+        "respondents",
         "company",
         "privacy",
         "policy",
@@ -91,6 +93,6 @@ mod tests {
         for name in ["The Marlowe Market, Inc.", "“Marlowe”", "www.marlowe.example", "MARLOWE"] {
             assert_eq!(key(name).as_deref(), Some("marlowe"));
         }
-        assert_eq!(key("Defendant"), None);
+        assert_eq!((key("Defendant"), key("the Respondents")), (None, None));
     }
 }

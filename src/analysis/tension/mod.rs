@@ -8,6 +8,7 @@
 mod limb;
 mod measure;
 mod pairing;
+mod pleaded;
 mod rules;
 mod said;
 
@@ -109,7 +110,7 @@ pub fn tensions<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
     for tension in each.into_iter().flatten() {
         keep_best(&mut best, tension);
     }
-    for tension in pairing::paraphrases(view) {
+    for tension in pairing::paraphrases(view).into_iter().chain(pleaded::pleaded(view)) {
         keep_best(&mut best, tension);
     }
     let mut found = plainest(best.into_values().collect());

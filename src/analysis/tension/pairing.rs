@@ -73,7 +73,7 @@ pub fn pair<'e>(setting: &Setting<'_, '_>, left: &Limb<'e>, right: &Limb<'e>) ->
     Some(tension(kind, left, right, near.unwrap_or(why)))
 }
 
-fn tension<'e>(kind: TensionKind, left: &Limb<'e>, right: &Limb<'e>, why: &str) -> Tension<'e> {
+pub fn tension<'e>(kind: TensionKind, left: &Limb<'e>, right: &Limb<'e>, why: &str) -> Tension<'e> {
     let shared = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| -> Vec<String> {
         one.intersection(other).filter(|s| **s != "data:generic").map(|s| (*s).to_owned()).collect()
     };
