@@ -8,6 +8,8 @@ use crate::tag::taxonomy::Kind;
 
 /// Words over which a negation reaches to its object, for a company that speaks of itself.
 const REACH: u32 = 18;
+/// The same for an assurance that another says was never met: "no agency had ever reviewed … and determined".
+const FAR: u32 = 26;
 /// A pleading negates only what stands close by: "failed to obtain consent to collect" collects.
 const NEAR: u32 = 3;
 
@@ -31,7 +33,7 @@ impl Case<'_, '_> {
             Mode::Found => {
                 self.cue(Class::Falsity, self.sentence.clone()).or_else(|| self.deed_left_undone())
             }
-            _ if self.rule.kind == Kind::Security => self.negation(REACH),
+            _ if self.rule.kind == Kind::Security => self.negation(FAR),
             Mode::Alleged if self.rule.kind == Kind::Defence => self.failing(),
             _ => self.deed_left_undone(),
         };
