@@ -83,8 +83,25 @@ fn document_citation(text: &str, named: Named) -> Option<Found> {
         let (at, name) = person_before(text, named.start)?;
         start = at;
         normalized = format!("{name} {normalized}");
+    } else if document.normalized == "SUF"
+        && let Some((at, side)) = side_before(text, named.start)
+    {
+        start = at;
+        normalized = format!("{side} {normalized}");
     }
     Some(Found::new(CitationKind::Record, normalized, Some(pin), Span::new(start, cursor.at)))
+}
+
+/// `Pl.'s` before a statement of facts: each side has its own, with its own paragraph numbers.
+fn side_before(text: &str, at: usize) -> Option<(usize, String)> {
+    static SIDE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:Pls?|Defs?|Plaintiffs?|Defendants?|Pet|Resp|Petitioner|Respondent)\.?['’]?s?['’]?\s$")
+    });
+    let window = behind(text, at, 20);
+    let found = SIDE.find(window)?;
+    let apart = window[..found.start()].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    let side = found.as_str().trim_end().replace('’', "'");
+    (apart && side.contains(['\'', '.'])).then_some((at - window.len() + found.start(), side))
 }
 
 /// ` 45`, ` 12a–14a` right behind the name.
@@ -252,7 +269,7 @@ pub(super) fn by_entry(words: &Words<'_>, found: &mut Vec<Found>) {
             continue;
         }
         let (mut start, mut pin) = (cue.start, record_pin(&mut cursor, true));
-        if !text[..start].ends_with('(') {
+        if !text[..start].ends_with(['(', '[']) {
             start = start_of_entry(text, start);
         } else if pin.is_none()
             && let Some(behind) = cursor.attempt(pin_after_bracket)
@@ -269,8 +286,8 @@ pub(super) fn by_entry(words: &Words<'_>, found: &mut Vec<Found>) {
 /// Where the citation of an entry begins that is named before it: `Compl., ECF No. 1`, `Order (ECF No. 60)`.
 fn start_of_entry(text: &str, at: usize) -> usize {
     let window = behind(text, at, 60);
-    let opened = window.ends_with('(');
-    let named = window.trim_end_matches(['(', ' ', '\n']).trim_end_matches(',');
+    let opened = window.ends_with(['(', '[']);
+    let named = window.trim_end_matches(['(', '[', ' ', '\n']).trim_end_matches(',');
     if named.len() == window.len() {
         return at;
     }
@@ -282,11 +299,12 @@ fn start_of_entry(text: &str, at: usize) -> usize {
     }
 }
 
-/// `) at 7` behind an entry in brackets; else the bracket is the sentence's own.
+/// `) at 7`, `] 64:13–65:25` behind an entry in brackets; else the bracket is the sentence's own.
 fn pin_after_bracket(c: &mut Cursor<'_>) -> Option<String> {
-    c.eat(")").then_some(())?;
+    (c.eat(")") || c.eat("]")).then_some(())?;
     c.spaces();
-    c.attempt(pin::paragraphs_by_sign).or_else(|| at_pin(c))
+    let lines = |c: &mut Cursor<'_>| pin::pages(c).filter(|pages| pages.contains(':'));
+    c.attempt(pin::paragraphs_by_sign).or_else(|| c.attempt(at_pin)).or_else(|| c.attempt(lines))
 }
 
 fn push_entry(found: &mut Vec<Found>, number: &str, pin: Option<String>, span: Span) {
@@ -363,8 +381,16 @@ pub(super) fn by_joined_page(words: &Words<'_>, found: &mut Vec<Found>) {
     for start in words.starts().filter(|&at| text.as_bytes()[at..].starts_with(b"Appx")) {
         let mut cursor = Cursor::new(text, start + "Appx".len());
         if cursor.peek().is_some_and(|c| c.is_ascii_digit())
-            && let Some(pages) = pin::pages(&mut cursor)
+            && let Some(mut pages) = pin::pages(&mut cursor)
         {
+            // `Appx80 ¶ 13`: a paragraph on that page
+            if let Some(paragraphs) = cursor.attempt(|c| {
+                c.eat(",");
+                c.spaces();
+                pin::paragraphs_by_sign(c)
+            }) {
+                pages = format!("{pages} {paragraphs}");
+            }
             found.push(Found::new(CitationKind::Record, "Appx", Some(pages), Span::new(start, cursor.at)));
         }
     }

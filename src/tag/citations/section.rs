@@ -294,7 +294,8 @@ fn joint(cursor: &mut Cursor<'_>, pin: &str) -> Option<&'static str> {
         return Some(if pin.is_empty() { "" } else { ", " });
     }
     if !comma && cursor.rest().starts_with('(') {
-        return Some("");
+        let broken = cursor.text[start..cursor.at].contains('\n');
+        return (!broken || !begins_an_item(cursor.rest())).then_some("");
     }
     let dash = !comma && cursor.eat_char(|c| "-–—".contains(c));
     let range = dash || (!comma && cursor.eat_word(&["through", "to"]));
@@ -306,6 +307,14 @@ fn joint(cursor: &mut Cursor<'_>, pin: &str) -> Option<&'static str> {
         (true, false, true) => Some(", "),
         _ => None,
     }
+}
+
+/// `(a) The Conference shall …` on a line of its own is the first item of a text that is quoted, and no
+/// part of the citation above it.
+fn begins_an_item(rest: &str) -> bool {
+    let after = rest.split_once(')').map_or("", |(_, after)| after);
+    let mut letters = after.strip_prefix([' ', '\u{a0}']).unwrap_or_default().chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 fn subsection_word(cursor: &mut Cursor<'_>) -> Option<()> {

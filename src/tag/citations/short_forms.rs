@@ -318,12 +318,21 @@ fn id_form(text: &str, at: usize, context: &Context) -> Option<Found> {
     let end = if pin.is_some() { cursor.at } else { end };
     let span = Span::new(at, end);
     let Some(meant) = context.chain().meant(text, at, pin.as_deref()) else {
-        return Some(Found::new(CitationKind::Record, OPEN, pin, span));
+        let kind = if quotes_another(&text[end..]) { CitationKind::Case } else { CitationKind::Record };
+        return Some(Found::new(kind, OPEN, pin, span));
     };
     let mut found = Found::new(meant.kind, meant.normalized.clone(), pin, span);
     found.citation.name.clone_from(&meant.name);
     found.source = meant.source.clone().map(|s| (s, String::new()));
     Some(found)
+}
+
+/// `Id. (quoting Kane …)`: only a decision is said to quote or cite another.
+fn quotes_another(after: &str) -> bool {
+    let after = after.trim_start();
+    ["(quoting ", "(citing ", "(internal quotation", "(cleaned up"]
+        .iter()
+        .any(|opening| after.starts_with(opening))
 }
 
 /// ` at 5`, ` at pp. 3–4`, ` at *2`, ` at ¶ 7`.

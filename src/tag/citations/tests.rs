@@ -425,3 +425,18 @@ fn a_section_of_an_act_named_behind_it_ends_the_list_of_a_code() {
     let text = "under 15 U.S.C. § 6502(b), and Section 553 of the Administrative Procedure Act";
     assert_eq!(normalized(text), ["15 U.S.C. § 6502 (b)", "5 U.S.C. § 553"]);
 }
+
+#[test]
+fn the_first_item_of_a_text_below_a_citation_is_no_part_of_it() {
+    let pins = |text: &str| find(text).into_iter().map(|c| c.pin).collect::<Vec<_>>();
+    assert_eq!(pins("codified at 28 U.S.C. § 1913\n(a) The Conference may set fees."), [None]);
+    assert_eq!(pins("It broke 18 U.S.C. § 2511\n(1)(a) and more."), [Some("(1)(a)".to_owned())]);
+}
+
+#[test]
+fn an_open_id_that_is_said_to_quote_another_is_a_decision() {
+    let kinds = |text: &str| find(text).iter().map(|c| c.kind).collect::<Vec<_>>();
+    let open = kinds("The court so held. Id. at 604 (quoting Oak v. Elm, 9 F.4th 1, 4 (1st Cir. 2021)).");
+    assert_eq!(open.first(), Some(&CitationKind::Case));
+    assert_eq!(kinds("It was so stated. Id. at 604 (describing the file)."), [CitationKind::Record]);
+}
