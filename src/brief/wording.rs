@@ -24,10 +24,12 @@ fn subject(evidence: &Evidence, document: &Document, view: &View<'_>) -> (String
     let of_role = |role: Role| meta.parties.iter().filter(|p| p.role == role).count();
     match evidence.speaker {
         Speaker::Plaintiff if of_role(Role::Plaintiff) > 1 => ("Plaintiffs".into(), true),
-        Speaker::Plaintiff => ("Plaintiff".into(), false),
-        Speaker::Company => {
-            (meta.publisher.clone().filter(|_| own_words(meta.kind)).unwrap_or("The company".into()), false)
+        // an agency's own complaint has respondents and no plaintiff
+        Speaker::Plaintiff if meta.kind == DocumentKind::Complaint && of_role(Role::Plaintiff) == 0 => {
+            ("The complaint".into(), false)
         }
+        Speaker::Plaintiff => ("Plaintiff".into(), false),
+        Speaker::Company => (publisher(evidence, document, view).unwrap_or("The company".into()), false),
         Speaker::Court => ("The court".into(), false),
         Speaker::Regulator => ("The regulator".into(), false),
         Speaker::ThreatActor => ("A threat actor".into(), false),
@@ -36,6 +38,18 @@ fn subject(evidence: &Evidence, document: &Document, view: &View<'_>) -> (String
         Speaker::ThirdParty => ("A third party".into(), false),
         Speaker::Unknown => ("The document".into(), false),
     }
+}
+
+/// Whose own words a document holds, by name; of a policy also the name that its text is full of.
+fn publisher(evidence: &Evidence, document: &Document, view: &View<'_>) -> Option<String> {
+    let meta = &document.metadata;
+    let of_policy = || {
+        let policy = matches!(meta.kind, DocumentKind::Policy | DocumentKind::Terms);
+        let owner = view.owner(evidence.quote.record);
+        let named = !owner.is_empty() && meta.title.as_deref() != Some(owner);
+        (policy && named).then(|| owner.to_owned())
+    };
+    meta.publisher.clone().filter(|_| own_words(meta.kind)).or_else(of_policy)
 }
 
 /// `The spokesperson` of `spokesperson`; a name stays as it is. Is it several people?
@@ -75,7 +89,7 @@ fn verb(mode: Mode, plural: bool) -> &'static str {
         Mode::Found => ("finds", "find"),
         Mode::Held => ("holds", "hold"),
         Mode::Plausible => ("takes as true at the pleading stage", "take as true at the pleading stage"),
-        Mode::Settled => ("settles, without more", "settle, without more"),
+        Mode::Settled => ("settles", "settle"),
         Mode::Law => ("states the rule", "state the rule"),
         Mode::Risk => ("speaks of a risk", "speak of a risk"),
     };

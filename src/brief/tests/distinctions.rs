@@ -71,7 +71,7 @@ fn a_settlement_is_not_an_admission() {
         .record();
     let brief = with(settled);
     let (lead, notes) = entry(&brief, "agrees to pay");
-    assert!(lead.contains("settles, without more") && notes.contains("no admission"), "{lead} {notes}");
+    assert!(lead.contains("settles") && notes.contains("no admission"), "{lead} {notes}");
     assert_eq!(line(&brief, "What is admitted"), line(&sample(), "What is admitted"));
 }
 

@@ -52,6 +52,9 @@ impl Run<'_> {
             matches!(passage.kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Notice);
         let grants = passage.has(Class::Rights, &sentence)
             || is_instruction(passage, &(sentence.start..hit.words.start));
+        if is_told_not_to(passage, &sentence) {
+            return true;
+        }
         let left_out = concept.kind == Kind::Data && is_left_out(passage, &sentence, &hit.words);
         own_voice && concept.kind != Kind::Defence && (grants || left_out || is_question(passage, &sentence))
     }
@@ -100,6 +103,21 @@ fn is_instruction(passage: &Passage<'_>, before: &Words) -> bool {
         "turn", "adjust", "delete", "download", "edit",
     ];
     before.len() <= LONGEST && VERBS.contains(&passage.word(before.start).to_lowercase().as_str())
+}
+
+/// "Don't wait until your file is for sale": what readers are told, not what anybody does or promises.
+fn is_told_not_to(passage: &Passage<'_>, sentence: &Words) -> bool {
+    let word = |at: u32| passage.word(at).to_lowercase();
+    let press = matches!(
+        passage.kind,
+        DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Statement | DocumentKind::News
+    );
+    let first = word(sentence.start);
+    let negated = matches!(first.as_str(), "don't" | "don’t" | "dont")
+        || first == "do" && matches!(word(sentence.start + 1).as_str(), "not")
+        || first == "never"
+            && matches!(word(sentence.start + 1).as_str(), "share" | "give" | "send" | "click");
+    press && negated
 }
 
 /// "How do we share it?": a heading that asks, and says nothing.
