@@ -127,7 +127,7 @@ impl Case<'_, '_> {
         press && !self.names_in_sentence(Speaker::Plaintiff)
     }
 
-    fn names_in_sentence(&self, speaker: Speaker) -> bool {
+    pub(super) fn names_in_sentence(&self, speaker: Speaker) -> bool {
         let here = |m: &&Mention| self.sentence.contains(&m.words.start);
         self.passage.mentions.iter().filter(here).any(|mention| mention.speaker == speaker)
     }
@@ -215,7 +215,7 @@ impl Case<'_, '_> {
     }
 
     /// Is the concept something that happens once and is affirmed by who knows?
-    fn is_event(&self) -> bool {
+    pub(super) fn is_event(&self) -> bool {
         let told = [Class::Announce, Class::Exposed];
         self.is_concept("practice:breach")
             || (self.rule.kind == Kind::Data
@@ -300,7 +300,7 @@ impl Case<'_, '_> {
         before.next_back().is_some_and(|mention| mention.speaker == Speaker::Company && !mention.pronoun)
     }
 
-    fn hand_to_company(&self, verdict: &mut Verdict, rule: &str) {
+    pub(super) fn hand_to_company(&self, verdict: &mut Verdict, rule: &str) {
         verdict.speaker = Speaker::Company;
         let supposed = self.passage.has(Class::Condition, &self.sentence);
         let told = self.is_event() && !self.is_adverse();
@@ -325,7 +325,7 @@ impl Case<'_, '_> {
     }
 
     /// A notice affirms which data an incident reached; "may have held your name" affirms it too.
-    fn in_notice(&self, verdict: &mut Verdict) {
+    pub(super) fn in_notice(&self, verdict: &mut Verdict) {
         if let Some(words) = self.spared().filter(|_| self.rule.kind == Kind::Data) {
             return self.set_mode(verdict, Mode::Denied, "spared", words);
         }
@@ -336,7 +336,7 @@ impl Case<'_, '_> {
     }
 
     /// The words by which a notice says that an incident did not reach some data.
-    fn spared(&self) -> Option<crate::tag::passage::Words> {
+    pub(super) fn spared(&self) -> Option<crate::tag::passage::Words> {
         self.cue(Class::Spared, self.clause.clone())
     }
 
@@ -347,109 +347,6 @@ impl Case<'_, '_> {
         if let Some(author) = self.passage.setting.author {
             verdict.speaker = author;
         }
-    }
-
-    /// Who speaks in news, reports and statements without a word of attribution.
-    fn in_press(&self, verdict: &mut Verdict) {
-        if self.passage.setting.author == Some(Speaker::Regulator) {
-            return self.of_regulator(verdict);
-        }
-        if let Some(actor) = self.threat_actor() {
-            verdict.speaker = Speaker::ThreatActor;
-            verdict.name = Some(actor.name.clone());
-            verdict.explain("speaker", "subject:threat-actor", self.passage, Some(actor.words.clone()));
-            return self.set_mode(verdict, Mode::Claimed, "post", self.hit.words.clone());
-        }
-        if self.is_of_law() && self.passage.kind != DocumentKind::Statement {
-            return self.in_court(verdict);
-        }
-        if self.passage.is_quoted(&self.hit.words) {
-            return self.hand_to_company(verdict, "quotation");
-        }
-        let own = self.passage.kind == DocumentKind::Statement
-            && (self.passage.has(Class::FirstPerson, &self.sentence)
-                || self.passage.setting.author == Some(Speaker::Company)
-                || self.is_about_itself());
-        if own {
-            return self.hand_to_company(verdict, "first-person");
-        }
-        if self.is_notice() && (self.is_event() || self.spared().is_some()) {
-            self.hand_to_company(verdict, "addresses-those-affected");
-            return self.in_notice(verdict);
-        }
-        let assures = self.rule.kind == Kind::Security;
-        if assures && self.passage.kind != DocumentKind::Statement {
-            verdict.speaker = Speaker::Company;
-            verdict.mode = Mode::Represented;
-        }
-    }
-
-    /// A regulator's own opinion or report states facts and rules.
-    fn of_regulator(&self, verdict: &mut Verdict) {
-        verdict.speaker = Speaker::Regulator;
-        verdict.mode = if self.is_of_law() || self.law().is_some() { Mode::Law } else { Mode::Found };
-        verdict.explain("speaker", "author:regulator", self.passage, None);
-    }
-
-    /// Does a statement speak to those whom an incident reached: `your details`, with `we` or `our` anywhere?
-    fn is_notice(&self) -> bool {
-        let your = |at: u32| self.passage.word(at).eq_ignore_ascii_case("your");
-        self.passage.kind == DocumentKind::Statement
-            && self.sentence.clone().any(your)
-            && self.passage.has(Class::FirstPerson, &self.passage.words)
-    }
-
-    /// Does the sentence of a release tell what the company, or its product, does? Events and suits are
-    /// told by others as well.
-    fn is_about_itself(&self) -> bool {
-        const LEAD: u32 = 4;
-        let product = |word: &str| {
-            matches!(word, "platform" | "app" | "software" | "service" | "solution" | "product" | "tool")
-        };
-        let head = self.sentence.start..(self.sentence.start + LEAD).min(self.hit.words.start + 1);
-        let first = self.passage.word(head.start).to_lowercase();
-        let by_product = matches!(first.as_str(), "the" | "its")
-            && head.clone().skip(1).take(1).any(|at| product(&self.passage.word(at).to_lowercase()));
-        let by_name = self.passage.mentions.iter().any(|mention| {
-            mention.speaker == Speaker::Company && !mention.pronoun && head.contains(&mention.words.start)
-        });
-        let tells = self.is_event() || self.rule.negative || self.is_of_law();
-        !tells && (by_product || by_name) && !self.names_in_sentence(Speaker::Plaintiff)
-    }
-
-    /// What the press says of a case: a ruling is the court's, a charge the plaintiff's.
-    fn in_court(&self, verdict: &mut Verdict) {
-        let court = self.passage.mentions.iter().find(|mention| {
-            mention.speaker == Speaker::Court && self.sentence.contains(&mention.words.start)
-        });
-        let rules = self.passage.has(Class::Hold, &self.sentence);
-        if let Some(court) = court.filter(|_| rules) {
-            verdict.speaker = Speaker::Court;
-            verdict.explain("speaker", "court", self.passage, Some(court.words.clone()));
-            return self.in_order(verdict);
-        }
-        if let Some(words) = self.accusation() {
-            verdict.speaker = Speaker::Plaintiff;
-            return self.set_mode(verdict, Mode::Alleged, "in-violation-of", words);
-        }
-        if let Some(words) = self.law().filter(|_| self.rule.kind == Kind::Claim) {
-            self.set_mode(verdict, Mode::Law, "law", words);
-        }
-    }
-
-    /// Whose post or listing the words are: it stays a claim.
-    fn threat_actor(&self) -> Option<&Mention> {
-        let words = &self.hit.words;
-        let inside = |m: &&Mention| {
-            m.speaker == Speaker::ThreatActor && words.start <= m.words.start && m.words.end <= words.end
-        };
-        let posts = words.clone().any(|at| {
-            matches!(
-                self.passage.word(at).to_lowercase().as_str(),
-                "posted" | "posts" | "listed" | "offered" | "claimed" | "claims" | "claiming"
-            )
-        });
-        self.passage.mentions.iter().find(inside).filter(|_| posts)
     }
 
     fn by_voice(&self, verdict: &mut Verdict) {

@@ -4,6 +4,7 @@ mod answer;
 mod attribution;
 mod order;
 mod polarity;
+mod press;
 mod verdict;
 mod voice;
 
