@@ -52,13 +52,41 @@ fn publisher(evidence: &Evidence, document: &Document, view: &View<'_>) -> Optio
     meta.publisher.clone().filter(|_| own_words(meta.kind)).or_else(of_policy)
 }
 
-/// `The spokesperson` of `spokesperson`; a name stays as it is. Is it several people?
+/// `The spokesperson` of `spokesperson`, `The policy` of `Policy`; a name stays as it is. Is it several?
 fn as_subject(name: &str) -> (String, bool) {
-    const ENDINGS: [&str; 8] =
-        ["researchers", "plaintiffs", "users", "customers", "hackers", "attackers", "experts", "analysts"];
+    const SEVERAL: [&str; 15] = [
+        "researchers",
+        "plaintiffs",
+        "defendants",
+        "respondents",
+        "users",
+        "customers",
+        "hackers",
+        "attackers",
+        "experts",
+        "analysts",
+        "policies",
+        "notices",
+        "statements",
+        "parties",
+        "representatives",
+    ];
+    const PAPERS: [&str; 9] =
+        ["policy", "policies", "notice", "report", "statement", "complaint", "banner", "lawsuit", "website"];
     let bare = name.strip_prefix("the ").unwrap_or(name);
-    let plural = ENDINGS.iter().any(|ending| bare.to_lowercase().ends_with(ending));
-    let subject = if bare.starts_with(char::is_lowercase) { format!("The {bare}") } else { bare.to_owned() };
+    let lower = bare.to_lowercase();
+    let last = lower.rsplit(' ').next().unwrap_or_default();
+    let plural = SEVERAL.contains(&last);
+    // "Privacy Policy" is no name; "Lumora Privacy Policy" is one
+    let paper = PAPERS.contains(&last)
+        && lower
+            .split(' ')
+            .all(|w| PAPERS.contains(&w) || matches!(w, "privacy" | "administrative" | "cookie"));
+    let subject = match () {
+        () if paper => format!("The {lower}"),
+        () if bare.starts_with(char::is_lowercase) => format!("The {bare}"),
+        () => bare.to_owned(),
+    };
     (subject, plural)
 }
 
@@ -178,5 +206,21 @@ pub fn speaker(speaker: Speaker) -> &'static str {
         Speaker::Researcher => "Researcher",
         Speaker::ThirdParty => "Third party",
         Speaker::Unknown => "Not named",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_subject;
+
+    #[test]
+    fn papers_and_groups_are_no_names_and_names_stay_as_they_are() {
+        let read = |name: &str| as_subject(name);
+        assert_eq!(read("Privacy Policy"), ("The privacy policy".into(), false));
+        assert_eq!(read("the privacy policies"), ("The privacy policies".into(), true));
+        assert_eq!(read("Respondents"), ("Respondents".into(), true));
+        assert_eq!(read("spokesperson"), ("The spokesperson".into(), false));
+        assert_eq!(read("Marlowe Market"), ("Marlowe Market".into(), false));
+        assert_eq!(read("The Harbor Ledger"), ("The Harbor Ledger".into(), false));
     }
 }
