@@ -1,5 +1,6 @@
 //! Results on stdout, everything else on stderr.
 
+use super::End;
 use anyhow::{Context, Result};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -20,6 +21,16 @@ pub(super) fn print_json_line(value: &impl Serialize) -> Result<()> {
     serde_json::to_writer(&mut out, value).map_err(io::Error::from)?;
     writeln!(out)?;
     Ok(())
+}
+
+/// Prints several things as one JSON document or as text, one after the other; none is nothing found.
+pub(super) fn print_all<T: Serialize>(all: &[T], json: bool, describe: impl Fn(&T) -> String) -> Result<End> {
+    if json {
+        print_json(&all)?;
+    } else {
+        print(&all.iter().map(describe).collect::<String>())?;
+    }
+    Ok(if all.is_empty() { End::Nothing } else { End::Done })
 }
 
 /// Prints text as it is.

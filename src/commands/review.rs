@@ -234,12 +234,7 @@ fn list(matter: &Matter, json: bool, wanted: &dyn Fn(&str, &Record, &Finding) ->
             });
         }
     }
-    if json {
-        output::print_json(&listed)?;
-    } else {
-        output::print(&listed.iter().map(describe).collect::<String>())?;
-    }
-    Ok(if listed.is_empty() { End::Nothing } else { End::Done })
+    output::print_all(&listed, json, describe)
 }
 
 fn describe(listed: &Listed<'_>) -> String {
@@ -257,12 +252,7 @@ fn log(matter: &Matter, json: bool) -> Result<End> {
         .collect();
     let logged: Vec<Logged<'_>> =
         reviews.iter().map(|review| Logged { review, found: ids.contains(&review.finding) }).collect();
-    if json {
-        output::print_json(&logged)?;
-    } else {
-        output::print(&logged.iter().map(describe_entry).collect::<String>())?;
-    }
-    Ok(if logged.is_empty() { End::Nothing } else { End::Done })
+    output::print_all(&logged, json, describe_entry)
 }
 
 fn describe_entry(entry: &Logged<'_>) -> String {

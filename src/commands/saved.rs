@@ -77,16 +77,10 @@ fn read(name: &str, json: &str) -> Result<SavedSearch> {
 fn list(matter: &Matter, json: bool) -> Result<End> {
     let saved: Vec<SavedSearch> =
         matter.saved_searches()?.iter().map(|json| read("", json)).collect::<Result<_>>()?;
-    if json {
-        output::print_json(&saved)?;
-    } else {
-        let row = |s: &SavedSearch| {
-            let documents = output::count(s.documents.len(), "document", "documents");
-            format!("{}: {} ({}, {documents} at the last run)\n", s.name, s.query, s.dialect)
-        };
-        output::print(&saved.iter().map(row).collect::<String>())?;
-    }
-    Ok(if saved.is_empty() { End::Nothing } else { End::Done })
+    output::print_all(&saved, json, |s: &SavedSearch| {
+        let documents = output::count(s.documents.len(), "document", "documents");
+        format!("{}: {} ({}, {documents} at the last run)\n", s.name, s.query, s.dialect)
+    })
 }
 
 /// The search as it stands now, and how it differs from the last run.

@@ -71,11 +71,7 @@ fn says_what_is_so(document: &Document, paragraph: &Paragraph) -> bool {
 }
 
 fn is_represented(e: &Evidence) -> bool {
-    let affirmed = e.concept != "data:generic" || e.has(Flag::Quoted);
-    e.speaker == Speaker::Company
-        && affirmed
-        && !e.has(Flag::Vague)
-        && holds(&REPRESENTED, &e.quote.text.to_lowercase())
+    e.speaker == Speaker::Company && !e.has(Flag::Vague) && holds(&REPRESENTED, &e.quote.text.to_lowercase())
 }
 
 /// Two statements on one concept, of several the one where the fact is told first; else the first of each
