@@ -26,7 +26,7 @@ impl Actors {
 
     /// Keys of the companies that a statement concerns. Where none is known, the document itself is the
     /// key: it is then compared with nothing else.
-    pub fn keys(&self, view: &View<'_>, evidence: &Evidence) -> BTreeSet<String> {
+    pub fn keys(&self, view: &View<'_>, evidence: &Evidence<'_>) -> BTreeSet<String> {
         if self.single {
             return BTreeSet::from([String::new()]);
         }

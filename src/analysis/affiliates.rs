@@ -9,11 +9,11 @@ use std::sync::LazyLock;
 
 /// A company and the one that owns or controls it, as a document states.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Affiliation {
+pub struct Affiliation<'e> {
     pub child: String,
     pub parent: String,
     /// The sentence.
-    pub words: Quote,
+    pub words: Quote<'e>,
 }
 
 static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -85,10 +85,10 @@ fn bare(name: &str) -> Option<String> {
 }
 
 /// What the court papers of a matter say of who owns whom.
-pub fn affiliations(view: &View<'_>) -> Vec<Affiliation> {
+pub fn affiliations<'e>(view: &View<'e>) -> Vec<Affiliation<'e>> {
     use DocumentKind::{Answer, Brief, Complaint, Declaration, Order};
     let papers = view.of_kind(&[Complaint, Answer, Brief, Order, Declaration]);
-    let mut all: Vec<Affiliation> = Vec::new();
+    let mut all: Vec<Affiliation<'_>> = Vec::new();
     for index in papers {
         for (child, parent, span) in affiliations_in(view.document(index)) {
             let known = all.iter().any(|a| (&a.child, &a.parent) == (&child, &parent));

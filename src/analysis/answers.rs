@@ -59,28 +59,28 @@ impl Response {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Answered {
+pub struct Answered<'e> {
     pub paragraph: String,
     pub response: Response,
-    pub allegation: Quote,
-    pub answer: Option<Quote>,
+    pub allegation: Quote<'e>,
+    pub answer: Option<Quote<'e>>,
 }
 
 /// An answer beside the complaint that it answers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct AnswerJoin {
+pub struct AnswerJoin<'e> {
     #[serde(skip)]
     pub complaint: usize,
     #[serde(skip)]
     pub answer: usize,
     /// The general denial, where the answer has one.
-    pub general: Option<Quote>,
+    pub general: Option<Quote<'e>>,
     /// In the order of the complaint.
-    pub rows: Vec<Answered>,
+    pub rows: Vec<Answered<'e>>,
 }
 
-impl AnswerJoin {
-    pub fn of(&self, response: Response) -> impl Iterator<Item = &Answered> {
+impl AnswerJoin<'_> {
+    pub fn of(&self, response: Response) -> impl Iterator<Item = &Answered<'_>> {
         self.rows.iter().filter(move |row| row.response == response)
     }
 }
@@ -108,7 +108,7 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
 });
 
 /// Joins every answer to the complaint that it answers.
-pub fn answers(view: &View<'_>) -> Vec<AnswerJoin> {
+pub fn answers<'e>(view: &View<'e>) -> Vec<AnswerJoin<'e>> {
     let complaints = view.of_kind(&[DocumentKind::Complaint]);
     let join = |answer: usize| Some((operative(view, &complaints, answer)?, answer));
     view.of_kind(&[DocumentKind::Answer])
@@ -138,7 +138,7 @@ fn operative(view: &View<'_>, complaints: &[usize], answer: usize) -> Option<usi
     complaints.iter().copied().rfind(|i| same_case(i) && before(i))
 }
 
-fn one(view: &View<'_>, complaint: usize, answer: usize) -> Option<AnswerJoin> {
+fn one<'e>(view: &View<'e>, complaint: usize, answer: usize) -> Option<AnswerJoin<'e>> {
     let patterns = PATTERNS.as_ref()?;
     let responses = responses(patterns, view.document(answer), last_number(view.document(complaint)));
     let general = general_denial(patterns, view, answer);
@@ -224,7 +224,7 @@ fn classify(patterns: &Patterns, text: &str) -> Response {
     }
 }
 
-fn general_denial(patterns: &Patterns, view: &View<'_>, answer: usize) -> Option<Quote> {
+fn general_denial<'e>(patterns: &Patterns, view: &View<'e>, answer: usize) -> Option<Quote<'e>> {
     let document = view.document(answer);
     let sentences = document.sentences.iter().copied();
     let found = sentences.into_iter().find(|s| patterns.general.is_match(document.slice(*s)))?;
@@ -233,22 +233,21 @@ fn general_denial(patterns: &Patterns, view: &View<'_>, answer: usize) -> Option
 }
 
 /// One row a paragraph of the complaint.
-pub fn table(joins: &[AnswerJoin]) -> Table {
+pub fn table<'e>(view: &View<'_>, joins: &[AnswerJoin<'e>]) -> Table<'e> {
     let mut table = Table::new(
         "answer",
         &["paragraph", "response", "allegation", "allegation_cite", "answer", "answer_cite"],
     );
     for row in joins.iter().flat_map(|join| &join.rows) {
         table.keep(row.answer.iter().chain([&row.allegation]));
-        let (text, cite) =
-            row.answer.as_ref().map(|q| (q.text.as_str(), q.cite.as_str())).unwrap_or_default();
+        let answer = row.answer.map(|q| (q.text, view.cite_in_full(&q))).unwrap_or_default();
         table.push([
             &row.paragraph,
             row.response.title(),
-            &row.allegation.text,
-            &row.allegation.cite,
-            text,
-            cite,
+            row.allegation.text,
+            &view.cite_in_full(&row.allegation),
+            answer.0,
+            &answer.1,
         ]);
     }
     table

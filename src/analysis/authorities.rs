@@ -7,12 +7,12 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Authority {
+pub struct Authority<'e> {
     pub kind: CitationKind,
     /// One form for all ways of writing; of a case with its name, where the matter gives it.
     pub normalized: String,
     /// Each place with the words of the citation, in the order of the matter.
-    pub places: Vec<Quote>,
+    pub places: Vec<Quote<'e>>,
 }
 
 /// Heading of a kind of authority, in the usual order of a table of authorities.
@@ -45,7 +45,7 @@ struct Cited<'v> {
 
 /// Legal authorities by kind and name. Record and web citations are no authorities; a docket number is
 /// one if it names a case that is not of the matter itself.
-pub fn authorities(view: &View<'_>) -> Vec<Authority> {
+pub fn authorities<'e>(view: &View<'e>) -> Vec<Authority<'e>> {
     let own: Vec<String> = (0..view.records.len())
         .filter_map(|index| view.document(index).metadata.case_number.as_deref().map(case_key))
         .collect();
@@ -60,7 +60,7 @@ pub fn authorities(view: &View<'_>) -> Vec<Authority> {
             }
         }
     }
-    let mut list: Vec<Authority> = found
+    let mut list: Vec<Authority<'_>> = found
         .into_iter()
         .filter(|((kind, normalized), cited)| *kind != CitationKind::Case || is_whole(normalized, cited))
         .map(|((kind, normalized), cited)| Authority {
@@ -97,12 +97,17 @@ fn titled(normalized: &str, cited: &Cited<'_>) -> String {
 }
 
 /// One row a place.
-pub fn table(authorities: &[Authority]) -> Table {
+pub fn table<'e>(view: &View<'_>, authorities: &[Authority<'e>]) -> Table<'e> {
     let mut table = Table::new("authorities", &["kind", "authority", "as_written", "cite"]);
     for authority in authorities {
         for place in &authority.places {
             table.keep([place]);
-            table.push([heading(authority.kind), &authority.normalized, &place.text, &place.cite]);
+            table.push([
+                heading(authority.kind),
+                &authority.normalized,
+                place.text,
+                &view.cite_in_full(place),
+            ]);
         }
     }
     table

@@ -34,9 +34,9 @@ pub struct Entry<'e> {
     /// What the document is, for statements and filings; nothing for events.
     pub label: String,
     /// The sentence with the date, or the opening words of the document.
-    pub quote: Quote,
+    pub quote: Quote<'e>,
     /// For events: the finding whose sentence gives the date, so how and by whom it is said.
-    pub evidence: Option<&'e Evidence>,
+    pub evidence: Option<&'e Evidence<'e>>,
     /// For statements: the name of an earlier statement by the same speaker on the same matter.
     pub follows: Option<String>,
 }
@@ -68,14 +68,14 @@ const WORDS: usize = 8;
 const LOOKED_AT: usize = 12;
 
 /// A footnote dates the source that it cites, and a class definition its class, not an event.
-fn is_dated_otherwise(view: &View<'_>, e: &Evidence) -> bool {
+fn is_dated_otherwise(view: &View<'_>, e: &Evidence<'_>) -> bool {
     let paragraph = view.document(e.quote.record).paragraphs.get(e.paragraph);
     let note = paragraph.is_some_and(|p| p.kind == ParagraphKind::Footnote);
     let text = e.quote.text.to_lowercase();
     note || text.contains("last visited") || (text.contains("persons") && text.contains("class"))
 }
 
-fn tells_an_event(e: &Evidence) -> bool {
+fn tells_an_event(e: &Evidence<'_>) -> bool {
     let tells = matches!(
         e.mode,
         Mode::Alleged | Mode::Confirmed | Mode::Admitted | Mode::Found | Mode::Claimed | Mode::Reported
@@ -83,12 +83,12 @@ fn tells_an_event(e: &Evidence) -> bool {
     tells && e.concept.starts_with("practice:")
 }
 
-fn event(date: String, evidence: &Evidence) -> Entry<'_> {
+fn event<'e>(date: String, evidence: &'e Evidence<'e>) -> Entry<'e> {
     let quote = evidence.quote.clone();
     Entry { date, lane: Lane::Event, label: String::new(), quote, evidence: Some(evidence), follows: None }
 }
 
-fn document_entry<'e>(view: &View<'_>, index: usize) -> Option<Entry<'e>> {
+fn document_entry<'e>(view: &View<'e>, index: usize) -> Option<Entry<'e>> {
     use DocumentKind::{Answer, Brief, Complaint, Declaration, Motion, Order};
     let document = view.document(index);
     let kind = document.metadata.kind;
@@ -97,7 +97,7 @@ fn document_entry<'e>(view: &View<'_>, index: usize) -> Option<Entry<'e>> {
     let date = statement_date(document)?;
     let label = view.name(index).to_owned();
     Some(Entry {
-        date,
+        date: date.to_owned(),
         lane,
         label,
         quote: view.quote(index, opening(document)?),
@@ -140,12 +140,12 @@ fn link_updates(view: &View<'_>, entries: &mut [Entry<'_>]) {
 }
 
 /// One row an entry.
-pub fn table(entries: &[Entry<'_>]) -> Table {
+pub fn table<'e>(view: &View<'_>, entries: &[Entry<'e>]) -> Table<'e> {
     let mut table = Table::new("chronology", &["date", "lane", "mode", "document", "quote", "cite"]);
     for e in entries {
         table.keep([&e.quote]);
         let mode = e.evidence.map(|e| e.mode.name()).unwrap_or_default();
-        table.push([&e.date, e.lane.title(), mode, &e.label, &e.quote.text, &e.quote.cite]);
+        table.push([&e.date, e.lane.title(), mode, &e.label, e.quote.text, &view.cite_in_full(&e.quote)]);
     }
     table
 }

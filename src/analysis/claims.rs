@@ -22,11 +22,11 @@ pub struct Pleading<'e> {
     pub plaintiffs: Vec<String>,
     pub defendants: Vec<String>,
     /// Headings of the counts that plead it.
-    pub counts: Vec<Quote>,
+    pub counts: Vec<Quote<'e>>,
     /// The statute as the complaint writes it; each way of writing once.
-    pub statutes: Vec<Quote>,
+    pub statutes: Vec<Quote<'e>>,
     /// Every statement that pleads, names or cites it.
-    pub allegations: Vec<&'e Evidence>,
+    pub allegations: Vec<&'e Evidence<'e>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -36,13 +36,13 @@ pub struct Claim<'e> {
     pub pleadings: Vec<Pleading<'e>>,
     pub elements: Vec<ElementRow<'e>>,
     /// What courts said of it: held, plausible, dismissed.
-    pub decided: Vec<&'e Evidence>,
+    pub decided: Vec<&'e Evidence<'e>>,
 }
 
 /// Every claim that a complaint pleads, in the taxonomy's order. Where a complaint has counts, a claim
 /// that it only names outside of them is not pleaded.
 pub fn claims<'e>(view: &'e View<'_>) -> Vec<Claim<'e>> {
-    let mut pleaded: BTreeMap<&str, BTreeMap<usize, Vec<&Evidence>>> = BTreeMap::new();
+    let mut pleaded: BTreeMap<&str, BTreeMap<usize, Vec<&Evidence<'_>>>> = BTreeMap::new();
     for e in view.evidence.iter().filter(|e| is_pleaded(e)) {
         pleaded.entry(&e.concept).or_default().entry(e.quote.record).or_default().push(e);
     }
@@ -58,7 +58,7 @@ pub fn claims<'e>(view: &'e View<'_>) -> Vec<Claim<'e>> {
     claims
 }
 
-fn is_pleaded(e: &Evidence) -> bool {
+fn is_pleaded(e: &Evidence<'_>) -> bool {
     e.concept.starts_with("claim:")
         && e.kind == DocumentKind::Complaint
         && matches!(e.mode, Mode::Alleged)
@@ -68,7 +68,7 @@ fn is_pleaded(e: &Evidence) -> bool {
 /// Complaints in which the elements of one claim are looked for: those that say most of it.
 const COMPLAINTS: usize = 12;
 
-fn claim<'e>(view: &'e View<'_>, concept: &str, by: BTreeMap<usize, Vec<&'e Evidence>>) -> Claim<'e> {
+fn claim<'e>(view: &'e View<'_>, concept: &str, by: BTreeMap<usize, Vec<&'e Evidence<'e>>>) -> Claim<'e> {
     let mut fullest: Vec<(usize, usize)> = by.iter().map(|(record, found)| (found.len(), *record)).collect();
     fullest.sort_by_key(|(count, record)| (std::cmp::Reverse(*count), *record));
     let records: BTreeSet<usize> = fullest.into_iter().take(COMPLAINTS).map(|(_, record)| record).collect();
@@ -85,10 +85,10 @@ fn claim<'e>(view: &'e View<'_>, concept: &str, by: BTreeMap<usize, Vec<&'e Evid
 }
 
 fn pleading<'e>(
-    view: &View<'_>,
+    view: &View<'e>,
     concept: &str,
     record: usize,
-    allegations: Vec<&'e Evidence>,
+    allegations: Vec<&'e Evidence<'e>>,
 ) -> Pleading<'e> {
     let document = view.document(record);
     let names = |roles: &[Role]| -> Vec<String> {
@@ -154,7 +154,7 @@ pub fn counts_of(view: &View<'_>, concept: &str, record: usize) -> Vec<(Span, Sp
         .collect()
 }
 
-fn counts(view: &View<'_>, concept: &str, record: usize) -> Vec<Quote> {
+fn counts<'e>(view: &View<'e>, concept: &str, record: usize) -> Vec<Quote<'e>> {
     counts_of(view, concept, record).into_iter().map(|(title, _)| view.quote(record, title)).collect()
 }
 
@@ -170,7 +170,7 @@ fn titled_otherwise(view: &View<'_>, document: &Document, title: Span, concept: 
     claims.peek().is_some() && !claims.any(|c| c == concept)
 }
 
-fn statutes(view: &View<'_>, concept: &str, record: usize) -> Vec<Quote> {
+fn statutes<'e>(view: &View<'e>, concept: &str, record: usize) -> Vec<Quote<'e>> {
     let document = view.document(record);
     let mut seen = BTreeSet::new();
     let of_claim = document.citations.iter().filter(|c| c.claims.iter().any(|claim| claim == concept));
@@ -179,7 +179,7 @@ fn statutes(view: &View<'_>, concept: &str, record: usize) -> Vec<Quote> {
 }
 
 /// One row a claim and complaint.
-pub fn table(claims: &[Claim<'_>]) -> Table {
+pub fn table<'e>(view: &View<'_>, claims: &[Claim<'e>]) -> Table<'e> {
     let head = [
         "claim",
         "name",
@@ -195,8 +195,8 @@ pub fn table(claims: &[Claim<'_>]) -> Table {
     for claim in claims {
         for p in &claim.pleadings {
             let join =
-                |quotes: &[Quote]| quotes.iter().map(|q| q.text.as_str()).collect::<Vec<_>>().join(SEPARATOR);
-            let first = p.allegations.first().map(|e| e.quote.cite.clone()).unwrap_or_default();
+                |quotes: &[Quote<'_>]| quotes.iter().map(|q| q.text).collect::<Vec<_>>().join(SEPARATOR);
+            let first = p.allegations.first().map(|e| view.cite_in_full(&e.quote)).unwrap_or_default();
             table.keep(p.counts.iter().chain(&p.statutes).chain(p.allegations.first().map(|e| &e.quote)));
             table.push([
                 &claim.concept,
@@ -215,12 +215,14 @@ pub fn table(claims: &[Claim<'_>]) -> Table {
 }
 
 /// One row an element.
-pub fn element_table(claims: &[Claim<'_>]) -> Table {
+pub fn element_table<'e>(view: &View<'_>, claims: &[Claim<'e>]) -> Table<'e> {
     let mut table =
         Table::new("elements", &["claim", "element", "alleged", "company", "contrary", "gap_looked_for"]);
-    let cites =
-        |list: &[&Evidence]| list.iter().map(|e| e.quote.cite.as_str()).collect::<Vec<_>>().join(SEPARATOR);
-    let quoted = |list: &[Quote]| list.iter().map(|q| q.cite.as_str()).collect::<Vec<_>>().join(SEPARATOR);
+    let cites = |list: &[&Evidence<'_>]| {
+        list.iter().map(|e| view.cite_in_full(&e.quote)).collect::<Vec<_>>().join(SEPARATOR)
+    };
+    let quoted =
+        |list: &[Quote<'_>]| list.iter().map(|q| view.cite_in_full(q)).collect::<Vec<_>>().join(SEPARATOR);
     for claim in claims {
         for row in &claim.elements {
             table.keep(&row.alleged);

@@ -10,24 +10,24 @@ use std::sync::LazyLock;
 
 /// A class as a pleading defines it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ClassDefinition {
+pub struct ClassDefinition<'e> {
     /// As defined: `California Subclass`. `None` where the pleading gives it no name.
     pub name: Option<String>,
     /// The words that say who belongs to it.
-    pub members: Quote,
-    pub period: Option<Period>,
+    pub members: Quote<'e>,
+    pub period: Option<Period<'e>>,
     /// The sentence that says who does not.
-    pub excluded: Option<Quote>,
+    pub excluded: Option<Quote<'e>>,
 }
 
 /// The time that membership depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Period {
+pub struct Period<'e> {
     /// ISO 8601, to the day or the month; `None` where only words give it.
     pub from: Option<String>,
     /// `None` where it runs to the present or to a day not yet known.
     pub to: Option<String>,
-    pub words: Quote,
+    pub words: Quote<'e>,
 }
 
 /// Places of a definition in its document.
@@ -245,19 +245,19 @@ fn common_period(document: &Document) -> Option<Span> {
 }
 
 /// The classes that the pleadings of a matter define.
-pub fn classes(view: &View<'_>) -> Vec<ClassDefinition> {
+pub fn classes<'e>(view: &View<'e>) -> Vec<ClassDefinition<'e>> {
     view.of_kind(&[DocumentKind::Complaint]).into_iter().flat_map(|index| classes_of(view, index)).collect()
 }
 
 /// The classes that one document defines.
-pub fn classes_of(view: &View<'_>, index: usize) -> Vec<ClassDefinition> {
+pub fn classes_of<'e>(view: &View<'e>, index: usize) -> Vec<ClassDefinition<'e>> {
     let document = view.document(index);
     let found = found_in(document);
     let common = if found.is_empty() { None } else { common_period(document) };
     found.into_iter().map(|class| quoted(view, index, class, common)).collect()
 }
 
-fn quoted(view: &View<'_>, index: usize, class: Found, common: Option<Span>) -> ClassDefinition {
+fn quoted<'e>(view: &View<'e>, index: usize, class: Found, common: Option<Span>) -> ClassDefinition<'e> {
     let document = view.document(index);
     let words = document.slice(class.members);
     let own = period_in(words).map(|(span, ..)| shift(span, class.members.start));

@@ -14,11 +14,11 @@ const SHOWN: usize = 3;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ElementRow<'e> {
     pub name: String,
-    pub alleged: Vec<Quote>,
+    pub alleged: Vec<Quote<'e>>,
     /// The company's own words on the same concepts: represented, permitted, admitted.
-    pub company: Vec<&'e Evidence>,
+    pub company: Vec<&'e Evidence<'e>>,
     /// Denials, contest, and promises that the thing is not done.
-    pub contrary: Vec<&'e Evidence>,
+    pub contrary: Vec<&'e Evidence<'e>>,
     /// Concepts and words that were looked for; with nothing `alleged` this is the gap.
     pub looked_for: Vec<String>,
 }
@@ -85,8 +85,8 @@ pub fn element_row<'e>(
 ) -> ElementRow<'e> {
     let search = search(element);
     let concepts: BTreeSet<&str> = search.concepts.iter().map(String::as_str).collect();
-    let company = |test: &dyn Fn(&Evidence) -> bool| {
-        let own = |e: &&Evidence| e.speaker == Speaker::Company && e.kind != DocumentKind::Complaint;
+    let company = |test: &dyn Fn(&Evidence<'_>) -> bool| {
+        let own = |e: &&Evidence<'_>| e.speaker == Speaker::Company && e.kind != DocumentKind::Complaint;
         let speaking = concepts.iter().flat_map(|concept| view.of_concept(concept));
         best(speaking.filter(own).filter(|e| test(e)).collect(), SHOWN)
     };
@@ -104,14 +104,19 @@ pub fn element_row<'e>(
     }
 }
 
-fn contrary(e: &Evidence) -> bool {
+fn contrary(e: &Evidence<'_>) -> bool {
     let negated = e.polarity == Polarity::Negated;
     matches!(e.mode, Mode::Denied | Mode::Contested)
         || (negated && matches!(e.mode, Mode::Promised | Mode::Represented))
 }
 
 /// Sentences of the claim's own counts first, then findings by concept, then other sentences.
-fn alleged(view: &View<'_>, search: &Search, claim: &str, complaints: &BTreeSet<usize>) -> Vec<Quote> {
+fn alleged<'e>(
+    view: &View<'e>,
+    search: &Search,
+    claim: &str,
+    complaints: &BTreeSet<usize>,
+) -> Vec<Quote<'e>> {
     let mut places: Vec<(usize, Span)> = Vec::new();
     for &record in complaints {
         let sections: Vec<Span> =
@@ -119,8 +124,9 @@ fn alleged(view: &View<'_>, search: &Search, claim: &str, complaints: &BTreeSet<
         let in_count = |span: Span| sections.iter().any(|section| section.contains(span));
         places.extend(sentences(view, record, search, &in_count).into_iter().map(|span| (record, span)));
     }
-    let of_concept = |e: &&Evidence| e.mode == Mode::Alleged && search.concepts.contains(&e.concept);
-    let found: Vec<&Evidence> =
+    let of_concept =
+        |e: &&Evidence<'_>| e.mode == Mode::Alleged && search.concepts.iter().any(|c| c == e.concept);
+    let found: Vec<&Evidence<'_>> =
         complaints.iter().flat_map(|&r| view.evidence_in(r)).filter(of_concept).collect();
     places.extend(best(found, SHOWN).into_iter().map(|e| (e.quote.record, e.quote.span())));
     if places.is_empty() {

@@ -1,4 +1,4 @@
-//! Quotations with their pinpoints: what every analysis hands on.
+//! Quotations and where they stand: what every analysis hands on.
 
 use super::parties::{Docket, dockets};
 use super::{Concepts, Matter};
@@ -11,57 +11,57 @@ use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-/// Words of a document, sliced from its text, and where they stand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Quote {
+/// Words of a document, borrowed from its text, and where they stand. Their citation is made where it is
+/// shown, by [`View::cite_in_full`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Quote<'e> {
     /// Position of the document in the matter.
     #[serde(skip)]
     pub record: usize,
     /// SHA-256 of the file.
-    pub document: String,
+    pub document: &'e str,
     pub start: usize,
     pub end: usize,
-    pub text: String,
-    pub cite: String,
+    pub text: &'e str,
 }
 
-impl Quote {
+impl Quote<'_> {
     pub fn span(&self) -> Span {
         Span::new(self.start, self.end)
     }
 }
 
-/// A finding with its proposition quoted and cited.
+/// A finding with its proposition quoted.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Evidence {
+pub struct Evidence<'e> {
     #[serde(flatten)]
-    pub quote: Quote,
+    pub quote: Quote<'e>,
     /// The words in it that carry the concept.
     pub words: Span,
-    pub concept: String,
+    pub concept: &'e str,
     pub mode: Mode,
     pub polarity: Polarity,
     pub speaker: Speaker,
-    pub speaker_name: Option<String>,
-    pub chain: Vec<String>,
+    pub speaker_name: Option<&'e str>,
+    pub chain: &'e [String],
     pub strength: Option<Strength>,
-    pub flags: Vec<Flag>,
+    pub flags: &'e [Flag],
     /// An exception or condition, as a place in the same document.
     pub condition: Option<Span>,
     /// Day of the statement or filing, ISO 8601, as far as the document says.
-    pub date: Option<String>,
+    pub date: Option<&'e str>,
     pub kind: DocumentKind,
     /// The filing's own paragraph number.
-    pub paragraph_number: Option<String>,
+    pub paragraph_number: Option<&'e str>,
     /// Index of the paragraph.
     pub paragraph: usize,
-    pub rule: String,
+    pub rule: &'e str,
     pub confidence: f32,
     /// The labels that the rules found, where a reviewer put others in their place.
-    pub found_as: Option<Labels>,
+    pub found_as: Option<&'e Labels>,
 }
 
-impl Evidence {
+impl Evidence<'_> {
     pub fn has(&self, flag: Flag) -> bool {
         self.flags.contains(&flag)
     }
@@ -82,7 +82,7 @@ pub struct View<'a> {
     pub style: CiteStyle,
     spelling: Spelling,
     /// Every finding that no reviewer rejected, in the order of the records and of their texts.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<Evidence<'a>>,
     /// Positions in `evidence` by concept; made when first asked for.
     by_concept: OnceLock<HashMap<String, Vec<usize>>>,
     /// Who published each document; made when first asked for.
@@ -97,7 +97,7 @@ impl<'a> View<'a> {
     /// The matter as it stood on a day (ISO 8601): later documents are left out, undated ones kept.
     pub fn as_of(matter: Matter<'a>, concepts: &'a Concepts, style: CiteStyle, day: Option<&str>) -> Self {
         let known = |r: &&Record| match (day, statement_date(&r.document)) {
-            (Some(day), Some(date)) => date.as_str() <= day,
+            (Some(day), Some(date)) => date <= day,
             _ => true,
         };
         let mut records: Vec<&Record> = matter.records.iter().filter(known).collect();
@@ -118,13 +118,13 @@ impl<'a> View<'a> {
         let of_record = |(index, record): (usize, &&'a Record)| {
             record.standing().map(|finding| view.evidence_of(index, finding)).collect::<Vec<_>>()
         };
-        let evidence: Vec<Vec<Evidence>> = view.records.par_iter().enumerate().map(of_record).collect();
+        let evidence: Vec<Vec<Evidence<'a>>> = view.records.par_iter().enumerate().map(of_record).collect();
         view.evidence = evidence.into_iter().flatten().collect();
         view
     }
 
     /// Keeps the findings that pass a test.
-    pub fn retain(&mut self, test: impl FnMut(&Evidence) -> bool) {
+    pub fn retain(&mut self, test: impl FnMut(&Evidence<'_>) -> bool) {
         self.evidence.retain(test);
         self.by_concept = OnceLock::new();
     }
@@ -136,52 +136,49 @@ impl<'a> View<'a> {
     }
 
     /// The findings on one concept, in the order of the matter.
-    pub fn of_concept(&self, concept: &str) -> impl Iterator<Item = &Evidence> {
+    pub fn of_concept(&self, concept: &str) -> impl Iterator<Item = &Evidence<'a>> {
         let positions = self.by_concept.get_or_init(|| {
-            let mut positions: HashMap<String, Vec<usize>> = HashMap::new();
+            let mut positions: HashMap<&str, Vec<usize>> = HashMap::new();
             for (index, evidence) in self.evidence.iter().enumerate() {
-                positions.entry(evidence.concept.clone()).or_default().push(index);
+                positions.entry(evidence.concept).or_default().push(index);
             }
-            positions
+            positions.into_iter().map(|(concept, list)| (concept.to_owned(), list)).collect()
         });
         positions.get(concept).into_iter().flatten().map(|index| &self.evidence[*index])
     }
 
-    fn evidence_of(&self, record: usize, finding: &Finding) -> Evidence {
-        let document = &self.records[record].document;
+    fn evidence_of(&self, record: usize, finding: &'a Finding) -> Evidence<'a> {
+        let document = self.document(record);
         Evidence {
             quote: self.quote(record, whole_words(document, finding.proposition)),
             words: finding.span,
-            concept: finding.concept.clone(),
+            concept: &finding.concept,
             mode: finding.mode,
             polarity: finding.polarity,
             speaker: finding.speaker,
-            speaker_name: finding.speaker_name.clone(),
-            chain: finding.chain.clone(),
+            speaker_name: finding.speaker_name.as_deref(),
+            chain: &finding.chain,
             strength: finding.strength,
-            flags: finding.flags.clone(),
+            flags: &finding.flags,
             condition: finding.condition,
             date: statement_date(document),
             kind: document.metadata.kind,
-            paragraph_number: document.paragraphs.get(finding.paragraph).and_then(|p| p.number.clone()),
+            paragraph_number: document.paragraphs.get(finding.paragraph).and_then(|p| p.number.as_deref()),
             paragraph: finding.paragraph,
-            rule: finding.rule.clone(),
+            rule: &finding.rule,
             confidence: finding.confidence,
-            found_as: finding.found_as.as_deref().cloned(),
+            found_as: finding.found_as.as_deref(),
         }
     }
 
-    /// Quotes a span and cites it in full.
-    pub fn quote(&self, record: usize, span: Span) -> Quote {
-        let document = &self.records[record].document;
-        Quote {
-            record,
-            document: document.sha256.clone(),
-            start: span.start,
-            end: span.end,
-            text: document.slice(span).to_owned(),
-            cite: self.cite(record, span, CiteForm::Full),
-        }
+    pub fn quote(&self, record: usize, span: Span) -> Quote<'a> {
+        let document = self.document(record);
+        let text = document.slice(span);
+        Quote { record, document: &document.sha256, start: span.start, end: span.end, text }
+    }
+
+    pub fn cite_in_full(&self, quote: &Quote<'_>) -> String {
+        self.cite(quote.record, quote.span(), CiteForm::Full)
     }
 
     pub fn cite(&self, record: usize, span: Span, form: CiteForm) -> String {
@@ -195,7 +192,7 @@ impl<'a> View<'a> {
     }
 
     /// The dockets, with the names of parties in normal capitals, each name once.
-    pub fn proper_dockets(&self) -> Vec<Docket> {
+    pub fn proper_dockets(&self) -> Vec<Docket<'a>> {
         let mut dockets = dockets(self);
         for docket in &mut dockets {
             for side in [&mut docket.plaintiffs, &mut docket.defendants, &mut docket.others] {
@@ -218,7 +215,7 @@ impl<'a> View<'a> {
     }
 
     /// The findings of one document.
-    pub fn evidence_in(&self, record: usize) -> &[Evidence] {
+    pub fn evidence_in(&self, record: usize) -> &[Evidence<'a>] {
         let start = self.evidence.partition_point(|e| e.quote.record < record);
         let end = self.evidence.partition_point(|e| e.quote.record <= record);
         &self.evidence[start..end]
@@ -234,7 +231,7 @@ impl<'a> View<'a> {
 }
 
 /// The day on which a document speaks: of a version its effective date, of a filing its stamp.
-pub fn statement_date(document: &Document) -> Option<String> {
+pub fn statement_date(document: &Document) -> Option<&str> {
     let meta = &document.metadata;
     let order = match meta.kind {
         DocumentKind::Policy | DocumentKind::Terms => {
@@ -242,7 +239,7 @@ pub fn statement_date(document: &Document) -> Option<String> {
         }
         _ => [&meta.dated, &meta.filed, &meta.last_updated, &meta.effective, &meta.captured],
     };
-    order.into_iter().flatten().next().map(|date| date.get(..10).unwrap_or(date).to_owned())
+    order.into_iter().flatten().next().map(|date| date.get(..10).unwrap_or(date))
 }
 
 /// The proposition without white space at its ends.
@@ -253,7 +250,7 @@ fn whole_words(document: &Document, span: Span) -> Span {
 }
 
 /// Takes the best `limit`: first-hand before second-hand, sure before unsure, then in reading order.
-pub fn best(evidence: Vec<&Evidence>, limit: usize) -> Vec<&Evidence> {
+pub fn best<'e>(evidence: Vec<&'e Evidence<'e>>, limit: usize) -> Vec<&'e Evidence<'e>> {
     // of many only the head is put in order: places that come twice leave room for others
     let head = limit.saturating_mul(16);
     let cut = (head < evidence.len()).then(|| {
@@ -268,7 +265,7 @@ pub fn best(evidence: Vec<&Evidence>, limit: usize) -> Vec<&Evidence> {
     }
 }
 
-fn in_order(mut evidence: Vec<&Evidence>, limit: usize) -> Vec<&Evidence> {
+fn in_order<'e>(mut evidence: Vec<&'e Evidence<'e>>, limit: usize) -> Vec<&'e Evidence<'e>> {
     evidence.sort_by(|a, b| better(a, b));
     let mut seen = std::collections::BTreeSet::new();
     evidence.retain(|e| seen.insert((e.quote.record, e.quote.start)));
@@ -276,8 +273,8 @@ fn in_order(mut evidence: Vec<&Evidence>, limit: usize) -> Vec<&Evidence> {
     evidence
 }
 
-fn better(a: &Evidence, b: &Evidence) -> std::cmp::Ordering {
-    let key = |e: &Evidence| (!e.first_hand(), e.has(Flag::Vague));
+fn better(a: &Evidence<'_>, b: &Evidence<'_>) -> std::cmp::Ordering {
+    let key = |e: &Evidence<'_>| (!e.first_hand(), e.has(Flag::Vague));
     key(a)
         .cmp(&key(b))
         .then(b.confidence.total_cmp(&a.confidence))

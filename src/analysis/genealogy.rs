@@ -15,37 +15,37 @@ const CANDIDATES: usize = 12;
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "fate", rename_all = "kebab-case")]
-pub enum Fate {
+pub enum Fate<'e> {
     /// The same words, perhaps under another number.
     CarriedOver {
-        old: Marked,
-        new: Marked,
+        old: Marked<'e>,
+        new: Marked<'e>,
     },
     Changed {
-        old: Marked,
-        new: Marked,
+        old: Marked<'e>,
+        new: Marked<'e>,
     },
     New {
-        new: Marked,
+        new: Marked<'e>,
     },
     Dropped {
-        old: Marked,
+        old: Marked<'e>,
     },
 }
 
 /// Two successive complaints of one case.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Amendment {
+pub struct Amendment<'e> {
     #[serde(skip)]
     pub old: usize,
     #[serde(skip)]
     pub new: usize,
     /// In the order of the new complaint, then what was dropped.
-    pub paragraphs: Vec<Fate>,
+    pub paragraphs: Vec<Fate<'e>>,
 }
 
 /// Successive complaints of the same case, by filing date.
-pub fn amendments(view: &View<'_>) -> Vec<Amendment> {
+pub fn amendments<'e>(view: &View<'e>) -> Vec<Amendment<'e>> {
     let mut cases: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for index in view.of_kind(&[DocumentKind::Complaint]) {
         if let Some(number) = &view.document(index).metadata.case_number {
@@ -63,7 +63,7 @@ fn is_amended(view: &View<'_>, index: usize) -> bool {
     ["amended", "consolidated", "supplemental", "corrected"].iter().any(|word| title.contains(word))
 }
 
-fn amendment(view: &View<'_>, old: usize, new: usize) -> Amendment {
+fn amendment<'e>(view: &View<'e>, old: usize, new: usize) -> Amendment<'e> {
     let (before, after) = (paragraphs(view, old), paragraphs(view, new));
     let mut taken = BTreeSet::new();
     let mut same: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -94,7 +94,7 @@ fn amendment(view: &View<'_>, old: usize, new: usize) -> Amendment {
     Amendment { old, new, paragraphs: fates }
 }
 
-fn paragraphs(view: &View<'_>, index: usize) -> Vec<(Marked, String)> {
+fn paragraphs<'e>(view: &View<'e>, index: usize) -> Vec<(Marked<'e>, String)> {
     let document = view.document(index);
     let numbered = document.paragraphs.iter().filter(|p| p.kind == ParagraphKind::Numbered);
     let marked = |span| Marked { quote: view.quote(index, span), marks: Vec::new() };
@@ -102,7 +102,7 @@ fn paragraphs(view: &View<'_>, index: usize) -> Vec<(Marked, String)> {
 }
 
 /// For each word the paragraphs that have it, where they are few.
-fn rare_words(paragraphs: &[(Marked, String)]) -> HashMap<&str, Vec<usize>> {
+fn rare_words<'p>(paragraphs: &'p [(Marked<'_>, String)]) -> HashMap<&'p str, Vec<usize>> {
     let mut words: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, (_, text)) in paragraphs.iter().enumerate() {
         for word in text.split(' ').collect::<BTreeSet<_>>() {
@@ -115,7 +115,7 @@ fn rare_words(paragraphs: &[(Marked, String)]) -> HashMap<&str, Vec<usize>> {
 
 fn nearest(
     text: &str,
-    before: &[(Marked, String)],
+    before: &[(Marked<'_>, String)],
     rare: &HashMap<&str, Vec<usize>>,
     taken: &BTreeSet<usize>,
 ) -> Option<usize> {
@@ -132,7 +132,7 @@ fn nearest(
 }
 
 /// One row a paragraph.
-pub fn table(amendments: &[Amendment]) -> Table {
+pub fn table<'e>(view: &View<'_>, amendments: &[Amendment<'e>]) -> Table<'e> {
     let mut table = Table::new("genealogy", &["fate", "old", "old_cite", "new", "new_cite"]);
     for fate in amendments.iter().flat_map(|a| &a.paragraphs) {
         let (word, old, new) = match fate {
@@ -142,9 +142,9 @@ pub fn table(amendments: &[Amendment]) -> Table {
             Fate::Dropped { old } => ("dropped", Some(old), None),
         };
         table.keep(old.iter().chain(&new).map(|m| &m.quote));
-        let text = |m: Option<&Marked>| m.map(|m| m.quote.text.clone()).unwrap_or_default();
-        let cite = |m: Option<&Marked>| m.map(|m| m.quote.cite.clone()).unwrap_or_default();
-        table.push([word, &text(old), &cite(old), &text(new), &cite(new)]);
+        let text = |m: Option<&Marked<'e>>| m.map(|m| m.quote.text).unwrap_or_default();
+        let cite = |m: Option<&Marked<'_>>| m.map(|m| view.cite_in_full(&m.quote)).unwrap_or_default();
+        table.push([word, text(old), &cite(old), text(new), &cite(new)]);
     }
     table
 }

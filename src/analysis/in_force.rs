@@ -13,7 +13,7 @@ pub struct InForce<'e> {
     pub concept: String,
     pub name: String,
     /// The best allegation in that complaint.
-    pub allegation: &'e Evidence,
+    pub allegation: &'e Evidence<'e>,
     /// How many more statements of that complaint allege it.
     pub further: usize,
     /// Day for which the version was chosen: one that the allegation itself names, else the filing of
@@ -25,7 +25,7 @@ pub struct InForce<'e> {
     #[serde(skip)]
     pub version: Option<usize>,
     /// What it says on the concept; empty where it says nothing that was found.
-    pub policy: Vec<&'e Evidence>,
+    pub policy: Vec<&'e Evidence<'e>>,
 }
 
 /// Complaint by complaint and concept by concept, in the taxonomy's order.
@@ -35,8 +35,8 @@ pub fn in_force<'e>(view: &'e View<'_>) -> Vec<InForce<'e>> {
         return Vec::new();
     }
     let dated: Vec<(usize, String)> =
-        versions.iter().filter_map(|&v| Some((v, statement_date(view.document(v))?))).collect();
-    let mut alleged: BTreeMap<(usize, &str), Vec<&Evidence>> = BTreeMap::new();
+        versions.iter().filter_map(|&v| Some((v, statement_date(view.document(v))?.to_owned()))).collect();
+    let mut alleged: BTreeMap<(usize, &str), Vec<&Evidence<'_>>> = BTreeMap::new();
     for e in view.evidence.iter().filter(|e| is_allegation(e)) {
         alleged.entry((e.quote.record, &e.concept)).or_default().push(e);
     }
@@ -51,7 +51,7 @@ pub fn in_force<'e>(view: &'e View<'_>) -> Vec<InForce<'e>> {
     rows
 }
 
-fn is_allegation(e: &Evidence) -> bool {
+fn is_allegation(e: &Evidence<'_>) -> bool {
     e.kind == DocumentKind::Complaint
         && e.mode == Mode::Alleged
         && (e.concept.starts_with("practice:") || e.concept.starts_with("data:"))
@@ -62,14 +62,14 @@ fn row<'e>(
     versions: &[(usize, String)],
     record: usize,
     concept: &str,
-    found: Vec<&'e Evidence>,
+    found: Vec<&'e Evidence<'e>>,
 ) -> Option<InForce<'e>> {
     let filed = statement_date(view.document(record));
     let alleged_at = found.iter().find_map(|e| alleged_day(e, filed.as_deref()));
     let named = alleged_at.is_some();
-    let measured_at = alleged_at.or(filed);
+    let measured_at = alleged_at.or(filed.map(str::to_owned));
     let version = measured_at.as_deref().and_then(|day| version_at(versions, day));
-    let says = |e: &&Evidence| e.concept == concept && e.speaker == Speaker::Company;
+    let says = |e: &&Evidence<'_>| e.concept == concept && e.speaker == Speaker::Company;
     let said = version.map(|v| view.evidence_in(v)).unwrap_or_default();
     let total = found.len();
     Some(InForce {
@@ -85,19 +85,19 @@ fn row<'e>(
 }
 
 /// The first day that an allegation names, where it is not later than the filing.
-fn alleged_day(e: &Evidence, filed: Option<&str>) -> Option<String> {
+fn alleged_day(e: &Evidence<'_>, filed: Option<&str>) -> Option<String> {
     let days = dates(&e.quote.text).into_iter().map(|(day, _)| day);
     days.into_iter().find(|day| filed.is_none_or(|filed| day.as_str() <= filed))
 }
 
 /// The allegation shown: one that names its day where the version was chosen by it.
-fn allegation(found: Vec<&Evidence>, named: bool) -> Option<&Evidence> {
+fn allegation<'e>(found: Vec<&'e Evidence<'e>>, named: bool) -> Option<&'e Evidence<'e>> {
     let dated = found.iter().copied().filter(|e| named && !dates(&e.quote.text).is_empty()).collect();
     best(dated, 1).into_iter().next().or_else(|| best(found, 1).into_iter().next())
 }
 
 /// One row a complaint and concept.
-pub fn table(view: &View<'_>, rows: &[InForce<'_>]) -> Table {
+pub fn table<'e>(view: &View<'_>, rows: &[InForce<'e>]) -> Table<'e> {
     let head = [
         "concept",
         "allegation",
@@ -112,14 +112,24 @@ pub fn table(view: &View<'_>, rows: &[InForce<'_>]) -> Table {
     for row in rows {
         let version = row.version.map(|v| view.name(v).to_owned()).unwrap_or_default();
         let measured = row.measured_at.clone().unwrap_or_default();
-        let join = |part: fn(&Evidence) -> &str| {
+        let join = |part: &dyn Fn(&Evidence<'_>) -> String| {
             row.policy.iter().map(|e| part(e)).collect::<Vec<_>>().join(SEPARATOR)
         };
-        let (texts, cites) = (join(|e| &e.quote.text), join(|e| &e.quote.cite));
-        let polarity = join(|e| e.polarity.name());
+        let texts = join(&|e| e.quote.text.to_owned());
+        let cites = join(&|e| view.cite_in_full(&e.quote));
+        let polarity = join(&|e| e.polarity.name().to_owned());
         let q = &row.allegation.quote;
         table.keep(row.policy.iter().map(|e| &e.quote).chain([q]));
-        table.push([&row.concept, &q.text, &q.cite, &measured, &version, &polarity, &texts, &cites]);
+        table.push([
+            &row.concept,
+            q.text,
+            &view.cite_in_full(q),
+            &measured,
+            &version,
+            &polarity,
+            &texts,
+            &cites,
+        ]);
     }
     table
 }

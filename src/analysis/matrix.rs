@@ -16,7 +16,7 @@ pub struct Voice {
 pub struct Cell<'e> {
     pub voice: Voice,
     /// In the order of the matter; the count of the cell is its length.
-    pub evidence: Vec<&'e Evidence>,
+    pub evidence: Vec<&'e Evidence<'e>>,
 }
 
 impl Cell<'_> {
@@ -42,9 +42,9 @@ pub struct Matrix<'e> {
 
 /// The matrix of the concepts of one kind: `practice`, `data`, `security` …
 pub fn matrix<'e>(view: &'e View<'_>, kind: &str) -> Matrix<'e> {
-    let mut cells: BTreeMap<&str, BTreeMap<Voice, Vec<&Evidence>>> = BTreeMap::new();
+    let mut cells: BTreeMap<&str, BTreeMap<Voice, Vec<&Evidence<'_>>>> = BTreeMap::new();
     // A rule of law and a risk say nothing of what is done.
-    let of_kind = |e: &&Evidence| {
+    let of_kind = |e: &&Evidence<'_>| {
         e.concept.split(':').next() == Some(kind) && !matches!(e.mode, Mode::Law | Mode::Risk)
     };
     for evidence in view.evidence.iter().filter(of_kind) {
@@ -59,14 +59,14 @@ pub fn matrix<'e>(view: &'e View<'_>, kind: &str) -> Matrix<'e> {
     Matrix { columns, rows }
 }
 
-fn to_row<'e>(view: &View<'_>, concept: &str, row: BTreeMap<Voice, Vec<&'e Evidence>>) -> Row<'e> {
+fn to_row<'e>(view: &View<'_>, concept: &str, row: BTreeMap<Voice, Vec<&'e Evidence<'e>>>) -> Row<'e> {
     let cells = row.into_iter().map(|(voice, evidence)| Cell { voice, evidence }).collect();
     Row { concept: concept.into(), name: view.concepts.name(concept).into(), cells }
 }
 
-impl Matrix<'_> {
+impl<'e> Matrix<'e> {
     /// One row a cited statement.
-    pub fn table(&self, name: &'static str) -> Table {
+    pub fn table(&self, view: &View<'_>, name: &'static str) -> Table<'e> {
         let mut table = Table::new(
             name,
             &["concept", "name", "speaker", "mode", "polarity", "quote", "cite", "sha256", "start", "end"],
@@ -84,9 +84,9 @@ impl Matrix<'_> {
                         speaker,
                         mode,
                         e.polarity.name(),
-                        &q.text,
-                        &q.cite,
-                        &q.document,
+                        q.text,
+                        &view.cite_in_full(q),
+                        q.document,
                         &start,
                         &end,
                     ]);

@@ -1,6 +1,6 @@
 //! Pure analyses over a matter: claims, who said what, tensions, chronology, policy versions.
 //!
-//! [`View::new`] quotes and cites every finding once; each analysis is a function of the view that
+//! [`View::new`] quotes every finding once; each analysis is a function of the view that
 //! borrows from it, with a serde form and a [`Table`] for CSV. Nothing here reads a file or a clock.
 
 mod actors;
@@ -47,21 +47,21 @@ pub struct Matter<'a> {
 }
 
 /// The CSV tables of every analysis.
-pub fn tables(view: &View<'_>) -> Vec<Table> {
+pub fn tables<'e>(view: &'e View<'_>) -> Vec<Table<'e>> {
     let claimed = claims::claims(view);
     vec![
-        claims::table(&claimed),
-        claims::element_table(&claimed),
-        matrix::matrix(view, "practice").table("practices"),
-        matrix::matrix(view, "data").table("data_categories"),
-        tension::table(&tension::tensions(view)),
+        claims::table(view, &claimed),
+        claims::element_table(view, &claimed),
+        matrix::matrix(view, "practice").table(view, "practices"),
+        matrix::matrix(view, "data").table(view, "data_categories"),
+        tension::table(view, &tension::tensions(view)),
         in_force::table(view, &in_force::in_force(view)),
-        versions::table(&versions::lineages(view)),
-        chronology::table(&chronology::chronology(view)),
-        answers::table(&answers::answers(view)),
-        genealogy::table(&genealogy::amendments(view)),
-        security::table(&security::security(view)),
-        authorities::table(&authorities::authorities(view)),
+        versions::table(view, &versions::lineages(view)),
+        chronology::table(view, &chronology::chronology(view)),
+        answers::table(view, &answers::answers(view)),
+        genealogy::table(view, &genealogy::amendments(view)),
+        security::table(view, &security::security(view)),
+        authorities::table(view, &authorities::authorities(view)),
         parties::table(view, &view.proper_dockets()),
         unread::table(&unread::unread(view)),
     ]

@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Docket {
+pub struct Docket<'e> {
     pub case_number: Option<String>,
     pub court: Option<String>,
     pub plaintiffs: Vec<String>,
@@ -18,14 +18,14 @@ pub struct Docket {
     /// Other names of a party, as captions and pleadings give them: `Whaleco Inc.`, then `Temu`.
     pub aliases: BTreeMap<String, Vec<String>>,
     /// As its pleadings define them; of an amended pleading those of the last one.
-    pub classes: Vec<ClassDefinition>,
+    pub classes: Vec<ClassDefinition<'e>>,
     /// Short names of its documents, by date.
     pub documents: Vec<String>,
     #[serde(skip)]
     pub records: Vec<usize>,
 }
 
-impl Docket {
+impl Docket<'_> {
     /// `Reyes v. Marlowe Market, Inc.`, as far as the captions name the sides.
     pub fn caption(&self) -> Option<String> {
         let side = |names: &[String]| {
@@ -62,7 +62,7 @@ pub fn case_key(number: &str) -> String {
 }
 
 /// One docket a case number; documents of a court without one stand alone.
-pub fn dockets(view: &View<'_>) -> Vec<Docket> {
+pub fn dockets<'e>(view: &View<'e>) -> Vec<Docket<'e>> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for index in 0..view.records.len() {
         let meta = &view.document(index).metadata;
@@ -77,7 +77,7 @@ pub fn dockets(view: &View<'_>) -> Vec<Docket> {
     groups.into_values().map(|records| docket(view, records)).collect()
 }
 
-fn docket(view: &View<'_>, mut records: Vec<usize>) -> Docket {
+fn docket<'e>(view: &View<'e>, mut records: Vec<usize>) -> Docket<'e> {
     records.sort_by_key(|&i| (statement_date(view.document(i)), view.name(i).to_owned()));
     let mut docket = Docket::default();
     for &index in &records {
@@ -98,7 +98,7 @@ fn docket(view: &View<'_>, mut records: Vec<usize>) -> Docket {
 }
 
 /// One row a party, a class, a parent.
-pub fn table(view: &View<'_>, dockets: &[Docket]) -> Table {
+pub fn table<'e>(view: &View<'e>, dockets: &[Docket<'e>]) -> Table<'e> {
     let mut table = Table::new("parties", &["case_number", "court", "side", "party", "also", "cite"]);
     for docket in dockets {
         let number = docket.case_number.clone().unwrap_or_default();
@@ -111,11 +111,18 @@ pub fn table(view: &View<'_>, dockets: &[Docket]) -> Table {
         }
         for class in &docket.classes {
             let name = class.name.as_deref().unwrap_or("class");
-            table.push([&number, &court, "class", name, &class.members.text, &class.members.cite]);
+            table.push([
+                &number,
+                &court,
+                "class",
+                name,
+                class.members.text,
+                &view.cite_in_full(&class.members),
+            ]);
         }
     }
     for Affiliation { child, parent, words } in affiliations(view) {
-        table.push(["", "", "parent", &parent, &child, &words.cite]);
+        table.push(["", "", "parent", &parent, &child, &view.cite_in_full(&words)]);
     }
     table
 }

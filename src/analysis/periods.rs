@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 /// The period for which a complaint pleads a class.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ClassPeriod {
+pub struct ClassPeriod<'e> {
     #[serde(skip)]
     pub record: usize,
     /// ISO 8601.
@@ -21,13 +21,13 @@ pub struct ClassPeriod {
     pub end: String,
     /// Is the end the filing, because the complaint leaves it open?
     pub open: bool,
-    pub words: Quote,
+    pub words: Quote<'e>,
 }
 
 /// Days of a class period for which no version is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Uncovered {
-    pub period: ClassPeriod,
+pub struct Uncovered<'e> {
+    pub period: ClassPeriod<'e>,
     /// First and last day of each stretch.
     pub stretches: Vec<(String, String)>,
     pub days: i32,
@@ -42,12 +42,12 @@ static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The class periods that complaints state, each complaint's first one.
-pub fn class_periods(view: &View<'_>) -> Vec<ClassPeriod> {
+pub fn class_periods<'e>(view: &View<'e>) -> Vec<ClassPeriod<'e>> {
     let complaints = view.of_kind(&[DocumentKind::Complaint]);
     complaints.into_iter().filter_map(|record| class_period(view, record)).collect()
 }
 
-fn class_period(view: &View<'_>, record: usize) -> Option<ClassPeriod> {
+fn class_period<'e>(view: &View<'e>, record: usize) -> Option<ClassPeriod<'e>> {
     let document = view.document(record);
     if !["class", "Class", "CLASS"].iter().any(|word| document.text.contains(word)) {
         return None;
@@ -56,7 +56,7 @@ fn class_period(view: &View<'_>, record: usize) -> Option<ClassPeriod> {
         document.sentences.iter().find_map(|s| stated(document, *s).map(|(start, end)| (*s, start, end)))?;
     let filed = statement_date(document);
     let open = end.is_none();
-    let end = end.or(filed)?;
+    let end = end.or(filed.map(str::to_owned))?;
     (start < end).then(|| ClassPeriod { record, start, end, open, words: view.quote(record, sentence) })
 }
 
@@ -83,12 +83,12 @@ pub fn version_at(versions: &[(usize, String)], day: &str) -> Option<usize> {
 ///
 /// A version is taken to be in force until the next known one, so that what can be missing lies before
 /// the first. `versions` are in the order of their dates.
-pub fn uncovered(view: &View<'_>, versions: &[usize]) -> Vec<Uncovered> {
+pub fn uncovered<'e>(view: &View<'e>, versions: &[usize]) -> Vec<Uncovered<'e>> {
     let first = versions.iter().filter_map(|&i| statement_date(view.document(i))).min();
     class_periods(view).into_iter().filter_map(|period| before(period, first.as_deref())).collect()
 }
 
-fn before(period: ClassPeriod, first: Option<&str>) -> Option<Uncovered> {
+fn before<'e>(period: ClassPeriod<'e>, first: Option<&str>) -> Option<Uncovered<'e>> {
     let (start, end): (Date, Date) = (period.start.parse().ok()?, period.end.parse().ok()?);
     let of_days = (end - start).get_days() + 1;
     let last = match first.map(str::parse::<Date>) {

@@ -13,9 +13,9 @@ pub struct SecurityRepresentation<'e> {
     /// What the taxonomy says of it.
     pub facts: Option<SecurityFacts>,
     /// Where it is said, in the order of the matter.
-    pub said: Vec<&'e Evidence>,
+    pub said: Vec<&'e Evidence<'e>>,
     /// Where it is denied or alleged to be missing.
-    pub against: Vec<&'e Evidence>,
+    pub against: Vec<&'e Evidence<'e>>,
 }
 
 impl SecurityRepresentation<'_> {
@@ -53,7 +53,7 @@ fn years(validity: &str) -> Option<i32> {
 
 /// Every security representation met, in the taxonomy's order.
 pub fn security<'e>(view: &'e View<'_>) -> Vec<SecurityRepresentation<'e>> {
-    let mut found: BTreeMap<&str, (Vec<&Evidence>, Vec<&Evidence>)> = BTreeMap::new();
+    let mut found: BTreeMap<&str, (Vec<&Evidence<'_>>, Vec<&Evidence<'_>>)> = BTreeMap::new();
     for e in view.evidence.iter().filter(|e| e.concept.starts_with("security:")) {
         let (said, against) = found.entry(&e.concept).or_default();
         if speaks_for(e) { said.push(e) } else { against.push(e) }
@@ -72,7 +72,7 @@ pub fn security<'e>(view: &'e View<'_>) -> Vec<SecurityRepresentation<'e>> {
     list
 }
 
-fn speaks_for(e: &Evidence) -> bool {
+fn speaks_for(e: &Evidence<'_>) -> bool {
     let said = matches!(
         e.mode,
         Mode::Represented
@@ -86,7 +86,7 @@ fn speaks_for(e: &Evidence) -> bool {
 }
 
 /// One row a statement.
-pub fn table(list: &[SecurityRepresentation<'_>]) -> Table {
+pub fn table<'e>(view: &View<'_>, list: &[SecurityRepresentation<'e>]) -> Table<'e> {
     let head = [
         "concept",
         "name",
@@ -104,15 +104,14 @@ pub fn table(list: &[SecurityRepresentation<'_>]) -> Table {
         let facts = item.facts.clone().unwrap_or_default();
         let rows = item.said.iter().map(|e| ("said", e)).chain(item.against.iter().map(|e| ("against", e)));
         for (stands, e) in rows {
-            let date = e.date.clone().unwrap_or_default();
             table.keep([&e.quote]);
             table.push([
                 &item.concept,
                 &item.name,
                 stands,
-                &date,
-                &e.quote.text,
-                &e.quote.cite,
+                e.date.unwrap_or_default(),
+                e.quote.text,
+                &view.cite_in_full(&e.quote),
                 &facts.proves,
                 &facts.does_not_prove,
                 &facts.validity,

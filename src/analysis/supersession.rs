@@ -10,14 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Supersession {
+pub struct Supersession<'e> {
     /// The statement that no longer stands, and the later one.
     #[serde(skip)]
     pub earlier: usize,
     #[serde(skip)]
     pub later: usize,
     /// The later one's own words that it replaces, corrects or withdraws.
-    pub words: Quote,
+    pub words: Quote<'e>,
 }
 
 static REPLACES: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -30,12 +30,12 @@ static REPLACES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Each statement or notice with the earliest later one that replaces it, in the order of the matter.
-pub fn supersessions(view: &View<'_>) -> Vec<Supersession> {
+pub fn supersessions<'e>(view: &View<'e>) -> Vec<Supersession<'e>> {
     let mut by_speaker: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for index in view.of_kind(&[DocumentKind::Statement, DocumentKind::Notice]) {
         speakers(view, index).into_iter().for_each(|key| by_speaker.entry(key).or_default().push(index));
     }
-    let mut found: BTreeMap<usize, Supersession> = BTreeMap::new();
+    let mut found: BTreeMap<usize, Supersession<'_>> = BTreeMap::new();
     for spoken in by_speaker.values() {
         for (position, &later) in spoken.iter().enumerate().skip(1) {
             let Some(words) = replacing(view, later) else { continue };
@@ -45,7 +45,7 @@ pub fn supersessions(view: &View<'_>) -> Vec<Supersession> {
                     (statement_date(view.document(*earlier)), statement_date(view.document(later)));
                 old.is_some()
                     && old < new
-                    && (named.is_empty() || old.is_some_and(|day| named.contains(&day)))
+                    && (named.is_empty() || old.is_some_and(|day| named.iter().any(|n| n == day)))
             };
             if let Some(earlier) = spoken[..position].iter().rev().copied().find(is_replaced) {
                 let words = view.quote(later, words);

@@ -26,16 +26,16 @@ pub const QUOTED: [(&str, &str); 15] = [
 
 /// A table with a heading row. Cells are plain text; the writer quotes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
+pub struct Table<'e> {
     /// File name without ending.
     pub name: &'static str,
     pub head: Vec<String>,
     pub rows: Vec<Vec<String>>,
     /// Everything that a cell quotes or cites.
-    pub quotes: Vec<Quote>,
+    pub quotes: Vec<Quote<'e>>,
 }
 
-impl Table {
+impl<'e> Table<'e> {
     pub fn new(name: &'static str, head: &[&str]) -> Self {
         Self {
             name,
@@ -50,8 +50,11 @@ impl Table {
     }
 
     /// Remembers what the cells of a row quote or cite, so that it can be verified.
-    pub fn keep<'q>(&mut self, quotes: impl IntoIterator<Item = &'q Quote>) {
-        self.quotes.extend(quotes.into_iter().cloned());
+    pub fn keep<'q>(&mut self, quotes: impl IntoIterator<Item = &'q Quote<'e>>)
+    where
+        'e: 'q,
+    {
+        self.quotes.extend(quotes.into_iter().copied());
     }
 
     /// RFC 4180. A cell that a spreadsheet would run as a formula is led by an apostrophe.

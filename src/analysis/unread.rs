@@ -88,7 +88,7 @@ fn mean_confidence(page: &Page) -> Option<f32> {
 }
 
 /// One row a file or group of pages.
-pub fn table(list: &[Unread]) -> Table {
+pub fn table<'e>(list: &[Unread]) -> Table<'e> {
     let mut table = Table::new("unread", &["path", "sha256", "pages", "reason"]);
     for item in list {
         let pages: Vec<String> = item.pages.iter().map(u32::to_string).collect();

@@ -13,20 +13,20 @@ const ALIKE: f32 = 0.5;
 
 /// A sentence with the words that the other version does not have, as spans of the document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Marked {
-    pub quote: Quote,
+pub struct Marked<'e> {
+    pub quote: Quote<'e>,
     pub marks: Vec<Span>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "change", rename_all = "lowercase")]
-pub enum Change {
-    Changed { old: Marked, new: Marked, concepts: Vec<String> },
-    Added { new: Marked, concepts: Vec<String> },
-    Removed { old: Marked, concepts: Vec<String> },
+pub enum Change<'e> {
+    Changed { old: Marked<'e>, new: Marked<'e>, concepts: Vec<String> },
+    Added { new: Marked<'e>, concepts: Vec<String> },
+    Removed { old: Marked<'e>, concepts: Vec<String> },
 }
 
-impl Change {
+impl Change<'_> {
     pub fn concepts(&self) -> &[String] {
         match self {
             Self::Changed { concepts, .. }
@@ -38,7 +38,7 @@ impl Change {
 
 /// Two successive versions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Step {
+pub struct Step<'e> {
     #[serde(skip)]
     pub old: usize,
     #[serde(skip)]
@@ -46,28 +46,28 @@ pub struct Step {
     pub old_date: Option<String>,
     pub new_date: Option<String>,
     /// Changes in sentences that carry a concept, in the order of the new version.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Change<'e>>,
     /// Changed sentences that carry none.
     pub other: usize,
 }
 
 /// A policy through time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Lineage {
+pub struct Lineage<'e> {
     pub owner: String,
     pub kind: DocumentKind,
     #[serde(skip)]
     pub versions: Vec<usize>,
-    pub steps: Vec<Step>,
+    pub steps: Vec<Step<'e>>,
 }
 
 /// Policies and terms that have more than one version, by owner.
-pub fn lineages(view: &View<'_>) -> Vec<Lineage> {
+pub fn lineages<'e>(view: &View<'e>) -> Vec<Lineage<'e>> {
     latest_lineages(view, usize::MAX)
 }
 
 /// As [`lineages`], but of each only the latest `limit` steps.
-pub fn latest_lineages(view: &View<'_>, limit: usize) -> Vec<Lineage> {
+pub fn latest_lineages<'e>(view: &View<'e>, limit: usize) -> Vec<Lineage<'e>> {
     let mut groups: BTreeMap<(DocumentKind, String), Vec<usize>> = BTreeMap::new();
     for index in view.of_kind(&[DocumentKind::Policy, DocumentKind::Terms]) {
         let kind = view.document(index).metadata.kind;
@@ -156,14 +156,14 @@ fn dominant_name(text: &str) -> Option<String> {
     (count >= OFTEN).then(|| name.to_owned())
 }
 
-fn step(view: &View<'_>, old: usize, new: usize) -> Step {
+fn step<'e>(view: &View<'e>, old: usize, new: usize) -> Step<'e> {
     let (before, after) = (sentences(view, old), sentences(view, new));
     let concepts = [concepts_by_sentence(view, old), concepts_by_sentence(view, new)];
     let mut step = Step {
         old,
         new,
-        old_date: statement_date(view.document(old)),
-        new_date: statement_date(view.document(new)),
+        old_date: statement_date(view.document(old)).map(str::to_owned),
+        new_date: statement_date(view.document(new)).map(str::to_owned),
         changes: Vec::new(),
         other: 0,
     };
@@ -192,7 +192,7 @@ fn concepts_by_sentence(view: &View<'_>, index: usize) -> BTreeMap<Span, BTreeSe
     let mut found: BTreeMap<Span, BTreeSet<String>> = BTreeMap::new();
     for e in view.evidence_in(index) {
         if let Some(sentence) = document.sentence_at(e.words.start) {
-            found.entry(sentence).or_default().insert(e.concept.clone());
+            found.entry(sentence).or_default().insert(e.concept.to_owned());
         }
     }
     found
@@ -224,12 +224,12 @@ fn align(view: &View<'_>, old: (usize, &[Span]), new: (usize, &[Span])) -> Vec<(
     pairs
 }
 
-fn change(
-    view: &View<'_>,
+fn change<'e>(
+    view: &View<'e>,
     old: (usize, Option<Span>),
     new: (usize, Option<Span>),
     concepts: Vec<String>,
-) -> Option<Change> {
+) -> Option<Change<'e>> {
     let plain = |(index, span): (usize, Span)| Marked { quote: view.quote(index, span), marks: Vec::new() };
     match (old.1, new.1) {
         (Some(before), Some(after)) => {
@@ -242,9 +242,8 @@ fn change(
     }
 }
 
-pub(super) fn word_diff(mut old: Marked, mut new: Marked) -> (Marked, Marked) {
-    let (old_text, new_text) = (old.quote.text.clone(), new.quote.text.clone());
-    let diff = TextDiff::configure().diff_words(&old_text, &new_text);
+pub(super) fn word_diff<'e>(mut old: Marked<'e>, mut new: Marked<'e>) -> (Marked<'e>, Marked<'e>) {
+    let diff = TextDiff::configure().diff_words(old.quote.text, new.quote.text);
     let (mut before, mut after) = (old.quote.start, new.quote.start);
     let (mut removed, mut added) = (Vec::new(), Vec::new());
     for change in diff.iter_all_changes() {
@@ -266,7 +265,7 @@ pub(super) fn word_diff(mut old: Marked, mut new: Marked) -> (Marked, Marked) {
 }
 
 /// Marks with nothing but white space between them are one.
-fn joined(quote: &Quote, marks: &[Span]) -> Vec<Span> {
+fn joined(quote: &Quote<'_>, marks: &[Span]) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::new();
     for mark in marks {
         let gap = |last: &Span| quote.text.get(last.end - quote.start..mark.start - quote.start);
@@ -286,7 +285,7 @@ fn extend(marks: &mut Vec<Span>, span: Span) {
 }
 
 /// One row a change.
-pub fn table(lineages: &[Lineage]) -> Table {
+pub fn table<'e>(view: &View<'_>, lineages: &[Lineage<'e>]) -> Table<'e> {
     let mut table = Table::new(
         "policy_versions",
         &["owner", "from", "to", "change", "concepts", "old", "old_cite", "new", "new_cite"],
@@ -301,8 +300,8 @@ pub fn table(lineages: &[Lineage]) -> Table {
                     Change::Removed { old, .. } => ("removed", Some(old), None),
                 };
                 table.keep(old.iter().chain(&new).map(|m| &m.quote));
-                let parts = |m: Option<&Marked>| {
-                    m.map(|m| (m.quote.text.clone(), m.quote.cite.clone())).unwrap_or_default()
+                let parts = |m: Option<&Marked<'e>>| {
+                    m.map(|m| (m.quote.text, view.cite_in_full(&m.quote))).unwrap_or_default()
                 };
                 let ((old, old_cite), (new, new_cite)) = (parts(old), parts(new));
                 let concepts = change.concepts().join("; ");
@@ -312,9 +311,9 @@ pub fn table(lineages: &[Lineage]) -> Table {
                     &dates[1],
                     word,
                     &concepts,
-                    &old,
+                    old,
                     &old_cite,
-                    &new,
+                    new,
                     &new_cite,
                 ]);
             }

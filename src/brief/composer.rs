@@ -14,7 +14,7 @@ const NEIGHBOUR: usize = 320;
 pub struct Composer<'v, 'a> {
     pub view: &'v View<'a>,
     pub options: &'v Options,
-    pub supersessions: Vec<Supersession>,
+    pub supersessions: Vec<Supersession<'a>>,
     passages: BTreeMap<(usize, usize), Draft>,
     citations: usize,
 }
@@ -31,11 +31,11 @@ impl<'v, 'a> Composer<'v, 'a> {
         Self { view, options, supersessions, passages: BTreeMap::new(), citations: 0 }
     }
 
-    pub fn quotation(&self, quote: &Quote) -> Quotation {
-        Quotation::new(&quote.document, quote.start, &quote.text, &[])
+    pub fn quotation(&self, quote: &Quote<'_>) -> Quotation {
+        Quotation::new(quote.document, quote.start, quote.text, &[])
     }
 
-    pub fn cite(&mut self, quote: &Quote, form: CiteForm) -> Citation {
+    pub fn cite(&mut self, quote: &Quote<'_>, form: CiteForm) -> Citation {
         let document = self.view.document(quote.record);
         let paragraph = document.paragraph_at(quote.start).map_or(0, |(index, _)| index);
         self.citations += 1;
@@ -46,15 +46,12 @@ impl<'v, 'a> Composer<'v, 'a> {
         self.citation(quote, form, id, passage_id(quote.record, paragraph))
     }
 
-    fn citation(&self, quote: &Quote, form: CiteForm, id: String, passage: String) -> Citation {
+    fn citation(&self, quote: &Quote<'_>, form: CiteForm, id: String, passage: String) -> Citation {
         let pinpoint = self.view.document(quote.record).locate(quote.span());
-        let text = match form {
-            CiteForm::Full => quote.cite.clone(),
-            CiteForm::Short | CiteForm::Pin => self.view.cite(quote.record, quote.span(), form),
-        };
+        let text = self.view.cite(quote.record, quote.span(), form);
         Citation {
             id,
-            document: quote.document.clone(),
+            document: quote.document.to_owned(),
             start: quote.start,
             end: quote.end,
             form,
@@ -68,7 +65,7 @@ impl<'v, 'a> Composer<'v, 'a> {
 
     /// Short citations, at most `limit`, with the number of those left out. A document is named once for
     /// the places in it that follow each other: `Compl. ¶ 3, ¶ 7; Answer ¶ 3`.
-    pub fn cites(&mut self, quotes: &[&Quote], limit: usize) -> Vec<Inline> {
+    pub fn cites(&mut self, quotes: &[&Quote<'_>], limit: usize) -> Vec<Inline> {
         let mut seen = std::collections::BTreeSet::new();
         let mut line = Vec::new();
         let mut last = None;
@@ -102,17 +99,17 @@ impl<'v, 'a> Composer<'v, 'a> {
         line
     }
 
-    fn paragraph_of(&self, quote: &Quote) -> usize {
+    fn paragraph_of(&self, quote: &Quote<'_>) -> usize {
         self.view.document(quote.record).paragraph_at(quote.start).map_or(0, |(index, _)| index)
     }
 
-    pub fn cites_of(&mut self, evidence: &[&Evidence], limit: usize) -> Vec<Inline> {
-        let quotes: Vec<&Quote> = evidence.iter().map(|e| &e.quote).collect();
+    pub fn cites_of(&mut self, evidence: &[&Evidence<'_>], limit: usize) -> Vec<Inline> {
+        let quotes: Vec<&Quote<'_>> = evidence.iter().map(|e| &e.quote).collect();
         self.cites(&quotes, limit)
     }
 
     /// A finding as an entry: speaker and mode, quotation, citation, and what must be told with it.
-    pub fn entry(&mut self, evidence: &Evidence) -> Entry {
+    pub fn entry(&mut self, evidence: &Evidence<'_>) -> Entry {
         let quotation = self.quotation(&evidence.quote);
         let citation = self.cite(&evidence.quote, CiteForm::Full);
         let document = self.view.document(evidence.quote.record);
@@ -144,7 +141,7 @@ impl<'v, 'a> Composer<'v, 'a> {
     }
 
     /// Words of a document that are no finding: a heading, an opening, a response.
-    pub fn plain_entry(&mut self, lead: &str, quote: &Quote) -> Entry {
+    pub fn plain_entry(&mut self, lead: &str, quote: &Quote<'_>) -> Entry {
         let quotation = self.quotation(quote);
         let citation = self.cite(quote, CiteForm::Full);
         Entry { mode: None, lead: vec![Inline::text(lead)], quotation, citation, notes: Vec::new() }
@@ -178,7 +175,7 @@ impl<'v, 'a> Composer<'v, 'a> {
             document: self.view.name(record).to_owned(),
             citation: self.citation(&quote, CiteForm::Full, format!("{id}-cite"), id.clone()),
             before: neighbour(at(paragraph.checked_sub(1)), false),
-            paragraph: Quotation::new(&document.sha256, quote.start, &quote.text, &marks),
+            paragraph: Quotation::new(&document.sha256, quote.start, quote.text, &marks),
             after: neighbour(at(Some(paragraph + 1)), true),
             cited_from: draft.cited_from.clone(),
             id,

@@ -1,7 +1,7 @@
 //! The CSV writer: one file a table, zipped, with everything that a verification needs.
 
 use super::model::Brief;
-use crate::analysis::{Quote, SEPARATOR, Table};
+use crate::analysis::{Quote, SEPARATOR, Table, View};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
@@ -13,8 +13,8 @@ use zip::{DateTime, ZipWriter};
 ///
 /// # Errors
 /// If the archive could not be written; in memory that is a defect of the archiver.
-pub fn csv(brief: &Brief, tables: &[Table]) -> Result<Vec<u8>, zip::result::ZipError> {
-    let quotations = quotations(tables);
+pub fn csv(brief: &Brief, view: &View<'_>, tables: &[Table<'_>]) -> Result<Vec<u8>, zip::result::ZipError> {
+    let quotations = quotations(view, tables);
     let added = [about(brief, quotations.rows.len()), sources(brief), quotations];
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
@@ -26,19 +26,18 @@ pub fn csv(brief: &Brief, tables: &[Table]) -> Result<Vec<u8>, zip::result::ZipE
 }
 
 /// Each quotation once, by document and place.
-fn quotations(tables: &[Table]) -> Table {
-    let key = |q: &'_ Quote| (q.document.clone(), q.start, q.end);
-    let all: BTreeMap<(String, usize, usize), &Quote> =
-        tables.iter().flat_map(|t| &t.quotes).map(|q| (key(q), q)).collect();
+fn quotations<'e>(view: &View<'_>, tables: &[Table<'e>]) -> Table<'e> {
+    let all: BTreeMap<(&str, usize, usize), &Quote<'e>> =
+        tables.iter().flat_map(|t| &t.quotes).map(|q| ((q.document, q.start, q.end), q)).collect();
     let mut table = Table::new("quotations", &["text", "cite", "sha256", "start", "end"]);
     for quote in all.values() {
         let (start, end) = (quote.start.to_string(), quote.end.to_string());
-        table.push([&quote.text, &quote.cite, &quote.document, &start, &end]);
+        table.push([quote.text, &view.cite_in_full(quote), quote.document, &start, &end]);
     }
     table
 }
 
-fn sources(brief: &Brief) -> Table {
+fn sources(brief: &Brief) -> Table<'static> {
     let mut table = Table::new("sources", &["name", "sha256", "paths", "kind", "title", "date"]);
     for source in &brief.sources {
         let paths = source.paths.join(SEPARATOR);
@@ -49,7 +48,7 @@ fn sources(brief: &Brief) -> Table {
     table
 }
 
-fn about(brief: &Brief, quotations: usize) -> Table {
+fn about(brief: &Brief, quotations: usize) -> Table<'static> {
     let mut table = Table::new("about", &["what", "value"]);
     let quotations = quotations.to_string();
     for (what, value) in [

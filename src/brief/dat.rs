@@ -50,7 +50,7 @@ fn fields(view: &View<'_>, index: usize) -> [String; 13] {
     let (document, meta) = (&record.document, &record.document.metadata);
     let (first, last) = bates(document);
     let evidence = view.evidence_in(index);
-    let concepts: BTreeSet<&str> = evidence.iter().map(|e| e.concept.as_str()).collect();
+    let concepts: BTreeSet<&str> = evidence.iter().map(|e| e.concept).collect();
     let tags: BTreeSet<String> =
         evidence.iter().map(|e| format!("{}|{}|{}|{}", e.concept, e.mode, e.polarity, e.speaker)).collect();
     let list = |values: Vec<String>| values.join(";");
@@ -64,7 +64,7 @@ fn fields(view: &View<'_>, index: usize) -> [String; 13] {
         list(record.paths.clone()),
         meta.kind.name().to_owned(),
         text(&meta.title),
-        statement_date(document).unwrap_or_default(),
+        statement_date(document).unwrap_or_default().to_owned(),
         text(&meta.case_number),
         document.pages.len().to_string(),
         list(concepts.into_iter().map(str::to_owned).collect()),

@@ -14,7 +14,7 @@ pub fn narrow(view: &mut View<'_>, focus: &str) {
         let focus = focus.to_lowercase();
         let elements = view.concepts.get(&focus).map(|facts| facts.elements.clone()).unwrap_or_default();
         let concepts: Vec<String> = elements.into_iter().flat_map(|e| e.concepts).collect();
-        return view.retain(|e| e.concept.starts_with(&focus) || concepts.contains(&e.concept));
+        return view.retain(|e| e.concept.starts_with(&focus) || concepts.iter().any(|c| c == e.concept));
     }
     let Ok(query) = parse(focus, Dialect::Native) else {
         let words = focus.to_lowercase();
@@ -29,7 +29,7 @@ pub fn narrow(view: &mut View<'_>, focus: &str) {
         hits.insert(index, spans.iter().map(|m| text.span(m.start, m.end)).collect());
     }
     let paragraphs: Vec<_> = view.records.iter().map(|r| &r.document.paragraphs).collect();
-    view.retain(|e: &Evidence| {
+    view.retain(|e: &Evidence<'_>| {
         let whole = paragraphs[e.quote.record].get(e.paragraph).map_or(e.quote.span(), |p| p.span);
         hits.get(&e.quote.record).is_some_and(|spans| spans.iter().any(|hit| whole.overlaps(*hit)))
     });

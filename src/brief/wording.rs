@@ -4,14 +4,14 @@ use crate::analysis::{Evidence, View};
 use crate::document::{Document, DocumentKind, Flag, Mode, Polarity, Role, Speaker, Strength};
 
 /// `Plaintiffs allege`, `Marlowe denies`, `A threat actor claims (unverified)`.
-pub fn attribution(evidence: &Evidence, document: &Document, view: &View<'_>) -> String {
+pub fn attribution(evidence: &Evidence<'_>, document: &Document, view: &View<'_>) -> String {
     let (subject, plural) = subject(evidence, document, view);
     let verb = verb(evidence.mode, plural);
     let through = through(evidence, document);
     format!("{subject} {verb}{through}")
 }
 
-fn subject(evidence: &Evidence, document: &Document, view: &View<'_>) -> (String, bool) {
+fn subject(evidence: &Evidence<'_>, document: &Document, view: &View<'_>) -> (String, bool) {
     let meta = &document.metadata;
     if let Some(name) = evidence.speaker_name.as_deref().map(str::trim).filter(|n| !n.is_empty()) {
         if !is_first_person(name) {
@@ -41,7 +41,7 @@ fn subject(evidence: &Evidence, document: &Document, view: &View<'_>) -> (String
 }
 
 /// Whose own words a document holds, by name; of a policy also the name that its text is full of.
-fn publisher(evidence: &Evidence, document: &Document, view: &View<'_>) -> Option<String> {
+fn publisher(evidence: &Evidence<'_>, document: &Document, view: &View<'_>) -> Option<String> {
     let meta = &document.metadata;
     let of_policy = || {
         let policy = matches!(meta.kind, DocumentKind::Policy | DocumentKind::Terms);
@@ -125,7 +125,7 @@ fn verb(mode: Mode, plural: bool) -> &'static str {
 }
 
 /// Whose document the words are read in, where that is not the speaker's own.
-fn through(evidence: &Evidence, document: &Document) -> String {
+fn through(evidence: &Evidence<'_>, document: &Document) -> String {
     let outlet = document.metadata.publisher.as_deref();
     match (document.metadata.kind, evidence.speaker) {
         (DocumentKind::Complaint, Speaker::Company) => ", as the complaint quotes or paraphrases it".into(),
@@ -138,7 +138,7 @@ fn through(evidence: &Evidence, document: &Document) -> String {
 }
 
 /// What a reader must be told with a finding.
-pub fn cautions(evidence: &Evidence) -> Vec<String> {
+pub fn cautions(evidence: &Evidence<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     match evidence.strength {
         Some(Strength::InformationAndBelief) => notes.push("On information and belief."),

@@ -217,7 +217,7 @@ fn written(brief: &Brief, view: &analysis::View<'_>, format: Format, pictures: &
         Format::Pdf => brief::pdf(&html()?, &brief.date)?,
         Format::Json => brief::json(brief).context("the brief could not be written as JSON")?.into_bytes(),
         Format::Csv => {
-            brief::csv(brief, &analysis::tables(view)).context("the tables could not be packed")?
+            brief::csv(brief, view, &analysis::tables(view)).context("the tables could not be packed")?
         }
         Format::Dat => brief::dat(view),
     })

@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 /// A statement with what limits it.
 pub struct Limb<'e> {
-    pub evidence: &'e Evidence,
+    pub evidence: &'e Evidence<'e>,
     pub said: Arc<Said>,
     pub data: Arc<BTreeSet<&'e str>>,
     /// The words of its exception or condition.
@@ -38,7 +38,7 @@ pub enum Origin {
 impl<'e> Limb<'e> {
     pub fn new(
         view: &'e View<'_>,
-        evidence: &'e Evidence,
+        evidence: &'e Evidence<'e>,
         data: Arc<BTreeSet<&'e str>>,
         said: Arc<Said>,
     ) -> Self {
@@ -106,7 +106,7 @@ impl<'e> Limb<'e> {
     }
 }
 
-pub fn origin(e: &Evidence) -> Origin {
+pub fn origin(e: &Evidence<'_>) -> Origin {
     use DocumentKind::{
         Answer, Brief, Complaint, Declaration, Email, Exhibit, Motion, News, Notice, Order, Policy, Report,
         Statement, Terms, Transcript,
@@ -123,7 +123,7 @@ pub fn origin(e: &Evidence) -> Origin {
 }
 
 /// Can a finding be a side of a pair at all? Asked before its words are looked at.
-pub fn may_speak(e: &Evidence) -> bool {
+pub fn may_speak(e: &Evidence<'_>) -> bool {
     let company = e.speaker == Speaker::Company && e.mode != Mode::Contested;
     let other = matches!(e.mode, Mode::Alleged | Mode::Found | Mode::Held | Mode::Confirmed | Mode::Reported);
     (company || other) && !e.has(Flag::Vague) && origin(e) != Origin::Other || e.mode == Mode::Held

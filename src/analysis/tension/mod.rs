@@ -83,9 +83,9 @@ pub struct Tension<'e> {
     pub kind: TensionKind,
     pub concept: String,
     /// The statement that the thing is not so, or that all of it is.
-    pub left: &'e Evidence,
+    pub left: &'e Evidence<'e>,
     /// The statement that it is, or may be, or that not all of it is.
-    pub right: &'e Evidence,
+    pub right: &'e Evidence<'e>,
     /// Data categories that both name, by identifier.
     pub shared_data: Vec<String>,
     pub shared_recipients: Vec<String>,
@@ -127,16 +127,16 @@ pub fn tensions<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
 fn groups<'e>(view: &'e View<'_>) -> BTreeMap<(&'e str, String), Vec<Arc<Limb<'e>>>> {
     let (data, actors) = rayon::join(|| data_by_proposition(view), || Actors::of(view));
     let reader = Reader::default();
-    let speaks = |e: &&Evidence| {
+    let speaks = |e: &&Evidence<'_>| {
         let legal = e.concept.starts_with("claim:") || e.concept.starts_with("defence:");
         !legal && e.concept != "data:generic" && limb::may_speak(e)
     };
-    let joined = |evidence: &'e Evidence| -> Vec<((&'e str, String), Arc<Limb<'e>>)> {
+    let joined = |evidence: &'e Evidence<'e>| -> Vec<((&'e str, String), Arc<Limb<'e>>)> {
         let named = data.get(&place(evidence)).cloned().unwrap_or_default();
         let limb = Arc::new(Limb::new(view, evidence, named, reader.read(&evidence.quote.text)));
         let near = rules::near().iter().filter(|near| near.practice == evidence.concept);
         let concepts: Vec<&'e str> =
-            near.map(|near| near.promise.as_str()).chain([evidence.concept.as_str()]).collect();
+            near.map(|near| near.promise.as_str()).chain([evidence.concept]).collect();
         let of_actor = |actor: String| {
             let limb = limb.clone();
             concepts.iter().map(move |concept| ((*concept, actor.clone()), limb.clone())).collect::<Vec<_>>()
@@ -154,7 +154,7 @@ fn groups<'e>(view: &'e View<'_>) -> BTreeMap<(&'e str, String), Vec<Arc<Limb<'e
 /// Document, start and end of a proposition.
 type Place = (usize, usize, usize);
 
-fn place(e: &Evidence) -> Place {
+fn place(e: &Evidence<'_>) -> Place {
     (e.quote.record, e.quote.start, e.quote.end)
 }
 
@@ -231,7 +231,7 @@ fn plainest(mut found: Vec<Tension<'_>>) -> Vec<Tension<'_>> {
     found.retain(|t| {
         let (left, right) = (&t.left.quote, &t.right.quote);
         // The same complaint may be there in several forms.
-        let sentences = seen.insert((t.kind, left.text.clone(), right.text.clone()));
+        let sentences = seen.insert((t.kind, left.text, right.text));
         let subject =
             subjects.insert((t.kind, left.record, t.left.paragraph, right.record, t.concept.clone()));
         sentences && subject
@@ -252,7 +252,7 @@ impl Tension<'_> {
 }
 
 /// One row a pair.
-pub fn table(tensions: &[Tension<'_>]) -> Table {
+pub fn table<'e>(view: &View<'_>, tensions: &[Tension<'e>]) -> Table<'e> {
     let head = [
         "kind",
         "concept",
@@ -268,18 +268,17 @@ pub fn table(tensions: &[Tension<'_>]) -> Table {
     let mut table = Table::new("tensions", &head);
     for t in tensions {
         let kind = t.kind.title();
-        let date = |e: &Evidence| e.date.clone().unwrap_or_default();
         let (l, r) = (&t.left.quote, &t.right.quote);
         table.keep([l, r]);
         table.push([
             kind,
             &t.concept,
-            &l.text,
-            &l.cite,
-            &date(t.left),
-            &r.text,
-            &r.cite,
-            &date(t.right),
+            l.text,
+            &view.cite_in_full(l),
+            t.left.date.unwrap_or_default(),
+            r.text,
+            &view.cite_in_full(r),
+            t.right.date.unwrap_or_default(),
             &t.why,
             &t.further.to_string(),
         ]);

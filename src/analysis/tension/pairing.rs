@@ -41,7 +41,7 @@ impl<'v, 'a> Setting<'v, 'a> {
         let own = self.own.get_or_init(|| self.own_sentences());
         let text = &limb.evidence.quote.text;
         let inner = text.rsplit(['“', '"']).next().unwrap_or(text);
-        [text.as_str(), inner].into_iter().filter_map(head).any(|head| own.contains(&head))
+        [text, inner].into_iter().filter_map(head).any(|head| own.contains(&head))
     }
 
     fn own_sentences(&self) -> HashSet<String> {
@@ -79,7 +79,7 @@ pub fn tension<'e>(kind: TensionKind, left: &Limb<'e>, right: &Limb<'e>, why: &s
     };
     Tension {
         kind,
-        concept: left.evidence.concept.clone(),
+        concept: left.evidence.concept.to_owned(),
         left: left.evidence,
         right: right.evidence,
         shared_data: shared(&left.data, &right.data),
@@ -185,7 +185,7 @@ fn disclosed(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'static
 
 fn of_own_words(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'static str)> {
     let (l, r) = (left.evidence, right.evidence);
-    let version = |e: &Evidence| matches!(e.kind, DocumentKind::Policy | DocumentKind::Terms);
+    let version = |e: &Evidence<'_>| matches!(e.kind, DocumentKind::Policy | DocumentKind::Terms);
     let stated = matches!(r.mode, Mode::Represented | Mode::Permitted | Mode::Confirmed);
     let same = l.quote.record == r.quote.record;
     match (version(l), version(r)) {
@@ -243,7 +243,7 @@ fn of_all(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'static st
     {
         return None;
     }
-    let version = |e: &Evidence| matches!(e.kind, DocumentKind::Policy | DocumentKind::Terms);
+    let version = |e: &Evidence<'_>| matches!(e.kind, DocumentKind::Policy | DocumentKind::Terms);
     let why = "one speaks of all of it, the other of a part";
     match (version(l), version(r)) {
         (true, true) => Some((TensionKind::VersionVersion, why)),
@@ -281,10 +281,11 @@ pub fn by_measure<'e>(setting: &Setting<'_, '_>, limbs: &[&Limb<'e>]) -> Vec<Ten
 
 /// News reports that put an allegation wider than the complaint: `every website`, `any device`.
 pub fn paraphrases<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
-    let alleged =
-        |e: &Evidence, kind| e.kind == kind && e.mode == Mode::Alleged && e.polarity == Polarity::Asserted;
+    let alleged = |e: &Evidence<'_>, kind| {
+        e.kind == kind && e.mode == Mode::Alleged && e.polarity == Polarity::Asserted
+    };
     let reader = Reader::default();
-    let mut limb = |e: &'e Evidence| Limb::new(view, e, Arc::default(), reader.read(&e.quote.text));
+    let mut limb = |e: &'e Evidence<'e>| Limb::new(view, e, Arc::default(), reader.read(&e.quote.text));
     let actors = Actors::of(view);
     let mut found = Vec::new();
     for report in
@@ -319,7 +320,7 @@ fn keeps_longer(left: &Limb<'_>, right: &Limb<'_>) -> bool {
 }
 
 /// A promise made after the filing cannot have been broken before it.
-fn predates(promise: &Evidence, allegation: &Evidence) -> bool {
+fn predates(promise: &Evidence<'_>, allegation: &Evidence<'_>) -> bool {
     match (&promise.date, &allegation.date) {
         (Some(promised), Some(alleged)) => promised <= alleged,
         _ => true,
@@ -345,13 +346,13 @@ fn times_meet(setting: &Setting<'_, '_>, left: &Limb<'_>, right: &Limb<'_>) -> b
 }
 
 /// The day up to which a denial speaks: of an answer the filing of the complaint.
-fn horizon(setting: &Setting<'_, '_>, e: &Evidence) -> Option<String> {
+fn horizon(setting: &Setting<'_, '_>, e: &Evidence<'_>) -> Option<String> {
     if e.kind != DocumentKind::Answer {
-        return e.date.clone();
+        return e.date.map(str::to_owned);
     }
     let read = |record: usize| {
         let complaint = operative_complaint(setting.view, record)?;
-        statement_date(setting.view.document(complaint))
+        statement_date(setting.view.document(complaint)).map(str::to_owned)
     };
     let record = e.quote.record;
     let mut horizons = setting.horizons.lock().unwrap_or_else(PoisonError::into_inner);

@@ -50,11 +50,11 @@ fn of_complaint<'e>(view: &'e View<'_>, reader: &Reader<'e>, record: usize) -> V
             return None;
         }
         let of = |paragraph: usize| view.evidence_in(record).iter().filter(move |e| e.paragraph == paragraph);
-        let represented: Vec<&'e Evidence> = of(before).filter(|e| is_represented(e)).collect();
-        let facts: Vec<&'e Evidence> = of(after).filter(|e| e.speaker != Speaker::Company).collect();
+        let represented: Vec<&'e Evidence<'e>> = of(before).filter(|e| is_represented(e)).collect();
+        let facts: Vec<&'e Evidence<'e>> = of(after).filter(|e| e.speaker != Speaker::Company).collect();
         let (left, right) = meet(&represented, &facts)?;
-        let limb = |e: &'e Evidence, side: &[&'e Evidence]| {
-            let data = side.iter().map(|e| e.concept.as_str()).filter(|c| c.starts_with("data:"));
+        let limb = |e: &'e Evidence<'e>, side: &[&'e Evidence<'e>]| {
+            let data = side.iter().map(|e| e.concept).filter(|c| c.starts_with("data:"));
             Limb::new(view, e, Arc::new(data.collect()), reader.read(&e.quote.text))
         };
         let mut found =
@@ -70,13 +70,16 @@ fn says_what_is_so(document: &Document, paragraph: &Paragraph) -> bool {
     holds(&IN_FACT, &text) || holds(&LEFT_UNSAID, &text)
 }
 
-fn is_represented(e: &Evidence) -> bool {
+fn is_represented(e: &Evidence<'_>) -> bool {
     e.speaker == Speaker::Company && !e.has(Flag::Vague) && holds(&REPRESENTED, &e.quote.text.to_lowercase())
 }
 
 /// Two statements on one concept, of several the one where the fact is told first; else the first of each
 /// side: of the fact the words on deception.
-fn meet<'e>(represented: &[&'e Evidence], facts: &[&'e Evidence]) -> Option<(&'e Evidence, &'e Evidence)> {
+fn meet<'e>(
+    represented: &[&'e Evidence<'e>],
+    facts: &[&'e Evidence<'e>],
+) -> Option<(&'e Evidence<'e>, &'e Evidence<'e>)> {
     let on_one_concept = represented.iter().filter_map(|left| {
         let right = facts.iter().find(|right| right.concept == left.concept)?;
         Some((*left, *right))

@@ -27,16 +27,16 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
     section_of("answer", "The answer, paragraph by paragraph", blocks)
 }
 
-fn general(composer: &mut Composer<'_, '_>, join: &AnswerJoin) -> Option<Block> {
+fn general(composer: &mut Composer<'_, '_>, join: &AnswerJoin<'_>) -> Option<Block> {
     let quote = join.general.as_ref()?;
     Some(Block::Entry(composer.plain_entry("The answer has a general denial:", quote)))
 }
 
-fn summary(composer: &mut Composer<'_, '_>, number: usize, join: &AnswerJoin) -> Block {
+fn summary(composer: &mut Composer<'_, '_>, number: usize, join: &AnswerJoin<'_>) -> Block {
     let cell = |text: &str| vec![Inline::text(text)];
     let mut rows = Vec::new();
     for response in Response::ALL {
-        let paragraphs: Vec<&Answered> = join.of(response).collect();
+        let paragraphs: Vec<&Answered<'_>> = join.of(response).collect();
         if paragraphs.is_empty() {
             continue;
         }
@@ -60,7 +60,7 @@ fn summary(composer: &mut Composer<'_, '_>, number: usize, join: &AnswerJoin) ->
 }
 
 /// Every paragraph of the complaint with its response and the place of the answer.
-fn register(composer: &mut Composer<'_, '_>, join: &AnswerJoin) -> Block {
+fn register(composer: &mut Composer<'_, '_>, join: &AnswerJoin<'_>) -> Block {
     let mut items = Vec::new();
     for row in &join.rows {
         let mut item = vec![
@@ -92,9 +92,9 @@ fn ranges(numbers: &[&str]) -> String {
 }
 
 /// What is admitted, in part admitted, or not answered, word for word.
-fn admissions(composer: &mut Composer<'_, '_>, number: usize, join: &AnswerJoin) -> Block {
+fn admissions(composer: &mut Composer<'_, '_>, number: usize, join: &AnswerJoin<'_>) -> Block {
     let cell = |text: &str| vec![Inline::text(text)];
-    let shown = |row: &&Answered| {
+    let shown = |row: &&Answered<'_>| {
         matches!(
             row.response,
             Response::Admitted | Response::AdmittedInPart | Response::NotAnswered | Response::Unread

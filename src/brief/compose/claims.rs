@@ -135,7 +135,7 @@ fn element_table(composer: &mut Composer<'_, '_>, claim: &Claim<'_>) -> Block {
 fn element_row(composer: &mut Composer<'_, '_>, row: &ElementRow<'_>) -> Vec<Vec<Inline>> {
     let places: Vec<_> = row.alleged.iter().collect();
     let alleged = if places.is_empty() { cell("—") } else { composer.cites(&places, 3) };
-    let mut cites = |list: &[&Evidence]| {
+    let mut cites = |list: &[&Evidence<'_>]| {
         if list.is_empty() { cell("—") } else { composer.cites_of(list, 3) }
     };
     let (company, contrary) = (cites(&row.company), cites(&row.contrary));

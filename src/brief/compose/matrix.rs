@@ -80,7 +80,7 @@ fn cell_anchor(row: &Row<'_>, voice: Voice) -> String {
 fn listed(composer: &mut Composer<'_, '_>, row: &Row<'_>, shown: &mut Shown, blocks: &mut Vec<Block>) {
     blocks.push(heading(anchor("said", &row.concept), &row.name));
     for cell in &row.cells {
-        let key = |e: &Evidence| (e.quote.record, e.quote.start);
+        let key = |e: &Evidence<'_>| (e.quote.record, e.quote.start);
         let fresh = cell.evidence.iter().copied().filter(|e| !shown.contains_key(&key(e))).collect();
         let id = cell_anchor(row, cell.voice);
         match best(fresh, 1).into_iter().next() {
@@ -93,7 +93,7 @@ fn listed(composer: &mut Composer<'_, '_>, row: &Row<'_>, shown: &mut Shown, blo
     }
 }
 
-fn quoted(composer: &mut Composer<'_, '_>, cell: &Cell<'_>, first: &Evidence, id: String) -> Block {
+fn quoted(composer: &mut Composer<'_, '_>, cell: &Cell<'_>, first: &Evidence<'_>, id: String) -> Block {
     let mut entry = composer.entry(first);
     let others: Vec<_> = cell.evidence.iter().copied().filter(|e| e.quote != first.quote).collect();
     if !others.is_empty() {

@@ -28,20 +28,20 @@ use crate::document::DocumentKind;
 /// Everything that the analyses found, made once.
 #[derive(Default)]
 struct Analyses<'v> {
-    dockets: Vec<sides::Docket>,
+    dockets: Vec<sides::Docket<'v>>,
     claims: Vec<pleaded::Claim<'v>>,
     practices: voices::Matrix<'v>,
     data: voices::Matrix<'v>,
     tensions: Vec<tension::Tension<'v>>,
     chronology: Vec<time::Entry<'v>>,
-    lineages: Vec<versions::Lineage>,
+    lineages: Vec<versions::Lineage<'v>>,
     in_force: Vec<in_force::InForce<'v>>,
-    answers: Vec<answers::AnswerJoin>,
+    answers: Vec<answers::AnswerJoin<'v>>,
     security: Vec<secured::SecurityRepresentation<'v>>,
-    authorities: Vec<authorities::Authority>,
+    authorities: Vec<authorities::Authority<'v>>,
     unread: Vec<unread::Unread>,
-    amendments: Vec<genealogy::Amendment>,
-    uncovered: Vec<periods::Uncovered>,
+    amendments: Vec<genealogy::Amendment<'v>>,
+    uncovered: Vec<periods::Uncovered<'v>>,
     certificate: certify::Certificate,
 }
 
@@ -103,7 +103,7 @@ pub fn compose(mut composer: Composer<'_, '_>) -> Brief {
 }
 
 /// Only where a policy is among the documents can versions of it be missing.
-fn uncovered(view: &View<'_>) -> Vec<periods::Uncovered> {
+fn uncovered<'v>(view: &View<'v>) -> Vec<periods::Uncovered<'v>> {
     let versions = view.of_kind(&[DocumentKind::Policy]);
     if versions.is_empty() { Vec::new() } else { periods::uncovered(view, &versions) }
 }
@@ -122,7 +122,7 @@ fn title(options: &Options, found: &Analyses<'_>) -> String {
     options.title.clone().or(caption).unwrap_or_else(|| "Brief of the matter".into())
 }
 
-fn caption(docket: &sides::Docket) -> Option<String> {
+fn caption(docket: &sides::Docket<'_>) -> Option<String> {
     let side = |names: &[String]| names.first().map(|name| cited_name(name));
     Some(format!("{} v. {}", side(&docket.plaintiffs)?, side(&docket.defendants)?))
 }
@@ -153,7 +153,7 @@ fn court(name: &str) -> String {
 }
 
 /// The number in its fullest form, with the judges' initials, and the court.
-fn case_line(view: &View<'_>, docket: &sides::Docket) -> Option<String> {
+fn case_line(view: &View<'_>, docket: &sides::Docket<'_>) -> Option<String> {
     let numbers = docket.records.iter().filter_map(|&i| view.document(i).metadata.case_number.as_deref());
     let number = numbers.max_by_key(|number| number.len())?;
     Some(match &docket.court {
@@ -211,7 +211,7 @@ fn sources(view: &View<'_>) -> Vec<Source> {
             name: view.name(index).to_owned(),
             kind: meta.kind.name().to_owned(),
             title: meta.title.as_deref().map(|title| document_title(view, title)),
-            date: statement_date(document),
+            date: statement_date(document).map(str::to_owned),
             url: meta.url.clone(),
             captured: meta.captured.clone(),
             paths: record.paths.clone(),

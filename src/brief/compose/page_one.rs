@@ -34,7 +34,7 @@ pub fn page_one(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Vec<An
 
 type Sentences = Vec<Vec<Inline>>;
 
-fn of_mode<'v>(composer: &Composer<'v, '_>, test: impl Fn(&Evidence) -> bool) -> Vec<&'v Evidence> {
+fn of_mode<'v>(composer: &Composer<'v, '_>, test: impl Fn(&Evidence<'_>) -> bool) -> Vec<&'v Evidence<'v>> {
     composer.view.evidence.iter().filter(|e| test(e)).collect()
 }
 
@@ -43,7 +43,7 @@ fn or_none(sentences: Sentences, none: &str) -> Sentences {
 }
 
 /// The paragraphs in which statements stand, each once.
-fn paragraphs(list: &[&Evidence]) -> usize {
+fn paragraphs(list: &[&Evidence<'_>]) -> usize {
     list.iter().map(|e| (e.quote.record, e.paragraph)).collect::<BTreeSet<_>>().len()
 }
 
@@ -69,7 +69,7 @@ fn alleged(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
         e.mode == Mode::Alleged && e.kind == DocumentKind::Complaint && e.concept.starts_with("practice:")
     });
     if !practices.is_empty() {
-        let kinds: BTreeSet<&str> = practices.iter().map(|e| e.concept.as_str()).collect();
+        let kinds: BTreeSet<&str> = practices.iter().map(|e| e.concept).collect();
         let what = counted(kinds.len(), "practice", "practices");
         let mut line = vec![
             Inline::link("practices", what),
@@ -85,7 +85,7 @@ fn alleged(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
 fn claims(found: &Analyses<'_>) -> Vec<Inline> {
     let pleadings = || found.claims.iter().flat_map(|c| &c.pleadings);
     let complaints: BTreeSet<usize> = pleadings().map(|p| p.record).collect();
-    let places: Vec<&Evidence> = pleadings().flat_map(|p| p.allegations.iter().copied()).collect();
+    let places: Vec<&Evidence<'_>> = pleadings().flat_map(|p| p.allegations.iter().copied()).collect();
     let mut line = vec![
         Inline::link("claims", counted(found.claims.len(), "claim", "claims")),
         Inline::text(" in "),
@@ -100,7 +100,7 @@ fn claims(found: &Analyses<'_>) -> Vec<Inline> {
 }
 
 /// Did the company publish the words itself, or did the news report them?
-fn spoken_in_public(e: &Evidence) -> bool {
+fn spoken_in_public(e: &Evidence<'_>) -> bool {
     use DocumentKind::{News, Notice, Policy, Statement, Terms};
     matches!(e.kind, Policy | Terms | Statement | Notice | News)
 }
@@ -111,23 +111,23 @@ fn denied(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
         let legal = e.concept.starts_with("claim:") || e.concept.starts_with("defence:");
         e.mode == Mode::Denied && e.speaker == Speaker::Company && spoken_in_public(e) && !legal
     });
-    let mut by_subject: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
+    let mut by_subject: BTreeMap<&str, Vec<&Evidence<'_>>> = BTreeMap::new();
     for evidence in outside {
         by_subject.entry(&evidence.concept).or_default().push(evidence);
     }
-    let mut subjects: Vec<(&str, Vec<&Evidence>)> = by_subject.into_iter().collect();
+    let mut subjects: Vec<(&str, Vec<&Evidence<'_>>)> = by_subject.into_iter().collect();
     subjects
         .sort_by_key(|(concept, list)| (std::cmp::Reverse(list.len()), composer.view.concepts.rank(concept)));
     let total = subjects.len();
     let mut sentences = Vec::new();
     let mut seen = BTreeSet::new();
     for (concept, list) in subjects.into_iter().take(NAMED) {
-        let list: Vec<&Evidence> = best(list, SHOWN);
+        let list: Vec<&Evidence<'_>> = best(list, SHOWN);
         if !list.iter().any(|e| seen.insert((e.quote.record, e.quote.start))) {
             continue;
         }
         let all = list.iter().filter(|e| e.first_hand()).count() > 0;
-        let list: Vec<&Evidence> = list.into_iter().filter(|e| e.first_hand() || !all).collect();
+        let list: Vec<&Evidence<'_>> = list.into_iter().filter(|e| e.first_hand() || !all).collect();
         sentences.push(denial(composer, concept, &list, all));
     }
     if total > NAMED {
@@ -144,7 +144,7 @@ fn denied(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
     or_none(sentences, "No denial found.")
 }
 
-fn denial(composer: &mut Composer<'_, '_>, concept: &str, list: &[&Evidence], own: bool) -> Vec<Inline> {
+fn denial(composer: &mut Composer<'_, '_>, concept: &str, list: &[&Evidence<'_>], own: bool) -> Vec<Inline> {
     let name = composer.view.concepts.name(concept).to_owned();
     let section = if concept.starts_with("security:") { "security" } else { "said" };
     let categorical = list.iter().any(|e| e.strength == Some(Strength::Categorical));
@@ -259,7 +259,7 @@ fn promised(composer: &mut Composer<'_, '_>) -> Sentences {
         if list.is_empty() {
             continue;
         }
-        let key = |e: &&Evidence| (e.quote.record, e.quote.start);
+        let key = |e: &&Evidence<'_>| (e.quote.record, e.quote.start);
         let all: BTreeSet<(usize, usize)> = list.iter().map(key).collect();
         let not: BTreeSet<(usize, usize)> =
             list.iter().filter(|e| e.polarity == Polarity::Negated).map(key).collect();

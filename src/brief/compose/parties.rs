@@ -44,7 +44,7 @@ fn cell(text: impl Into<String>) -> Vec<Inline> {
 
 fn dockets(found: &Analyses<'_>) -> Block {
     let or_dash = |text: Option<&String>| text.cloned().unwrap_or_else(|| "not stated".into());
-    let row = |d: &crate::analysis::parties::Docket| {
+    let row = |d: &crate::analysis::parties::Docket<'_>| {
         let also = |name: &String| match d.aliases.get(name) {
             Some(aliases) => format!("{name} (also {})", aliases.join(", ")),
             None => name.clone(),
@@ -141,14 +141,14 @@ fn documents(composer: &Composer<'_, '_>) -> Block {
 /// Changed, new and dropped paragraphs shown of an amendment; all are in the CSV form.
 const SHOWN: usize = 30;
 
-fn genealogy(composer: &mut Composer<'_, '_>, amendment: &Amendment, blocks: &mut Vec<Block>) {
+fn genealogy(composer: &mut Composer<'_, '_>, amendment: &Amendment<'_>, blocks: &mut Vec<Block>) {
     let (old, new) =
         (composer.view.name(amendment.old).to_owned(), composer.view.name(amendment.new).to_owned());
     blocks.push(heading(
         format!("genealogy-{}-{}", amendment.old + 1, amendment.new + 1),
         format!("{old} to {new}"),
     ));
-    let count = |test: fn(&Fate) -> bool| amendment.paragraphs.iter().filter(|fate| test(fate)).count();
+    let count = |test: fn(&Fate<'_>) -> bool| amendment.paragraphs.iter().filter(|fate| test(fate)).count();
     let line = format!(
         "{} carried over, {} changed, {} new, {} dropped.",
         counted(count(|f| matches!(f, Fate::CarriedOver { .. })), "paragraph", "paragraphs"),

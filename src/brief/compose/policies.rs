@@ -36,7 +36,7 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
     section_of("policies", "Policy versions", blocks)
 }
 
-fn changes(composer: &mut Composer<'_, '_>, step: &Step, blocks: &mut Vec<Block>) {
+fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, blocks: &mut Vec<Block>) {
     let (old, new) = (composer.view.name(step.old).to_owned(), composer.view.name(step.new).to_owned());
     blocks.push(heading(format!("version-{}-{}", step.old + 1, step.new + 1), format!("{old} to {new}")));
     let counts = format!(
@@ -88,7 +88,7 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step, blocks: &mut Vec<Block>
 pub(super) fn marked(
     composer: &mut Composer<'_, '_>,
     lead: &str,
-    sentence: &Marked,
+    sentence: &Marked<'_>,
     emphasis: Emphasis,
 ) -> Entry {
     let mut entry = composer.plain_entry(lead, &sentence.quote);
@@ -156,7 +156,7 @@ fn in_force_row(composer: &mut Composer<'_, '_>, row: &InForce<'_>) -> Vec<Vec<I
 }
 
 /// The days of a class period for which no version is known, with the words that state the period.
-fn uncovered(composer: &mut Composer<'_, '_>, gap: &Uncovered) -> Block {
+fn uncovered(composer: &mut Composer<'_, '_>, gap: &Uncovered<'_>) -> Block {
     let stretches: Vec<String> =
         gap.stretches.iter().map(|(from, to)| format!("{} to {}", long_date(from), long_date(to))).collect();
     let end =

@@ -17,7 +17,7 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
         blocks.extend(worth(item, today(composer)));
         let total = item.said.len() + item.against.len();
         if total > 2 {
-            let all: Vec<&Evidence> = item.said.iter().chain(&item.against).copied().collect();
+            let all: Vec<&Evidence<'_>> = item.said.iter().chain(&item.against).copied().collect();
             let mut line = vec![Inline::text("Every place: ")];
             line.extend(composer.cites_of(&all, 12));
             line.push(Inline::text("."));
@@ -67,8 +67,8 @@ fn worth(item: &SecurityRepresentation<'_>, today: &str) -> Option<Block> {
 const SHOWN: usize = 20;
 
 pub fn unverified(composer: &mut Composer<'_, '_>) -> Option<Section> {
-    let claimed = |e: &&Evidence| e.speaker == Speaker::ThreatActor || e.mode == Mode::Claimed;
-    let found: Vec<&Evidence> = composer.view.evidence.iter().filter(claimed).collect();
+    let claimed = |e: &&Evidence<'_>| e.speaker == Speaker::ThreatActor || e.mode == Mode::Claimed;
+    let found: Vec<&Evidence<'_>> = composer.view.evidence.iter().filter(claimed).collect();
     if found.is_empty() {
         return None;
     }
