@@ -10,6 +10,8 @@ pub struct Actors {
     single: bool,
     /// Key of the publisher of each document.
     owners: Vec<Option<String>>,
+    /// Keys of those sued in each document.
+    sued: Vec<BTreeSet<String>>,
 }
 
 impl Actors {
@@ -21,23 +23,23 @@ impl Actors {
         let sued: BTreeSet<String> = (0..view.records.len()).filter_map(first).collect();
         let owners: Vec<Option<String>> =
             (0..view.records.len()).map(|index| key(view.owner(index))).collect();
-        Self { single: sued.len() <= 1 && !several_policies(view, &owners), owners }
+        let single = sued.len() <= 1 && !several_policies(view, &owners);
+        let sued = view.records.iter().map(|record| defendants(&record.document.metadata)).collect();
+        Self { single, owners, sued }
     }
 
     /// Keys of the companies that a statement concerns. Where none is known, the document itself is the
     /// key: it is then compared with nothing else.
-    pub fn keys(&self, view: &View<'_>, evidence: &Evidence<'_>) -> BTreeSet<String> {
+    pub fn keys(&self, evidence: &Evidence<'_>) -> BTreeSet<String> {
         if self.single {
             return BTreeSet::from([String::new()]);
         }
         let record = evidence.quote.record;
-        let sued = defendants(&view.document(record).metadata);
-        let named =
-            evidence.speaker_name.as_deref().filter(|_| evidence.speaker == Speaker::Company).and_then(key);
-        let known: BTreeSet<String> = match (named, sued.is_empty()) {
-            (Some(name), _) if evidence.speaker == Speaker::Company => BTreeSet::from([name]),
-            (_, false) => sued,
-            _ => self.owners[record].clone().into_iter().collect(),
+        let named = evidence.speaker_name.filter(|_| evidence.speaker == Speaker::Company).and_then(key);
+        let known: BTreeSet<String> = match named {
+            Some(name) => BTreeSet::from([name]),
+            None if !self.sued[record].is_empty() => self.sued[record].clone(),
+            None => self.owners[record].clone().into_iter().collect(),
         };
         if known.is_empty() { BTreeSet::from([format!("#{record}")]) } else { known }
     }

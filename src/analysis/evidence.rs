@@ -57,6 +57,9 @@ pub struct Evidence<'e> {
     pub paragraph: usize,
     pub rule: &'e str,
     pub confidence: f32,
+    /// From another's report, or vague: told after what is first-hand and plain.
+    #[serde(skip)]
+    late: (bool, bool),
     /// The labels that the rules found, where a reviewer put others in their place.
     pub found_as: Option<&'e Labels>,
 }
@@ -68,8 +71,12 @@ impl Evidence<'_> {
 
     /// Do the words come from the speaker's own document, not through another's report?
     pub fn first_hand(&self) -> bool {
-        !self.has(Flag::Secondary) && !self.has(Flag::Quoted) && self.chain.len() < 2
+        is_first_hand(self.flags, self.chain)
     }
+}
+
+fn is_first_hand(flags: &[Flag], chain: &[String]) -> bool {
+    !flags.contains(&Flag::Secondary) && !flags.contains(&Flag::Quoted) && chain.len() < 2
 }
 
 /// A matter made ready for analysis: names given, findings quoted and cited.
@@ -167,6 +174,7 @@ impl<'a> View<'a> {
             paragraph: finding.paragraph,
             rule: &finding.rule,
             confidence: finding.confidence,
+            late: (!is_first_hand(&finding.flags, &finding.chain), finding.flags.contains(&Flag::Vague)),
             found_as: finding.found_as.as_deref(),
         }
     }
@@ -274,9 +282,8 @@ fn in_order<'e>(mut evidence: Vec<&'e Evidence<'e>>, limit: usize) -> Vec<&'e Ev
 }
 
 fn better(a: &Evidence<'_>, b: &Evidence<'_>) -> std::cmp::Ordering {
-    let key = |e: &Evidence<'_>| (!e.first_hand(), e.has(Flag::Vague));
-    key(a)
-        .cmp(&key(b))
+    a.late
+        .cmp(&b.late)
         .then(b.confidence.total_cmp(&a.confidence))
         .then((a.quote.record, a.quote.start).cmp(&(b.quote.record, b.quote.start)))
 }

@@ -4,6 +4,7 @@ use super::evidence::statement_date;
 use super::words::{Words, fold};
 use super::{Quote, Table, View};
 use crate::document::{Document, DocumentKind, Span};
+use rayon::prelude::*;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,8 +78,8 @@ pub fn latest_lineages<'e>(view: &View<'e>, limit: usize) -> Vec<Lineage<'e>> {
         .into_iter()
         .filter(|(_, versions)| versions.len() > 1)
         .map(|((kind, owner), versions)| {
-            let pairs = versions.windows(2).skip((versions.len() - 1).saturating_sub(limit));
-            let steps = pairs.map(|pair| step(view, pair[0], pair[1])).collect();
+            let pairs = &versions[(versions.len() - 1).saturating_sub(limit)..];
+            let steps = pairs.par_windows(2).map(|pair| step(view, pair[0], pair[1])).collect();
             Lineage { owner, kind, versions, steps }
         })
         .collect()

@@ -93,21 +93,27 @@ pub(super) fn run(args: &Args) -> Result<End> {
     if let Some(focus) = &args.focus {
         check_focus(focus)?;
     }
-    let pipeline = Pipeline::load(&args.reading)?;
     let dir = matter::for_paths(args.matter.as_deref(), &args.paths);
     let ingest = ingest::Options {
         paths: args.paths.clone(),
         own: vec![dir.clone(), args.output.clone()],
         ..ingest::Options::default()
     };
-    let (matter, failures) = if args.paths.is_empty() {
-        (crate::store::Matter::open(&dir)?, false)
+    let (pipeline, matter, records, failures) = if args.paths.is_empty() {
+        let (pipeline, kept) = std::thread::scope(|scope| {
+            let pipeline = scope.spawn(|| Pipeline::load(&args.reading));
+            let kept = crate::store::Matter::open(&dir).and_then(|matter| Ok((matter.records()?, matter)));
+            (pipeline.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), kept)
+        });
+        let (pipeline, (records, matter)) = (pipeline?, kept?);
+        (pipeline, matter, records, false)
     } else {
+        let pipeline = Pipeline::load(&args.reading)?;
         let (matter, report) = index::update(&dir, &pipeline, &ingest)?;
         output::print(&index::describe(&report))?;
-        (matter, report.has_failures())
+        let records = matter.records()?;
+        (pipeline, matter, records, report.has_failures())
     };
-    let records = matter.records()?;
     let files: Vec<FileOutcome> = matter.files()?.into_iter().map(|file| file.outcome).collect();
     if records.is_empty() {
         bail!(

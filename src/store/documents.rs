@@ -6,6 +6,7 @@ use crate::document::{Decision, Document, Finding, Record};
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::path::Path;
+use std::sync::mpsc::{Receiver, sync_channel};
 
 /// The versions of the stages that made a stored document. A new version re-does only its own
 /// stage and the later ones.
@@ -117,6 +118,20 @@ impl EncodedRecord {
     }
 }
 
+fn decode(
+    chunks: Receiver<Vec<EncodedRecord>>,
+    reviews: &Reviews,
+    path: &Path,
+) -> Result<Vec<Record>, StoreError> {
+    let mut records = Vec::new();
+    for chunk in chunks {
+        let decoded: Result<Vec<Record>, _> =
+            chunk.into_par_iter().map(|encoded| encoded.decode(reviews)).collect();
+        records.extend(decoded.map_err(|source| StoreError::Decode { path: path.to_owned(), source })?);
+    }
+    Ok(records)
+}
+
 impl Matter {
     /// Which stages made a stored document; `None` if it is not stored.
     pub fn stages(&self, sha256: &str) -> Result<Option<Stages>, StoreError> {
@@ -184,28 +199,22 @@ impl Matter {
         let mut query = self.db.prepare(&query).map_err(&failed)?;
         let mut rows = query.query(values).map_err(&failed)?;
         let reviews = self.reviews_by_document()?;
-        let mut records = Vec::new();
-        let mut encoded = Vec::with_capacity(DECODED_AT_ONCE);
-        while let Some(row) = rows.next().map_err(&failed)? {
-            encoded.push(EncodedRecord::read(row).map_err(&failed)?);
-            if encoded.len() == DECODED_AT_ONCE {
-                self.decode(&mut encoded, &reviews, &mut records)?;
+        let path = &self.db_path;
+        std::thread::scope(|scope| {
+            // while one chunk is decoded the next is read; no more than that waits in memory
+            let (chunks, to_decode) = sync_channel(0);
+            let decoder = scope.spawn(move || decode(to_decode, &reviews, path));
+            let mut encoded = Vec::with_capacity(DECODED_AT_ONCE);
+            while let Some(row) = rows.next().map_err(&failed)? {
+                encoded.push(EncodedRecord::read(row).map_err(&failed)?);
+                if encoded.len() == DECODED_AT_ONCE && chunks.send(std::mem::take(&mut encoded)).is_err() {
+                    break;
+                }
             }
-        }
-        self.decode(&mut encoded, &reviews, &mut records)?;
-        Ok(records)
-    }
-
-    fn decode(
-        &self,
-        encoded: &mut Vec<EncodedRecord>,
-        reviews: &Reviews,
-        records: &mut Vec<Record>,
-    ) -> Result<(), StoreError> {
-        let decoded: Result<Vec<Record>, _> =
-            encoded.par_drain(..).map(|encoded| encoded.decode(reviews)).collect();
-        let failed = |source| StoreError::Decode { path: self.db_path.clone(), source };
-        records.extend(decoded.map_err(failed)?);
-        Ok(())
+            // where the decoder has stopped early, its own error is the answer
+            let _ = chunks.send(encoded);
+            drop(chunks);
+            decoder.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
     }
 }

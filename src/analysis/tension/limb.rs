@@ -241,11 +241,11 @@ pub fn says_all(limb: &Limb<'_>) -> bool {
 /// Anyone's word that the thing is, or may be.
 pub fn says_so(limb: &Limb<'_>) -> bool {
     let e = limb.evidence;
-    let outsider = rules::outsiders(limb.before_concept()) && !rules::event(&e.concept);
-    if e.polarity != Polarity::Asserted || outsider || limb.said.is_supposed() || limb.said.is_withdrawn() {
+    if e.polarity != Polarity::Asserted || limb.said.is_supposed() || limb.said.is_withdrawn() {
         return false;
     }
-    match limb.origin() {
+    let outsider = || rules::outsiders(limb.before_concept()) && !rules::event(e.concept);
+    let said = match limb.origin() {
         Origin::Own => {
             let said = matches!(
                 e.mode,
@@ -262,7 +262,8 @@ pub fn says_so(limb: &Limb<'_>) -> bool {
         Origin::Quoted | Origin::Other => {
             e.kind == DocumentKind::Order && e.speaker == Speaker::Court && e.mode == Mode::Held
         }
-    }
+    };
+    said && !outsider()
 }
 
 /// A whole sentence in which the company, or the data, is the subject, and that negates nothing.

@@ -141,7 +141,7 @@ fn groups<'e>(view: &'e View<'_>) -> BTreeMap<(&'e str, String), Vec<Arc<Limb<'e
             let limb = limb.clone();
             concepts.iter().map(move |concept| ((*concept, actor.clone()), limb.clone())).collect::<Vec<_>>()
         };
-        actors.keys(view, evidence).into_iter().flat_map(of_actor).collect()
+        actors.keys(evidence).into_iter().flat_map(of_actor).collect()
     };
     let each: Vec<_> = view.evidence.par_iter().filter(speaks).flat_map_iter(joined).collect();
     let mut groups: BTreeMap<(&'e str, String), Vec<Arc<Limb<'e>>>> = BTreeMap::new();

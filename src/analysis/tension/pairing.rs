@@ -9,6 +9,7 @@ use crate::analysis::evidence::statement_date;
 use crate::analysis::{Evidence, View};
 use crate::document::{DocumentKind, Flag, Mode, Polarity, Speaker};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -47,15 +48,24 @@ impl<'v, 'a> Setting<'v, 'a> {
     fn own_sentences(&self) -> HashSet<String> {
         use DocumentKind::{Notice, Policy, Statement, Terms};
         let own = self.view.of_kind(&[Policy, Terms, Statement, Notice]);
-        let documents = own.into_iter().map(|index| self.view.document(index));
-        documents.flat_map(|d| d.sentences.iter().filter_map(|s| head(d.slice(*s)))).collect()
+        let heads = |index: &usize| {
+            let document = self.view.document(*index);
+            document.sentences.iter().filter_map(|s| head(document.slice(*s)))
+        };
+        own.par_iter().flat_map_iter(heads).collect()
     }
 }
 
 /// The first letters and digits of a sentence; `None` where it has too few to be known by.
 fn head(text: &str) -> Option<String> {
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).take(HEAD);
-    let head: String = letters.flat_map(char::to_lowercase).collect();
+    let mut head = String::with_capacity(HEAD);
+    for letter in text.chars().filter(|c| c.is_alphanumeric()).take(HEAD) {
+        if letter.is_ascii() {
+            head.push(letter.to_ascii_lowercase());
+        } else {
+            head.extend(letter.to_lowercase());
+        }
+    }
     (head.len() >= HEAD).then_some(head)
 }
 
@@ -295,10 +305,10 @@ pub fn paraphrases<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
         if !rules::universal(report.text()) {
             continue;
         }
-        let reported_of = actors.keys(view, report.evidence);
-        let pleaded = view.of_concept(&report.evidence.concept).filter(|e| {
-            alleged(e, DocumentKind::Complaint) && !actors.keys(view, e).is_disjoint(&reported_of)
-        });
+        let reported_of = actors.keys(report.evidence);
+        let pleaded = view
+            .of_concept(&report.evidence.concept)
+            .filter(|e| alleged(e, DocumentKind::Complaint) && !actors.keys(e).is_disjoint(&reported_of));
         let narrower =
             pleaded.map(&mut limb).filter(|l| !rules::universal(l.text()) && l.common(&report) >= COMMON);
         let why = "the report puts it wider than the pleading; the pleading is what is alleged";

@@ -48,8 +48,23 @@ struct Analyses<'v> {
 /// The long analyses run side by side; each is a pure function of the view.
 fn analyse<'v>(view: &'v View<'_>) -> Analyses<'v> {
     let mut found = Analyses::default();
-    let Analyses { dockets, claims, practices, data, tensions, chronology, lineages, in_force, .. } =
-        &mut found;
+    let Analyses {
+        dockets,
+        claims,
+        practices,
+        data,
+        tensions,
+        chronology,
+        lineages,
+        in_force,
+        answers,
+        security,
+        authorities,
+        unread,
+        amendments,
+        uncovered,
+        certificate,
+    } = &mut found;
     rayon::scope(|scope| {
         scope.spawn(|_| *tensions = tension::tensions(view));
         scope.spawn(|_| *claims = pleaded::claims(view));
@@ -59,17 +74,15 @@ fn analyse<'v>(view: &'v View<'_>) -> Analyses<'v> {
         scope.spawn(|_| *data = voices::matrix(view, "data"));
         scope.spawn(|_| *dockets = view.proper_dockets());
         scope.spawn(|_| *chronology = time::chronology(view));
+        scope.spawn(|_| *answers = answers::answers(view));
+        scope.spawn(|_| *security = secured::security(view));
+        scope.spawn(|_| *authorities = authorities::authorities(view));
+        scope.spawn(|_| *unread = unread::unread(view));
+        scope.spawn(|_| *amendments = genealogy::amendments(view));
+        scope.spawn(|_| *uncovered = without_version(view));
+        scope.spawn(|_| *certificate = certify::certificate(view));
     });
-    Analyses {
-        answers: answers::answers(view),
-        security: secured::security(view),
-        authorities: authorities::authorities(view),
-        unread: unread::unread(view),
-        amendments: genealogy::amendments(view),
-        uncovered: uncovered(view),
-        certificate: certify::certificate(view),
-        ..found
-    }
+    found
 }
 
 pub fn compose(mut composer: Composer<'_, '_>) -> Brief {
@@ -103,7 +116,7 @@ pub fn compose(mut composer: Composer<'_, '_>) -> Brief {
 }
 
 /// Only where a policy is among the documents can versions of it be missing.
-fn uncovered<'v>(view: &View<'v>) -> Vec<periods::Uncovered<'v>> {
+fn without_version<'v>(view: &View<'v>) -> Vec<periods::Uncovered<'v>> {
     let versions = view.of_kind(&[DocumentKind::Policy]);
     if versions.is_empty() { Vec::new() } else { periods::uncovered(view, &versions) }
 }
