@@ -287,9 +287,9 @@ mod tests {
     fn read(records: &[Record]) -> Vec<Brief> {
         let concepts = concepts();
         let view = View::new(Matter { records, files: &[] }, &concepts, CiteStyle::Bluebook);
-        let brief = |c: ClassDefinition| {
+        let brief = |c: ClassDefinition<'_>| {
             let period = c.period.map(|p| (p.from, p.to));
-            (c.name, c.members.text, period, c.excluded.is_some())
+            (c.name, c.members.text.to_owned(), period, c.excluded.is_some())
         };
         classes(&view).into_iter().map(brief).collect()
     }

@@ -124,20 +124,13 @@ mod tests {
 
     #[test]
     fn days_before_the_first_version_are_counted_with_both_ends() {
-        let words = Quote {
-            record: 0,
-            document: String::new(),
-            start: 0,
-            end: 0,
-            text: String::new(),
-            cite: String::new(),
-        };
+        let words = Quote { record: 0, document: "", start: 0, end: 0, text: "" };
         let period = |start: &str| ClassPeriod {
             record: 0,
             start: start.into(),
             end: "2024-01-10".into(),
             open: true,
-            words: words.clone(),
+            words,
         };
         let gap = before(period("2024-01-01"), Some("2024-01-04")).expect("days are missing");
         assert_eq!((gap.days, gap.of_days), (3, 10));

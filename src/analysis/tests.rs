@@ -32,7 +32,7 @@ fn an_element_without_allegation_is_a_gap_that_names_what_was_looked_for() {
     with_view(|view| {
         let claims = claims::claims(view);
         let [interception, device] = claims[0].elements.as_slice() else { panic!("two elements") };
-        assert_eq!(interception.alleged[0].cite, "Compl. ¶ 2, ECF No. 1 at 1:11, PageID.101");
+        assert_eq!(view.cite_in_full(&interception.alleged[0]), "Compl. ¶ 2, ECF No. 1 at 1:11, PageID.101");
         assert_eq!(interception.company.len(), 1);
         assert_eq!(interception.contrary.len(), 1);
         assert!(device.alleged.is_empty());
@@ -127,7 +127,7 @@ fn a_changed_sentence_is_paired_and_only_its_changed_words_are_marked() {
         let lineages = versions::lineages(view);
         let changes = &lineages[0].steps[0].changes;
         let Change::Changed { old, new, .. } = &changes[0] else { panic!("{changes:?}") };
-        let marked = |m: &versions::Marked| -> Vec<String> {
+        let marked = |m: &versions::Marked<'_>| -> Vec<String> {
             m.marks.iter().map(|s| view.document(m.quote.record).slice(*s).trim().to_owned()).collect()
         };
         assert_eq!(marked(old), ["do not", "third parties."]);

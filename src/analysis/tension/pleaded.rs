@@ -107,7 +107,7 @@ mod tests {
         let concepts = concepts();
         let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
         let pairs = pleaded(&view);
-        pairs.iter().map(|t| (t.left.concept.clone(), t.right.concept.clone())).collect()
+        pairs.iter().map(|t| (t.left.concept.to_owned(), t.right.concept.to_owned())).collect()
     }
 
     #[test]

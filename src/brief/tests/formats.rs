@@ -8,7 +8,7 @@ use std::io::{Cursor, Read, Write};
 fn zipped_tables() -> Vec<u8> {
     let (all, files, concepts) = (records(), files(), concepts());
     let view = view(Matter { records: &all, files: &files }, &concepts, &options());
-    csv(&of_view(&view, &options()), &crate::analysis::tables(&view)).unwrap()
+    csv(&of_view(&view, &options()), &view, &crate::analysis::tables(&view)).unwrap()
 }
 
 /// The archive with one member changed.

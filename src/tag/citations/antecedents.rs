@@ -172,6 +172,18 @@ impl Chain {
         fitting.all(|other| other.normalized == first.normalized).then_some(first)
     }
 
+    /// The kind of what `Id.` most likely means where the authority itself stays open.
+    pub fn likely(&self, pin: Option<&str>) -> CitationKind {
+        let own = Pin::of(pin);
+        let groups = [&self.last, &self.paged];
+        let last = groups.iter().flat_map(|group| group.members.iter().rev()).next();
+        let case = |a: &Antecedent| a.kind == CitationKind::Case;
+        match own {
+            Pin::Page(_) | Pin::Star | Pin::None if last.is_some_and(case) => CitationKind::Case,
+            _ => CitationKind::Record,
+        }
+    }
+
     /// The code of the sections cited last, for `Id. § 2520`.
     pub fn source(&self) -> Option<&Source> {
         let first = self.last.members.first()?.source.as_ref()?;

@@ -59,10 +59,21 @@ pub(super) fn name_before(text: &str, at: usize, short: bool) -> Option<Span> {
 /// The name that ends at `end`.
 pub(super) fn name_ending(text: &str, end: usize, short: bool) -> Option<Span> {
     let window = behind(text, end, REACH);
-    let window = window.rfind("\n\n").map_or(window, |i| &window[i + 2..]);
+    // a name may go on over the end of a page: `Virginia v.`, then `Maryland`
+    let broken = |i: &usize| !window[..*i].ends_with(" v.");
+    let window =
+        window.rmatch_indices("\n\n").map(|(i, _)| i).find(broken).map_or(window, |i| &window[i + 2..]);
     let named = window.trim_end();
     let base = end - window.len();
     let end = base + named.len();
+    // `Lopez v. Casal (In re Casal), 998 F.2d 28`: the name by which the estate's case goes
+    let second = named.strip_suffix(')').and_then(|n| n.rfind('(').map(|at| (at, &n[at + 1..])));
+    if let Some((at, inner)) = second.filter(|(_, inner)| in_re(inner) == Some(0))
+        && is_name(inner)
+        && let Some(start) = versus(named[..at].trim_end())
+    {
+        return Some(Span::new(base + start, end));
+    }
     if let Some(start) = in_re(named).or_else(|| versus(named)) {
         return Some(Span::new(base + start, end));
     }
@@ -146,13 +157,17 @@ fn holds_citation(words: &[&str]) -> bool {
 }
 
 /// A point behind a word that is no abbreviation, behind a number, or behind a note's mark: `law.3`.
-fn ends_sentence(word: &str) -> bool {
-    let word = word.trim_end_matches(['”', '"', '’', ')', ']']);
+fn ends_sentence(written: &str) -> bool {
+    let word = written.trim_end_matches(['”', '"', '’', ')', ']']);
     if let Some((head, mark)) = word.rsplit_once('.')
         && !mark.is_empty()
         && mark.bytes().all(|b| b.is_ascii_digit())
         && head.ends_with(|c: char| c.is_lowercase())
     {
+        return true;
+    }
+    // `Rule 29.12(c).`: a reference with its subdivision ends a sentence
+    if written.ends_with(").") && written.contains(|c: char| c.is_ascii_digit()) {
         return true;
     }
     let Some(bare) = word.strip_suffix(['.', '?', '!']) else { return false };
@@ -187,7 +202,26 @@ fn plaintiff_start(window: &str) -> Option<usize> {
             break;
         }
     }
-    start.and_then(|s| without_leading(window, s))
+    start.and_then(|s| without_leading(window, s)).map(|s| without_heading(window, s))
+}
+
+/// `A. Reyes v. Marlowe`: the letter numbers a heading, where it opens a line of its own.
+fn without_heading(window: &str, start: usize) -> usize {
+    let rest = &window[start..];
+    let opens_line = window[..start].is_empty() || window[..start].ends_with('\n');
+    let mut words = rest.split_whitespace();
+    let letter = words
+        .next()
+        .is_some_and(|w| w.len() == 2 && w.ends_with('.') && w.starts_with(|c| ('A'..='H').contains(&c)));
+    let named = words.next().is_some_and(|w| !w.ends_with('.') && w != "v.");
+    if opens_line && letter && named {
+        start
+            + rest
+                .find(char::is_whitespace)
+                .map_or(0, |i| i + (rest[i..].len() - rest[i..].trim_start().len()))
+    } else {
+        start
+    }
 }
 
 /// May a word between two others be part of a plaintiff's name?

@@ -135,7 +135,10 @@ fn reported(text: &str, start: usize, volume: &str, reporter: &Reporter, after: 
     if let Some(name) = name {
         found.citation.span.start = name.start;
         found.names = short_names(&text[name.start..name.end]);
-        found.citation.name = case_title(&text[name.start..name.end]);
+        let written = &text[name.start..name.end];
+        // a short form whose case is not known goes by the name that it gives
+        let short = || first.is_none().then(|| written.split_whitespace().collect::<Vec<_>>().join(" "));
+        found.citation.name = case_title(written).or_else(short);
     }
     Some(found)
 }
@@ -217,6 +220,10 @@ fn looks_like_address(page: Option<&str>, reporter: &Reporter, bare: bool) -> bo
 
 /// `, 125–26 & n.3`, `, at *3`, `, ¶ 12`.
 fn pin_after_page(cursor: &mut Cursor<'_>) -> Option<String> {
+    // a page that italics set apart: `57 N.E. 535 , 536`
+    if cursor.rest().starts_with(" ,") {
+        cursor.eat(" ");
+    }
     let comma = cursor.eat(",");
     cursor.spaces();
     let at = cursor.eat_word(&["at"]);

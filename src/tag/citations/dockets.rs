@@ -39,7 +39,7 @@ const LONGEST: usize = 120;
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:(?i:case|docket|civil action|civil case|civ\. action|civ\. a\.|index|cause|mdl|appeal|civ\.|file|crim\.|application|app\.)\s{1,2})?(?:Nos?\.|NOS?\.|No|Number|\#):?\s{0,2}",
-        r"(?P<number>[0-9]{1,2}:[0-9]{2}[-\s]?[A-Za-z]{2,4}[-\s]?[0-9]{2,6}(?:-[A-Z0-9]{2,4}|\s?\([A-Z]{2,4}\))*",
+        r"(?P<number>(?:[A-Z]|[0-9]{1,2})(?::\s?|-)[0-9]{2}[-\s]?[A-Za-z]{2,4}[-\s]?[0-9]{2,6}(?:-[A-Z0-9]{2,4}|\s?\([A-Z]{2,4}\))*",
         r"|[0-9]{2}[-\s](?:cv|cr|md|mc|bk|ml|ms|misc|CV|CR|MD|MC|ML|C|Civ\.|CIV\.?|Cr\.|MDL)[-\s][0-9]{2,6}(?:-[A-Z]{2,4}|\s?\([A-Z]{2,4}\))*",
         r"|(?:CV|CR|C|CIV|MC)[-\s]{0,2}[0-9]{2}-[0-9]{2,6}(?:[-\s][A-Z]{2,4})*",
         r"|[0-9]{2}(?:STCV|CV|CIV|CH|L|cv|C)-?[0-9]{3,8}",
@@ -50,7 +50,7 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<number>[0-9]:[0-9]{2}-[a-z]{2,4}-[0-9]{3,6}(?:-[A-Z]{2,4})*|[0-9]{2}-(?:cv|cr|md|mc|ml)-[0-9]{3,6}(?:-[A-Z]{2,4})*|MDL\s(?:No\.\s)?[0-9]{4}(?-u:\b))",
+        r"^(?P<number>[0-9][-:][0-9]{2}-[a-z]{2,4}-[0-9]{3,6}(?:-[A-Z]{2,4})*|[0-9]{2}-(?:cv|cr|md|mc|ml)-[0-9]{3,6}(?:-[A-Z]{2,4})*|MDL\s(?:No\.\s)?[0-9]{4}(?-u:\b))",
     )
 });
 
@@ -79,7 +79,7 @@ pub(super) fn by_docket(words: &Words<'_>, found: &mut Vec<Found>) {
 /// `1:23-`, `22-cv`: cheap to refuse.
 fn begins_number(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at..at + 5) {
-        Some([a, b':', c, d, b'-']) => [a, c, d].iter().all(|b| b.is_ascii_digit()),
+        Some([a, b':' | b'-', c, d, b'-']) => [a, c, d].iter().all(|b| b.is_ascii_digit()),
         Some([a, b, b'-', c, d]) => {
             a.is_ascii_digit() && b.is_ascii_digit() && c.is_ascii_lowercase() && d.is_ascii_lowercase()
         }
@@ -128,11 +128,17 @@ fn normalized(written: &str, mdl: bool) -> String {
     if mdl {
         return format!("MDL No. {}", written.trim_start_matches(|c: char| !c.is_ascii_digit()));
     }
+    let written = written.replace(": ", ":");
     let bare = written.split('(').next().unwrap_or(&written).trim();
     let parts: Vec<&str> = bare.split(['-', ' ', '\n', '\u{a0}']).filter(|p| !p.is_empty()).collect();
     match parts.as_slice() {
         [office, kind, sequence, ..] if is_kind(kind) && is_number(sequence) => {
             format!("No. {office}-{}-{sequence:0>5}", kind_of(kind))
+        }
+        [office, year, kind, sequence, ..]
+            if office.len() <= 2 && is_number(year) && is_kind(kind) && is_number(sequence) =>
+        {
+            format!("No. {office}:{year}-{}-{sequence:0>5}", kind_of(kind))
         }
         [joined, ..] if joined.contains(':') => match split_joined(joined) {
             Some((office, kind, sequence)) => {

@@ -210,6 +210,13 @@ static DIRECTIVE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// `Article 14 of`, `Article 9 of the European Trade Mark`: the article of the act that follows.
+static ARTICLE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:Articles?|Art\.)\s(?P<number>[0-9]{1,3})(?P<pin>(?:\([0-9a-z]{1,3}\))*)\sof\s(?:the\s)?(?:[A-Z][A-Za-z-]{1,15}\s){0,6}$",
+    )
+});
+
 /// `EU:C:2020:559` is `ECLI:EU:C:2020:559`.
 fn ecli(written: &str) -> String {
     if written.starts_with("ECLI") { written.to_string() } else { format!("ECLI:{written}") }
@@ -240,6 +247,19 @@ pub(super) fn by_number(words: &Words<'_>, found: &mut Vec<Found>) {
             .names
             .at_start(&written)
             .map_or(written.clone(), |n| INSTRUMENTS.list[n.entry].normalized.clone());
-        found.push(Found::new(CitationKind::Regulation, form, None, span(cue.start, whole)));
+        let whole = span(cue.start, whole);
+        let before = behind(text, cue.start, 90);
+        let article = ARTICLE_BEFORE
+            .captures(before)
+            .and_then(|c| c.get(0).zip(c.name("number")).map(|m| (m, c.name("pin"))));
+        found.push(match article {
+            Some(((all, number), pin)) => {
+                let start = cue.start - before.len() + all.start();
+                let pin = pin.map(|p| p.as_str().to_owned()).filter(|p| !p.is_empty());
+                let form = format!("{form} art. {}", number.as_str());
+                Found::new(CitationKind::Regulation, form, pin, Span::new(start, whole.end))
+            }
+            None => Found::new(CitationKind::Regulation, form, None, whole),
+        });
     }
 }

@@ -182,9 +182,8 @@ impl Names {
     fn read(&self, text: &str, start: usize) -> Option<Named> {
         let (end, index) = self.longest(text, start)?;
         let name = self.names[index as usize];
-        let small = name.capitals && text[start..end].contains(char::is_lowercase);
         let stop = usize::from(name.pointed && text[end..].starts_with('.'));
-        (!small).then_some(Named { start, end: end + stop, entry: name.entry })
+        Some(Named { start, end: end + stop, entry: name.entry })
     }
 
     fn longest(&self, text: &str, start: usize) -> Option<(usize, u16)> {
@@ -195,7 +194,11 @@ impl Names {
             loop {
                 let here = &self.nodes[node];
                 let ends = here.name != NONE && !text.as_bytes().get(at).copied().is_some_and(is_word);
-                if ends && best.is_none_or(|(end, _)| at > end) {
+                // `F.S., a claim` holds `F.S.`, not `F.S.A.`
+                let small = || {
+                    self.names[here.name as usize].capitals && text[start..at].contains(char::is_lowercase)
+                };
+                if ends && best.is_none_or(|(end, _)| at > end) && !small() {
                     best = Some((at, here.name));
                 }
                 if here.next[GAP] != NONE {

@@ -144,7 +144,18 @@ fn section(cursor: &mut Cursor<'_>, hyphen: Hyphen, before: Option<&str>) -> Opt
         pin = Some(pin.map_or_else(|| "et seq.".into(), |p| format!("{p} et seq.")));
         end = cursor.at;
     }
+    if cursor.attempt(statutory_note).is_some() {
+        pin = Some(pin.map_or_else(|| "note".into(), |p| format!("{p} note")));
+        end = cursor.at;
+    }
     Some(Section { number, upper, pin, start, end })
+}
+
+/// `8 U.S.C. § 1231 note`: law that the code prints beneath a section.
+fn statutory_note(cursor: &mut Cursor<'_>) -> Option<()> {
+    cursor.spaces();
+    cursor.eat_word(&["note"]).then_some(())?;
+    (!cursor.rest().starts_with(" that")).then_some(())
 }
 
 /// Minnesota's `, subd. 1(a)`, which has no parentheses of its own.

@@ -55,7 +55,11 @@ fn triggers(words: &Words<'_>) -> Vec<(usize, Cue)> {
         let digit = ahead.trim_start().starts_with(|c: char| c.is_ascii_digit());
         let counts = match kind {
             Cue::Section | Cue::Rule => digit,
-            Cue::Id => text[..cue.end].ends_with('.') || ahead.starts_with('.'),
+            Cue::Id => {
+                // `badge or ID.` is no `Id.`
+                let written = text[cue.start..].starts_with("ID");
+                !written && (text[..cue.end].ends_with('.') || ahead.starts_with('.'))
+            }
             Cue::Supra => true,
             Cue::At => digit && cue.start > 0,
         };
@@ -300,6 +304,12 @@ fn id_form(text: &str, at: usize, context: &Context) -> Option<Found> {
     cursor.eat(".");
     let end = cursor.at;
     cursor.eat(",");
+    // the section may stand on the next page
+    let mut ahead = cursor;
+    ahead.take_while(char::is_whitespace);
+    if ahead.peek() == Some('§') {
+        cursor = ahead;
+    }
     cursor.spaces();
     if cursor.peek() == Some('§') {
         return context.chain().source().and_then(|source| id_section(&mut cursor, at, source)).or_else(
@@ -318,7 +328,8 @@ fn id_form(text: &str, at: usize, context: &Context) -> Option<Found> {
     let end = if pin.is_some() { cursor.at } else { end };
     let span = Span::new(at, end);
     let Some(meant) = context.chain().meant(text, at, pin.as_deref()) else {
-        let kind = if quotes_another(&text[end..]) { CitationKind::Case } else { CitationKind::Record };
+        let kind = context.chain().likely(pin.as_deref());
+        let kind = if quotes_another(&text[end..]) { CitationKind::Case } else { kind };
         return Some(Found::new(kind, OPEN, pin, span));
     };
     let mut found = Found::new(meant.kind, meant.normalized.clone(), pin, span);

@@ -1,6 +1,6 @@
 //! Web addresses with their archive link and the date of the last visit.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, behind};
 use super::found::Found;
 use super::names::Words;
 use super::pattern::pattern;
@@ -33,7 +33,7 @@ pub(super) fn by_address(words: &Words<'_>, found: &mut Vec<Found>) {
         }
         let Some(m) = ADDRESS.find(&text[start..]) else { continue };
         let url = trim_address(m.as_str());
-        if !url.contains('.') || url.len() < 8 {
+        if url.len() < 8 || !names_a_host(url) || !is_cited(text, start, url) {
             continue;
         }
         let mut end = start + url.len();
@@ -51,6 +51,37 @@ pub(super) fn by_address(words: &Words<'_>, found: &mut Vec<Found>) {
         found.push(Found::new(CitationKind::Web, normalized(url), archive, Span::new(start, end)));
         done = end;
     }
+}
+
+/// Not `https://HOST/path` or `https://$host/path`: a place that a manual leaves to be filled in.
+fn names_a_host(url: &str) -> bool {
+    let host = url.split("://").last().unwrap_or(url).split(['/', '?', '#']).next().unwrap_or_default();
+    host.contains('.') && !host.contains(['$', '{', '%'])
+}
+
+/// A bare `www.shop.example` is cited where words lead to it; else it is a name in the sentence.
+fn is_cited(text: &str, start: usize, url: &str) -> bool {
+    const LEADS: [&str; 12] = [
+        "at",
+        "see",
+        "visit",
+        "available",
+        "accessible",
+        "from",
+        "via",
+        "http:",
+        "url:",
+        "website:",
+        "<",
+        "(",
+    ];
+    if url.contains("://") || url.trim_end_matches('/').contains('/') {
+        return true;
+    }
+    let before = behind(text, start, 20).trim_end().to_lowercase();
+    let led = LEADS.iter().any(|lead| before.ends_with(lead));
+    let site = ["website at", "site at", "domain at", "hosted at"].iter().any(|site| before.ends_with(site));
+    led && !site
 }
 
 /// The rest of an address that the line's end broke, behind a hyphen or before its query.

@@ -74,6 +74,8 @@ pub enum Class {
     Rights,
     FirstPerson,
     Reasoning,
+    Omission,
+    Ordered,
 }
 
 impl Class {

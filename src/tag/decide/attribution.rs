@@ -8,8 +8,8 @@ use crate::tag::taxonomy::Kind;
 
 impl Case<'_, '_> {
     pub(super) fn attribute(&self, verdict: &mut Verdict) {
-        let frames: Vec<&Frame> =
-            self.passage.frames.iter().filter(|frame| self.holds(frame) && self.counts(frame)).collect();
+        let told = |frame: &&Frame| self.holds(frame) && self.counts(frame) && !self.is_left_unsaid(frame);
+        let frames: Vec<&Frame> = self.passage.frames.iter().filter(told).collect();
         if let Some(publisher) = &self.passage.setting.publisher {
             verdict.chain.push(publisher.clone());
         }
@@ -44,6 +44,18 @@ impl Case<'_, '_> {
             && frame.verb.start >= self.hit.words.start
             && frame.verb.end <= self.hit.words.end;
         frame.content.contains(&self.hit.words.start) || around
+    }
+
+    /// "represented … but failed to disclose that it sells": what was not said is the pleader's word.
+    fn is_left_unsaid(&self, frame: &Frame) -> bool {
+        let company = frame.source.as_ref().is_some_and(|source| source.speaker == Speaker::Company);
+        let between = frame.verb.end.min(self.hit.words.start)..self.hit.words.start;
+        self.passage.kind == DocumentKind::Complaint
+            && company
+            && self.passage.cues_in(Class::Omission, between).any(|hit| {
+                // the omission reaches to the end of its sentence
+                self.sentence.contains(&hit.words.start) && self.sentence.contains(&frame.verb.start)
+            })
     }
 
     /// A company that calls the claims false answers also for what a threat actor is said to claim.
@@ -240,6 +252,13 @@ impl Case<'_, '_> {
     fn in_complaint(&self, verdict: &mut Verdict) {
         if self.quotes_company() {
             return self.hand_to_company(verdict, "quoted-company");
+        }
+        if let Some(words) = self
+            .cue(Class::Ordered, self.sentence.clone())
+            .filter(|words| words.start <= self.hit.words.start)
+        {
+            verdict.speaker = Speaker::Regulator;
+            return self.set_mode(verdict, Mode::Settled, "ordered", words);
         }
         // A failing is charged, not required; injury is part of the test of unfairness.
         let failing = self.rule.negative && !self.is_concept("practice:injury");

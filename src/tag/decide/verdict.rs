@@ -50,6 +50,22 @@ impl Verdict {
         self.decisions.push(Decision { field: field.to_owned(), rule: rule.to_owned(), words: text, span });
     }
 
+    /// An item of a list is said as the item before it, where nothing was decided for it alone.
+    pub fn follow(&mut self, before: &Self) {
+        let own_words = matches!(before.mode, Mode::Represented | Mode::Promised | Mode::Permitted);
+        let undecided = self.mode == Mode::Represented && self.polarity == Polarity::Asserted;
+        let same =
+            self.speaker == before.speaker && (self.mode, self.polarity) != (before.mode, before.polarity);
+        if !(own_words && undecided && same) {
+            return;
+        }
+        (self.mode, self.polarity) = (before.mode, before.polarity);
+        let told = |d: &&Decision| d.field == "mode" || d.field == "polarity";
+        self.decisions.retain(|d| !told(&d));
+        self.decisions.extend(before.decisions.iter().filter(told).cloned());
+        before.flags.iter().for_each(|flag| self.flag(*flag));
+    }
+
     pub fn flag(&mut self, flag: Flag) {
         if !self.flags.contains(&flag) {
             self.flags.push(flag);

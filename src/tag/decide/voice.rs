@@ -9,9 +9,13 @@ use crate::tag::taxonomy::Kind;
 /// Words over which a modal verb reaches, with the objects that follow it.
 const MODAL_REACH: u32 = 40;
 /// The same before the colon of a list.
-const LEAD_REACH: u32 = 20;
+const LEAD_REACH: u32 = 32;
 /// The same for what follows its object: "your name and number may be shared".
 const PASSIVE_REACH: u32 = 6;
+/// The same where the object has a clause of its own: "the address that you gave us when you signed up may be".
+const SUBJECT_REACH: u32 = 20;
+/// Words between a modal verb and its `be`: "may, in whole or in part, be sold".
+const BEFORE_BE: u32 = 8;
 
 impl Case<'_, '_> {
     pub(super) fn company_mode(&self, verdict: &mut Verdict) {
@@ -107,7 +111,10 @@ impl Case<'_, '_> {
         };
         let passive = || self.passive_may();
         let Some(words) = self.cue_before(Class::May, MODAL_REACH) else {
-            return in_lead().or_else(passive).or_else(|| self.conditional_may());
+            return in_lead()
+                .or_else(passive)
+                .or_else(|| self.subject_of_may())
+                .or_else(|| self.conditional_may());
         };
         let restart = (words.end..self.hit.words.start).any(|at| {
             let word = self.passage.word(at).to_lowercase();
@@ -130,6 +137,31 @@ impl Case<'_, '_> {
         let modal = modals.find(|hit| hit.words.start > 0 && ours(hit.words.start))?;
         let apart = (self.hit.words.end - 1..modal.words.start).any(|at| self.passage.gap(at).contains(','));
         apart.then(|| modal.words.clone())
+    }
+
+    /// "the address that you gave us may, in part, be sold": the words are the subject of what may be done.
+    fn subject_of_may(&self) -> Option<Words> {
+        let from = (self.sentence.start..self.hit.words.start)
+            .rev()
+            .find(|&at| self.passage.gap(at).contains([',', ';', ':']))
+            .map_or(self.sentence.start, |at| at + 1);
+        let ours = |at: u32| matches!(self.passage.word(at).to_lowercase().as_str(), "we" | "us");
+        if (from..self.hit.words.start).any(ours) {
+            return None;
+        }
+        let until = self.sentence.end.min(self.hit.words.end + SUBJECT_REACH);
+        let apart = |at: u32| self.passage.gap(at).contains([';', ':']);
+        let until = (self.hit.words.end - 1..until).find(|&at| apart(at)).map_or(until, |at| at + 1);
+        let is_be = |at: u32| self.passage.word(at).eq_ignore_ascii_case("be");
+        let mut modals = self.passage.cues_in(Class::May, self.hit.words.end..until);
+        let modal = modals.find(|hit| {
+            let end = hit.words.start + 1 + BEFORE_BE;
+            let next = hit.words.start + 1;
+            // "may be shared"; "may, in whole or in part, be shared"
+            is_be(next)
+                || self.passage.gap(next - 1).contains(',') && (next..end.min(self.sentence.end)).any(is_be)
+        })?;
+        Some(modal.words.clone())
     }
 
     /// `may be` within the words or right after them.

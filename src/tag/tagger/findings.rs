@@ -11,9 +11,18 @@ impl Run<'_> {
     pub(super) fn findings(&self, index: usize, passage: &Passage<'_>, mut hits: Vec<Hit>) -> Vec<Finding> {
         hits.sort_by_key(|hit| (hit.words.start, hit.words.end));
         let mut findings: Vec<Finding> = Vec::new();
+        let mut before: Option<(&Hit, Verdict)> = None;
         for hit in hits.iter().filter(|hit| !self.is_suppressed(passage, hit)) {
             let rule = &self.tagger.rules.concepts[hit.concept];
-            let verdict = Case::new(passage, rule, hit).decide();
+            let mut verdict = Case::new(passage, rule, hit).decide();
+            if rule.kind == Kind::Data {
+                if let Some((item, of_item)) = &before
+                    && is_next_item(passage, item, hit)
+                {
+                    verdict.follow(of_item);
+                }
+                before = Some((hit, verdict.clone()));
+            }
             if is_void(rule, &verdict) || self.is_foreign(passage, rule, &hits) {
                 continue;
             }
@@ -56,7 +65,8 @@ impl Run<'_> {
             return true;
         }
         let left_out = concept.kind == Kind::Data && is_left_out(passage, &sentence, &hit.words);
-        own_voice && concept.kind != Kind::Defence && (grants || left_out || is_question(passage, &sentence))
+        let said_nothing = is_question(passage, &sentence) || is_in_heading(passage, &sentence, &hit.words);
+        own_voice && concept.kind != Kind::Defence && (grants || left_out || said_nothing)
     }
 
     fn finding(&self, index: usize, passage: &Passage<'_>, hit: &Hit, verdict: Verdict) -> Finding {
@@ -120,9 +130,60 @@ fn is_told_not_to(passage: &Passage<'_>, sentence: &Words) -> bool {
     press && negated
 }
 
+/// Does an item of a list follow the one before: "a, b and c" in one sentence?
+fn is_next_item(passage: &Passage<'_>, item: &Hit, next: &Hit) -> bool {
+    const JOINED: u32 = 3;
+    let same = passage.sentence_of(item.words.start).contains(&next.words.start);
+    let apart = next.words.start.saturating_sub(item.words.end);
+    if !same || next.words.start < item.words.end || apart > JOINED {
+        return false;
+    }
+    let joins = |at: u32| {
+        let word = passage.word(at).to_lowercase();
+        word == "and" || word == "or"
+    };
+    let gaps = item.words.end - 1..next.words.start;
+    let listed =
+        gaps.clone().any(|at| passage.gap(at).contains(',')) || (item.words.end..next.words.start).any(joins);
+    let ends = gaps.clone().any(|at| passage.gap(at).contains([';', ':', '(', ')', '.']));
+    let own_verb = |at: u32| {
+        matches!(passage.word(at).to_lowercase().as_str(), "we" | "you" | "but" | "may" | "is" | "are")
+    };
+    listed && !ends && !(item.words.end..next.words.start).any(own_verb)
+}
+
+/// "Payment Data We keep …": a heading that runs into the sentence below it, and says nothing itself.
+fn is_in_heading(passage: &Passage<'_>, sentence: &Words, words: &Words) -> bool {
+    const LONGEST: u32 = 9;
+    const STARTERS: [&str; 26] = [
+        "We", "When", "The", "You", "If", "An", "A", "Our", "This", "These", "In", "For", "Certain", "Some",
+        "To", "As", "Like", "Any", "All", "Each", "During", "Please", "It", "From", "Your", "Most",
+    ];
+    const SMALL: [&str; 16] = [
+        "and", "or", "of", "to", "the", "from", "with", "by", "about", "for", "in", "on", "your", "you",
+        "how", "a",
+    ];
+    let capital = |at: u32| passage.word(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let titled = |at: u32| capital(at) || SMALL.contains(&passage.word(at));
+    let last = sentence.end.min(sentence.start + LONGEST);
+    if !capital(sentence.start) || words.start >= last {
+        return false;
+    }
+    // from the first words of the hit on: capitals up to a word that begins a sentence
+    let first = words.start + 1;
+    let starter = (first..last)
+        .find(|&at| STARTERS.contains(&passage.word(at)) && passage.gap(at - 1).trim().is_empty());
+    starter.is_some_and(|at| {
+        let titled_so_far = (sentence.start..at).all(titled);
+        let goes_on = at + 1 < sentence.end && !capital(at + 1);
+        titled_so_far && goes_on && words.start < at && capital(words.start) && capital(at - 1)
+    })
+}
+
 /// "How do we share it?": a heading that asks, and says nothing.
 fn is_question(passage: &Passage<'_>, sentence: &Words) -> bool {
-    const ASKS: [&str; 9] = ["what", "how", "why", "who", "when", "where", "which", "do", "does"];
+    const ASKS: [&str; 12] =
+        ["what", "how", "why", "who", "whom", "when", "where", "which", "with", "do", "does", "will"];
     // A contents list joins its questions by dashes or dots, so the mark need not end the sentence.
     let marked = sentence.clone().any(|at| passage.gap(at).contains('?'));
     marked && ASKS.contains(&passage.word(sentence.start).to_lowercase().as_str())
