@@ -220,6 +220,12 @@ fn looks_like_address(page: Option<&str>, reporter: &Reporter, bare: bool) -> bo
 
 /// `, 125–26 & n.3`, `, at *3`, `, ¶ 12`.
 fn pin_after_page(cursor: &mut Cursor<'_>) -> Option<String> {
+    // the comma and the page stand on the next page of the document
+    let next = cursor.rest().trim_start();
+    let broken = cursor.rest().len() - next.len();
+    if next.starts_with(", ") && next[2..].starts_with(|c: char| c.is_ascii_digit()) && broken <= 4 {
+        cursor.at += broken;
+    }
     // a page that italics set apart: `57 N.E. 535 , 536`
     if cursor.rest().starts_with(" ,") {
         cursor.eat(" ");
@@ -269,7 +275,7 @@ static BENCH: LazyLock<Regex> = LazyLock::new(|| {
 fn name_of(text: &str, start: usize, short: bool) -> Option<Span> {
     let mut at = start;
     let before = behind(text, start, 70);
-    if before.contains("No")
+    if (before.contains("No") || before.contains("-c") || before.contains("-m"))
         && let Some(found) = DOCKET_BEFORE.find(before)
     {
         at = start - before.len() + found.start();
@@ -286,7 +292,7 @@ fn name_of(text: &str, start: usize, short: bool) -> Option<Span> {
 
 static DOCKET_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:Case|Docket|Civil Action|Civil Case|Civ\.|Civ\. A\.|Civ\. Action|C\.A\.|MDL|Crim\.)\s)?(?:Nos?\.|Number)\s[^;()]{4,50}(?:\s?\([A-Z]{2,4}\)){0,2},\s{0,2}(?:slip op\.,\s)?$",
+        r"(?:(?:Case|Docket|Civil Action|Civil Case|Civ\.|Civ\. A\.|Civ\. Action|C\.A\.|MDL|Crim\.)\s)?(?:(?:Nos?\.|Number)\s[^;()]{4,50}|(?:[0-9]:)?[0-9]{2}-(?:cv|cr|md|mc)-[0-9]{3,6}(?:-[A-Z]{2,4})*)(?:\s?\([A-Z]{2,4}\)){0,2},\s{0,2}(?:slip op\.,\s)?$",
     )
 });
 

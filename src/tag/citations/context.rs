@@ -348,7 +348,9 @@ fn name_words(window: &str) -> Vec<(usize, &str)> {
 
 /// Do two lists of short names share one, or does one of them know none?
 fn agree(written: &[String], known: &[String]) -> bool {
-    written.is_empty() || known.is_empty() || written.iter().any(|w| known.contains(w))
+    // `Union` of `Trans-Union`, which the line's end may have parted
+    let same = |w: &String, k: &String| w == k || k.rsplit('-').next() == Some(w) && k.contains('-');
+    written.is_empty() || known.is_empty() || written.iter().any(|w| known.iter().any(|k| same(w, k)))
 }
 
 /// A name in running text that is no citation sentence: `Twombly`, `the Fourth Amendment`,

@@ -83,7 +83,7 @@ fn document_citation(text: &str, named: Named) -> Option<Found> {
         let (at, name) = person_before(text, named.start)?;
         start = at;
         normalized = format!("{name} {normalized}");
-    } else if document.normalized == "SUF"
+    } else if matches!(document.normalized.as_str(), "SUF" | "SMF")
         && let Some((at, side)) = side_before(text, named.start)
     {
         start = at;

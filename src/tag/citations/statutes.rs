@@ -5,6 +5,7 @@ use super::cursor::{Cursor, behind};
 use super::found::Found;
 use super::names::{Named, Words};
 use super::pattern::pattern;
+use super::pin;
 use super::section::{self, Marker, Section};
 use crate::document::Span;
 use regex::Regex;
@@ -50,7 +51,33 @@ fn code_citation(text: &str, named: Named) -> Option<Vec<Found>> {
         let chapter = title.is_some() && code.title == TitlePlace::After;
         return chapter.then(|| vec![Found::new(code.kind, source.whole(), None, Span::new(start, end))]);
     }
-    plausible(code, marker, &sections[0]).then(|| cite(text, &source, marker, start, sections))
+    if !plausible(code, marker, &sections[0]) {
+        return None;
+    }
+    let mut cited = cite(text, &source, marker, start, sections);
+    if let [only] = cited.as_mut_slice()
+        && code.paged
+    {
+        add_page(text, only);
+    }
+    Some(cited)
+}
+
+/// `104 Stat. 2129, 2132–33 (1990)`: the page meant behind the one on which the law begins.
+fn add_page(text: &str, found: &mut Found) {
+    let mut cursor = Cursor::new(text, found.citation.span.end);
+    let page = cursor.attempt(|c| {
+        c.eat(",").then_some(())?;
+        c.spaces();
+        c.eat_word(&["at"]);
+        c.spaces();
+        let page = pin::pages(c).filter(|page| page.starts_with(|d: char| d.is_ascii_digit()))?;
+        (!pin::starts_another(c)).then_some(page)
+    });
+    if let Some(page) = page.filter(|_| found.citation.pin.is_none()) {
+        found.citation.pin = Some(page);
+        found.citation.span.end = tail(text, cursor.at);
+    }
 }
 
 /// `15 U.S.C. § 6502(b), and Section 553 of the APA`: a section with a sign or word of its own and an act
