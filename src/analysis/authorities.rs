@@ -50,7 +50,7 @@ pub fn authorities<'e>(view: &View<'e>) -> Vec<Authority<'e>> {
         .filter_map(|index| view.document(index).metadata.case_number.as_deref().map(case_key))
         .collect();
     let mut found: BTreeMap<(CitationKind, &str), Cited<'_>> = BTreeMap::new();
-    for index in 0..view.records.len() {
+    for index in view.originals() {
         for citation in &view.document(index).citations {
             let Some(kind) = listed_under(citation, &own) else { continue };
             let cited = found.entry((kind, citation.authority())).or_default();

@@ -43,8 +43,7 @@ pub struct Entry<'e> {
 
 /// Everything that has a date, in order.
 pub fn chronology<'e>(view: &'e View<'_>) -> Vec<Entry<'e>> {
-    let mut entries: Vec<Entry<'e>> =
-        (0..view.records.len()).filter_map(|i| document_entry(view, i)).collect();
+    let mut entries: Vec<Entry<'e>> = view.originals().filter_map(|i| document_entry(view, i)).collect();
     let mut seen = BTreeSet::new();
     let mut read = BTreeSet::new();
     for evidence in view.evidence.iter().filter(|e| tells_an_event(e) && !is_dated_otherwise(view, e)) {

@@ -147,7 +147,8 @@ pub fn counts_of(view: &View<'_>, concept: &str, record: usize) -> Vec<(Span, Sp
         .into_iter()
         .filter(|(title, section)| {
             let in_title = claimed.iter().chain(&found).any(|s| title.contains(*s));
-            in_title
+            let of_deception = misleads_about(&document.slice(*title).to_lowercase());
+            (in_title && (!of_deception || concept == "claim:fed.ftca"))
                 || (!titled_otherwise(view, document, *title, concept)
                     && found.iter().any(|s| section.contains(*s)))
         })
@@ -161,6 +162,9 @@ fn counts<'e>(view: &View<'e>, concept: &str, record: usize) -> Vec<Quote<'e>> {
 /// Does the count's title cite a statute of another claim or name one, and none of this one?
 fn titled_otherwise(view: &View<'_>, document: &Document, title: Span, concept: &str) -> bool {
     let text = document.slice(title).to_lowercase();
+    if misleads_about(&text) && !["claim:fed.ftca", "claim:cl.misrep"].contains(&concept) {
+        return !concept.starts_with("claim:ca.") || !text.contains("california");
+    }
     let cited = document.citations.iter().filter(|c| title.contains(c.span)).flat_map(|c| &c.claims);
     let is_named = |(id, facts): &(&String, &ConceptFacts)| {
         id.starts_with("claim:") && facts.name.len() > 6 && text.contains(&facts.name.to_lowercase())
@@ -168,6 +172,14 @@ fn titled_otherwise(view: &View<'_>, document: &Document, title: Span, concept: 
     let named = view.concepts.0.iter().filter(is_named).map(|(id, _)| id);
     let mut claims = cited.chain(named).peekable();
     claims.peek().is_some() && !claims.any(|c| c == concept)
+}
+
+/// "Misrepresentation: HIPAA compliance": what is pleaded is the deception, not the law that it is about.
+fn misleads_about(title: &str) -> bool {
+    ["misrepresentation", "deception", "deceptive statement", "false or misleading"]
+        .iter()
+        .any(|w| title.contains(w))
+        && !title.contains("negligent misrepresentation")
 }
 
 fn statutes<'e>(view: &View<'e>, concept: &str, record: usize) -> Vec<Quote<'e>> {

@@ -60,6 +60,9 @@ pub struct Evidence<'e> {
     /// From another's report, or vague: told after what is first-hand and plain.
     #[serde(skip)]
     late: (bool, bool),
+    /// How often the document says the same of the concept, up to [`OFTEN`]: a passing word comes last.
+    #[serde(skip)]
+    recurs: usize,
     /// The labels that the rules found, where a reviewer put others in their place.
     pub found_as: Option<&'e Labels>,
 }
@@ -72,6 +75,20 @@ impl Evidence<'_> {
     /// Do the words come from the speaker's own document, not through another's report?
     pub fn first_hand(&self) -> bool {
         is_first_hand(self.flags, self.chain)
+    }
+}
+
+/// Times up to which a recurrence tells more.
+const OFTEN: usize = 6;
+
+/// How often each statement's concept recurs in its document in the same mode.
+fn count_recurrence(told: &mut [Evidence<'_>]) {
+    let mut times: HashMap<(&str, Mode), usize> = HashMap::new();
+    for evidence in told.iter() {
+        *times.entry((evidence.concept, evidence.mode)).or_default() += 1;
+    }
+    for evidence in told.iter_mut() {
+        evidence.recurs = times.get(&(evidence.concept, evidence.mode)).copied().unwrap_or(1).min(OFTEN);
     }
 }
 
@@ -88,7 +105,10 @@ pub struct View<'a> {
     pub names: ShortNames,
     pub style: CiteStyle,
     spelling: Spelling,
-    /// Every finding that no reviewer rejected, in the order of the records and of their texts.
+    /// For each record the record of which it is a copy, if it is one.
+    pub copies: Vec<Option<usize>>,
+    /// Every finding that no reviewer rejected, in the order of the records and of their texts; what a copy
+    /// says is told by its original.
     pub evidence: Vec<Evidence<'a>>,
     /// Positions in `evidence` by concept; made when first asked for.
     by_concept: OnceLock<HashMap<String, Vec<usize>>>,
@@ -110,7 +130,8 @@ impl<'a> View<'a> {
         let mut records: Vec<&Record> = matter.records.iter().filter(known).collect();
         records.sort_by(|a, b| (&a.paths, &a.document.sha256).cmp(&(&b.paths, &b.document.sha256)));
         let documents = || records.iter().map(|r| &r.document);
-        let (names, spelling) = rayon::join(|| ShortNames::of(documents()), || Spelling::of(documents()));
+        let named = || rayon::join(|| ShortNames::of(documents()), || Spelling::of(documents()));
+        let ((names, spelling), copies) = rayon::join(named, || super::copies::copies(&records));
         let mut view = Self {
             records,
             files: matter.files,
@@ -118,16 +139,26 @@ impl<'a> View<'a> {
             names,
             style,
             spelling,
+            copies,
             evidence: vec![],
             by_concept: OnceLock::new(),
             owners: OnceLock::new(),
         };
-        let of_record = |(index, record): (usize, &&'a Record)| {
-            record.standing().map(|finding| view.evidence_of(index, finding)).collect::<Vec<_>>()
+        let of_record = |index: usize| -> Vec<Evidence<'a>> {
+            let mut told: Vec<_> =
+                view.records[index].standing().map(|finding| view.evidence_of(index, finding)).collect();
+            count_recurrence(&mut told);
+            told
         };
-        let evidence: Vec<Vec<Evidence<'a>>> = view.records.par_iter().enumerate().map(of_record).collect();
+        let originals: Vec<usize> = view.originals().collect();
+        let evidence: Vec<Vec<Evidence<'a>>> = originals.into_par_iter().map(of_record).collect();
         view.evidence = evidence.into_iter().flatten().collect();
         view
+    }
+
+    /// The records that are no copies of others.
+    pub fn originals(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.records.len()).filter(|&index| self.copies[index].is_none())
     }
 
     /// Keeps the findings that pass a test.
@@ -174,6 +205,7 @@ impl<'a> View<'a> {
             paragraph: finding.paragraph,
             rule: &finding.rule,
             confidence: finding.confidence,
+            recurs: 1,
             late: (!is_first_hand(&finding.flags, &finding.chain), finding.flags.contains(&Flag::Vague)),
             found_as: finding.found_as.as_deref(),
         }
@@ -229,11 +261,16 @@ impl<'a> View<'a> {
         &self.evidence[start..end]
     }
 
-    /// Indices of the documents of the given kinds, by date, then by name.
+    /// Indices of the documents of the given kinds that are no copies, by date, then by path.
     pub fn of_kind(&self, kinds: &[DocumentKind]) -> Vec<usize> {
         let mut found: Vec<usize> =
-            (0..self.records.len()).filter(|&i| kinds.contains(&self.document(i).metadata.kind)).collect();
-        found.sort_by_key(|&i| (statement_date(self.document(i)), self.name(i).to_owned()));
+            self.originals().filter(|&i| kinds.contains(&self.document(i).metadata.kind)).collect();
+        // versions that name the same day stand in the order of their capture, and of their paths
+        let order = |i: usize| {
+            let document = self.document(i);
+            (statement_date(document), document.metadata.captured.as_deref(), i)
+        };
+        found.sort_by(|&a, &b| order(a).cmp(&order(b)));
         found
     }
 }
@@ -285,5 +322,6 @@ fn better(a: &Evidence<'_>, b: &Evidence<'_>) -> std::cmp::Ordering {
     a.late
         .cmp(&b.late)
         .then(b.confidence.total_cmp(&a.confidence))
+        .then(b.recurs.cmp(&a.recurs))
         .then((a.quote.record, a.quote.start).cmp(&(b.quote.record, b.quote.start)))
 }

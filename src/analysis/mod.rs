@@ -12,6 +12,7 @@ pub mod chronology;
 pub mod claims;
 pub mod classes;
 mod concepts;
+mod copies;
 pub mod dates;
 pub mod elements;
 mod evidence;

@@ -64,7 +64,7 @@ pub fn case_key(number: &str) -> String {
 /// One docket a case number; documents of a court without one stand alone.
 pub fn dockets<'e>(view: &View<'e>) -> Vec<Docket<'e>> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for index in 0..view.records.len() {
+    for index in view.originals() {
         let meta = &view.document(index).metadata;
         let filed =
             meta.case_number.is_some() || matches!(meta.kind, DocumentKind::Complaint | DocumentKind::Order);

@@ -49,7 +49,7 @@ fn fields(view: &View<'_>, index: usize) -> [String; 13] {
     let record = view.records[index];
     let (document, meta) = (&record.document, &record.document.metadata);
     let (first, last) = bates(document);
-    let evidence = view.evidence_in(index);
+    let evidence = view.evidence_in(view.copies[index].unwrap_or(index));
     let concepts: BTreeSet<&str> = evidence.iter().map(|e| e.concept).collect();
     let tags: BTreeSet<String> =
         evidence.iter().map(|e| format!("{}|{}|{}|{}", e.concept, e.mode, e.polarity, e.speaker)).collect();

@@ -117,7 +117,7 @@ fn verb(mode: Mode, plural: bool) -> &'static str {
         Mode::Found => ("finds", "find"),
         Mode::Held => ("holds", "hold"),
         Mode::Plausible => ("takes as true at the pleading stage", "take as true at the pleading stage"),
-        Mode::Settled => ("settles", "settle"),
+        Mode::Settled => ("settled", "settled"),
         Mode::Law => ("states the rule", "state the rule"),
         Mode::Risk => ("speaks of a risk", "speak of a risk"),
     };
@@ -128,6 +128,12 @@ fn verb(mode: Mode, plural: bool) -> &'static str {
 fn through(evidence: &Evidence<'_>, document: &Document) -> String {
     let outlet = document.metadata.publisher.as_deref();
     match (document.metadata.kind, evidence.speaker) {
+        (DocumentKind::Complaint, _) if evidence.mode == Mode::Settled => {
+            ", as the complaint recounts".into()
+        }
+        (DocumentKind::Notice | DocumentKind::Statement, Speaker::ThreatActor) => {
+            format!(", as {} reports", outlet.unwrap_or("the company’s statement"))
+        }
         (DocumentKind::Complaint, Speaker::Company) => ", as the complaint quotes or paraphrases it".into(),
         (DocumentKind::Order, Speaker::Company | Speaker::Plaintiff) => ", as the order recites".into(),
         (DocumentKind::News, speaker) if speaker != Speaker::Outlet => {
@@ -186,7 +192,21 @@ fn denies_a_motion(text: &str) -> bool {
 
 /// A count with its noun: `1 claim`, `3 claims`.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// With a comma between thousands: `16,389`.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let head = digits.len() % 3;
+    let mut text = digits[..head].to_owned();
+    for group in digits.as_bytes()[head..].chunks(3) {
+        if !text.is_empty() {
+            text.push(',');
+        }
+        text.extend(group.iter().map(|&digit| char::from(digit)));
+    }
+    text
 }
 
 /// A mode as a word for readers.
@@ -211,7 +231,15 @@ pub fn speaker(speaker: Speaker) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::as_subject;
+    use super::{as_subject, grouped};
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(
+            [0, 7, 999, 1000, 16389, 1234567].map(grouped),
+            ["0", "7", "999", "1,000", "16,389", "1,234,567"]
+        );
+    }
 
     #[test]
     fn papers_and_groups_are_no_names_and_names_stay_as_they_are() {

@@ -1,6 +1,6 @@
 //! From a span to the places that a citation names.
 
-use super::{Document, Page, Span};
+use super::{Document, Page, Paragraph, ParagraphKind, Span};
 use serde::{Deserialize, Serialize};
 
 /// Where a span stands in the filing. Pages count from 1 in the file.
@@ -38,8 +38,23 @@ impl Document {
                 let note = self.footnotes.iter().find(|n| n.span.overlaps(paragraph.span))?;
                 Some(format!("n. {}", note.number))
             });
+            pinpoint.paragraph = pinpoint.paragraph.or_else(|| self.number_above(index));
         }
         pinpoint
+    }
+
+    /// The number of an item or block quotation is that of the paragraph to which it belongs, with the
+    /// item's own letter: `53(d)`.
+    fn number_above(&self, index: usize) -> Option<String> {
+        let belongs = |p: &&Paragraph| {
+            p.number.is_none() && matches!(p.kind, ParagraphKind::List | ParagraphKind::Quote)
+        };
+        let within = self.paragraphs[..=index].iter().rev().take_while(belongs).count();
+        let above = index.checked_sub(within).and_then(|above| self.paragraphs.get(above))?;
+        let number = above.number.clone().filter(|_| within > 0 && above.kind == ParagraphKind::Numbered)?;
+        let item = &self.paragraphs[index];
+        let label = item_label(self.slice(item.span)).filter(|_| item.kind == ParagraphKind::List);
+        Some(label.map_or_else(|| number.clone(), |label| format!("{number}({label})")))
     }
 
     fn locate_pages(&self, span: Span, pinpoint: &mut Pinpoint) {
@@ -56,6 +71,16 @@ impl Document {
             }
         }
     }
+}
+
+/// `d` of `d. an item` and of `(d) an item`; bullets have none.
+fn item_label(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let inner = text.strip_prefix('(').unwrap_or(text);
+    let length = inner.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit())?;
+    let (label, rest) = inner.split_at(length);
+    let closed = rest.starts_with(". ") && inner.len() == text.len() || rest.starts_with(") ");
+    (!label.is_empty() && label.len() <= 4 && closed).then_some(label)
 }
 
 impl Pinpoint {

@@ -19,6 +19,7 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
         c.digest,
     );
     let mut blocks = vec![text(searched), files(found)];
+    blocks.extend(copies(composer));
     blocks.extend(reviewed(found));
     if let Some(focus) = &composer.options.focus {
         blocks.push(text(format!(
@@ -41,6 +42,18 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
         readers.join(", "),
     )));
     section_of("certificate", "Search certificate", blocks)
+}
+
+/// Copies count once, and that is said.
+fn copies(composer: &Composer<'_, '_>) -> Option<Block> {
+    let copies = composer.view.copies.iter().flatten().count();
+    (copies > 0).then(|| {
+        text(format!(
+            "{} of the same numbered paragraphs, word for word, as another paper at hand: what they say is counted and \
+             cited once, from the paper with the most pinpoints.",
+            counted(copies, "document is a copy", "documents are copies"),
+        ))
+    })
 }
 
 /// What reviewers decided, where they decided something: a brief never drops a finding in silence.

@@ -3,12 +3,12 @@
 use super::super::Profile;
 use super::super::composer::Composer;
 use super::super::model::{AnswerLine, Inline};
-use super::super::wording::counted;
+use super::super::wording::{counted, grouped};
 use super::Analyses;
 use crate::analysis::answers::Response;
 use crate::analysis::tension::TensionKind;
 use crate::analysis::{Evidence, best};
-use crate::document::{DocumentKind, Mode, Polarity, Speaker, Strength, long_date};
+use crate::document::{DocumentKind, Flag, Mode, Polarity, Speaker, Strength, long_date};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pinpoints at the end of a line.
@@ -265,14 +265,40 @@ fn promised(composer: &mut Composer<'_, '_>) -> Sentences {
             list.iter().filter(|e| e.polarity == Polarity::Negated).map(key).collect();
         let mut line = vec![Inline::link("voices", counted(all.len(), one, many))];
         if !not.is_empty() {
-            line.push(Inline::text(format!(", {} that a thing is not done", not.len())));
+            line.push(Inline::text(format!(", {} that a thing is not done", grouped(not.len()))));
         }
         line.push(Inline::text(": "));
         line.extend(composer.cites_of(&best(list, 2), 2));
         line.push(Inline::text(". "));
         sentences.push(line);
     }
+    if sentences.is_empty() {
+        sentences.extend(quoted_by_others(composer));
+    }
     or_none(sentences, "No statement of the company found.")
+}
+
+/// What the company said as complaints and orders quote it, where its own documents are not at hand.
+fn quoted_by_others(composer: &mut Composer<'_, '_>) -> Option<Vec<Inline>> {
+    let said = |e: &Evidence<'_>| {
+        e.speaker == Speaker::Company
+            && matches!(e.mode, Mode::Promised | Mode::Represented | Mode::Permitted)
+            && e.has(Flag::Quoted)
+    };
+    let list = of_mode(composer, said);
+    if list.is_empty() {
+        return None;
+    }
+    let places: BTreeSet<(usize, usize)> = list.iter().map(|e| (e.quote.record, e.quote.start)).collect();
+    let words = counted(places.len(), "statement", "statements");
+    let mut line = vec![
+        Inline::text("None in a document of its own; "),
+        Inline::link("voices", words),
+        Inline::text(" as others quote or paraphrase them: "),
+    ];
+    line.extend(composer.cites_of(&best(list, SHOWN), SHOWN));
+    line.push(Inline::text("."));
+    Some(line)
 }
 
 fn unverified(composer: &mut Composer<'_, '_>) -> Sentences {
@@ -357,7 +383,9 @@ fn not_readable(found: &Analyses<'_>) -> Sentences {
                 1 => format!(", p. {}", pages[0]),
                 _ => format!(", pp. {}", pages.join(", ")),
             };
-            let reason = item.reason.split(" (see").next().unwrap_or_default();
+            let reason = item.reason.split([' ', '\n']).collect::<Vec<_>>().join(" ");
+            let reason =
+                reason.split(" (see").next().unwrap_or_default().split(" hint:").next().unwrap_or_default();
             format!("{name}{at} ({reason})")
         })
         .collect();

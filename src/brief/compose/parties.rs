@@ -123,7 +123,10 @@ fn documents(composer: &Composer<'_, '_>) -> Block {
             0 => counted(document.paragraphs.len(), "para.", "paras."),
             pages => counted(pages, "p.", "pp."),
         };
-        let name = vec![Inline::link(format!("source-{}", index + 1), view.name(index))];
+        let mut name = vec![Inline::link(format!("source-{}", index + 1), view.name(index))];
+        if let Some(original) = view.copies[index] {
+            name.push(Inline::text(format!(" (copy of {})", view.name(original))));
+        }
         let meta = &document.metadata;
         let title = meta.title.as_deref().map(|title| super::document_title(view, title));
         let title = title.or_else(|| meta.publisher.clone()).unwrap_or_default();

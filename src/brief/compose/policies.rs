@@ -13,11 +13,16 @@ use crate::document::{CiteForm, Polarity, long_date};
 /// is left out is counted, and stands in the CSV form.
 pub const STEPS: usize = 12;
 const LINEAGES: usize = 12;
-const CHANGES: usize = 60;
+/// Changed sentences shown: of one step, and of all together, of which each step has its share.
+const CHANGES: usize = 40;
+const ALL_CHANGES: usize = 160;
+const FEWEST: usize = 3;
 const ROWS: usize = 150;
 
 pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<Section> {
     let mut blocks = Vec::new();
+    let steps: usize = found.lineages.iter().take(LINEAGES).map(|lineage| lineage.steps.len()).sum();
+    let share = (ALL_CHANGES / steps.max(1)).clamp(FEWEST, CHANGES);
     for lineage in found.lineages.iter().take(LINEAGES) {
         let earlier = (lineage.versions.len() - 1).saturating_sub(lineage.steps.len());
         if earlier > 0 {
@@ -25,7 +30,7 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
             blocks.push(text(format!("{}: {steps} between versions in the CSV form.", lineage.owner)));
         }
         for step in &lineage.steps {
-            changes(composer, step, &mut blocks);
+            changes(composer, step, share, &mut blocks);
         }
     }
     if found.lineages.len() > LINEAGES {
@@ -36,7 +41,7 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
     section_of("policies", "Policy versions", blocks)
 }
 
-fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, blocks: &mut Vec<Block>) {
+fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, blocks: &mut Vec<Block>) {
     let (old, new) = (composer.view.name(step.old).to_owned(), composer.view.name(step.new).to_owned());
     blocks.push(heading(format!("version-{}-{}", step.old + 1, step.new + 1), format!("{old} to {new}")));
     let counts = format!(
@@ -45,11 +50,11 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, blocks: &mut Vec<Bl
         counted(step.other, "changed sentence", "changed sentences"),
     );
     blocks.push(text(counts));
-    if step.changes.len() > CHANGES {
-        let more = step.changes.len() - CHANGES;
-        blocks.push(text(format!("The first {CHANGES} are shown; {more} more stand in the CSV form.")));
+    if step.changes.len() > share {
+        let more = step.changes.len() - share;
+        blocks.push(text(format!("The weightiest {share} are shown; {more} more stand in the CSV form.")));
     }
-    for (number, change) in step.changes.iter().take(CHANGES).enumerate() {
+    for (number, change) in weightiest(step, share).into_iter().enumerate() {
         let names: Vec<&str> = change.concepts().iter().map(|id| composer.view.concepts.name(id)).collect();
         let names = names.join(", ");
         match change {
@@ -83,6 +88,34 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, blocks: &mut Vec<Bl
             }
         }
     }
+}
+
+/// The changes that weigh most, in the order of the text: what is no longer, or now, said not to be done,
+/// then practices and security before data.
+fn weightiest<'s, 'e>(step: &'s Step<'e>, share: usize) -> Vec<&'s Change<'e>> {
+    let weight = |change: &Change<'_>| {
+        let negates = |sentence: &Marked<'_>| {
+            let text = sentence.quote.text.to_lowercase();
+            [" not ", "n’t ", "n't ", " never ", " no longer ", " only "]
+                .iter()
+                .any(|word| text.contains(word))
+        };
+        let negated = match change {
+            Change::Changed { old, new, .. } => negates(old) != negates(new),
+            Change::Added { new: sentence, .. } | Change::Removed { old: sentence, .. } => negates(sentence),
+        };
+        let kinds = change.concepts().iter().map(|concept| match concept.split(':').next() {
+            _ if concept == "data:generic" => 0,
+            Some("practice" | "security") => 2,
+            _ => 1,
+        });
+        usize::from(negated) * 4 + kinds.max().unwrap_or(0)
+    };
+    let mut order: Vec<usize> = (0..step.changes.len()).collect();
+    order.sort_by_key(|&index| (std::cmp::Reverse(weight(&step.changes[index])), index));
+    order.truncate(share);
+    order.sort_unstable();
+    order.into_iter().map(|index| &step.changes[index]).collect()
 }
 
 pub(super) fn marked(

@@ -73,7 +73,7 @@ fn a_settlement_is_not_an_admission() {
     let (lead, notes) = entry(&brief, "agrees to pay");
     // no word of what stands in the order: that is the order's to say
     assert!(
-        lead.starts_with("The company settles, as the order recites:") && notes.contains("no admission"),
+        lead.starts_with("The company settled, as the order recites:") && notes.contains("no admission"),
         "{lead} {notes}"
     );
     assert_eq!(line(&brief, "What is admitted"), line(&sample(), "What is admitted"));
