@@ -285,7 +285,7 @@ fn the_tensions_are_those_that_were_planted_and_no_others() {
     let concepts = pincite::analysis::Concepts::default();
     let view = pincite::analysis::View::new(matter, &concepts, pincite::document::CiteStyle::Bluebook);
     // a side stands in a paragraph: which of its sentences is quoted is the tagger's choice
-    let stands_in = |side: &Side, quote: &pincite::analysis::Quote| {
+    let stands_in = |side: &Side, quote: &pincite::analysis::Quote<'_>| {
         let found = sample.locate(&side.document, &side.quote, side.paragraph.as_deref());
         found.is_some_and(|(record, span)| {
             let paragraph = |at| record.document.paragraph_at(at).map(|(index, _)| index);
@@ -293,7 +293,7 @@ fn the_tensions_are_those_that_were_planted_and_no_others() {
         })
     };
     // of the paragraphs of a complaint that allege the same, any may stand for all
-    let alleged = |side: &Side, quote: &pincite::analysis::Quote| {
+    let alleged = |side: &Side, quote: &pincite::analysis::Quote<'_>| {
         side.document == "complaint.pdf" && sample.record("complaint.pdf").document.sha256 == quote.document
     };
     let tensions = pincite::analysis::tension::tensions(&view);
