@@ -1,47 +1,47 @@
-//! Copies of one court paper: files of which each numbered paragraph has the same words. A brief counts
-//! what they say once, from the copy with the most pinpoints, and names the others.
+//! Copies of one court paper: files whose pleading has the same words. A brief counts what they say once,
+//! from the copy with the most pinpoints, and names the others.
 
-use crate::document::{Document, DocumentKind, ParagraphKind, Record};
+use crate::document::{Document, DocumentKind, Paragraph, ParagraphKind, Record};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// Numbered paragraphs, and letters in them, from which on two papers with the same words are one.
+/// Numbered paragraphs, and words, from which on two papers with the same words are one.
 const PARAGRAPHS: usize = 8;
-const LETTERS: usize = 1_500;
-/// Bytes outside of its numbered paragraphs that a copy may have more than its original: captions and
+const WORDS: usize = 300;
+/// Letters of the first numbered paragraph by which papers that may be copies are brought together.
+const OPENING: usize = 40;
+/// Bytes outside of the pleading itself that a copy may have more than its original: captions and
 /// signatures differ, but an exhibit that is bound with one copy alone must not be lost.
 const BESIDE: usize = 2_000;
 
 /// For each record the record of which it is a copy, if it is one.
 pub fn copies(records: &[&Record]) -> Vec<Option<usize>> {
-    let mut alike: BTreeMap<(DocumentKind, usize), Vec<usize>> = BTreeMap::new();
+    let mut alike: BTreeMap<(DocumentKind, String), Vec<usize>> = BTreeMap::new();
     for (index, record) in records.iter().enumerate() {
         let document = &record.document;
-        let numbered = numbered(document).count();
-        if is_paper(document.metadata.kind) && numbered >= PARAGRAPHS {
-            alike.entry((document.metadata.kind, numbered)).or_default().push(index);
+        if let Some(opening) = opening(document).filter(|_| is_paper(document.metadata.kind)) {
+            alike.entry((document.metadata.kind, opening)).or_default().push(index);
         }
     }
     let several: Vec<usize> = alike.into_values().filter(|group| group.len() > 1).flatten().collect();
-    let prints: Vec<(usize, [u8; 32])> = several
+    let prints: Vec<(usize, Print)> = several
         .into_par_iter()
-        .filter_map(|index| Some((index, fingerprint(&records[index].document)?)))
+        .filter_map(|index| Some((index, Print::of(&records[index].document)?)))
         .collect();
-    let mut groups: BTreeMap<[u8; 32], Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(usize, u128, bool), Vec<(usize, usize)>> = BTreeMap::new();
     for (index, print) in prints {
-        groups.entry(print).or_default().push(index);
+        groups.entry((print.words, print.sum, print.amended)).or_default().push((index, print.beside));
     }
     let mut copies = vec![None; records.len()];
     for group in groups.values() {
-        for &index in group {
-            let holds = |&other: &usize| {
-                is_one_case(records, index, other)
-                    && beside(&records[index].document) <= beside(&records[other].document) + BESIDE
+        for &(index, beside) in group {
+            let holds = |&(other, room): &(usize, usize)| {
+                is_one_case(records, index, other) && beside <= room + BESIDE
             };
             let best = |&other: &usize| (pinpoints(&records[other].document), std::cmp::Reverse(other));
-            let original = group.iter().copied().filter(holds).max_by_key(best);
-            copies[index] = original.filter(|&original| original != index);
+            let fitting = group.iter().copied().filter(holds).map(|(other, _)| other);
+            copies[index] = fitting.max_by_key(best).filter(|&original| original != index);
         }
     }
     // where three papers name two cases, a copy of a copy stands for itself
@@ -58,38 +58,74 @@ fn is_paper(kind: DocumentKind) -> bool {
     matches!(kind, Answer | Brief | Complaint | Declaration | Motion | Order)
 }
 
-fn numbered(document: &Document) -> impl Iterator<Item = &str> {
-    let numbered = document.paragraphs.iter().filter(|p| p.kind == ParagraphKind::Numbered);
-    numbered.map(|p| document.slice(p.span))
+/// The first letters of the first numbered paragraph; `None` where a paper has too few paragraphs.
+fn opening(document: &Document) -> Option<String> {
+    let mut numbered = document.paragraphs.iter().filter(|p| p.kind == ParagraphKind::Numbered);
+    let first = numbered.next()?;
+    let letters = document.slice(first.span).chars().filter(|c| c.is_alphabetic()).take(OPENING);
+    let opening = letters.flat_map(char::to_lowercase).collect();
+    (numbered.count() + 1 >= PARAGRAPHS).then_some(opening)
 }
 
-/// Over the letters and digits of the numbered paragraphs, in order; `None` where they are too few.
-fn fingerprint(document: &Document) -> Option<[u8; 32]> {
-    let mut hasher = Sha256::new();
-    let mut letters = 0;
-    let mut folded = String::new();
-    for text in numbered(document) {
-        folded.clear();
-        folded.extend(text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
-        letters += folded.len();
-        hasher.update(folded.as_bytes());
-        hasher.update(b"\n");
+/// The words of a pleading from its first numbered paragraph to its last, or to the prayer, whatever
+/// their order: one copy has in notes what another has in the text.
+struct Print {
+    words: usize,
+    /// Over the hashes of all words.
+    sum: u128,
+    amended: bool,
+    /// Bytes before and behind them.
+    beside: usize,
+}
+
+impl Print {
+    fn of(document: &Document) -> Option<Self> {
+        let numbered = |p: &Paragraph| p.kind == ParagraphKind::Numbered;
+        let first = document.paragraphs.iter().position(numbered)?;
+        let last = document.paragraphs.iter().rposition(numbered)?;
+        let prays = |p: &Paragraph| {
+            let text = document.slice(p.span).trim_start().get(..10).unwrap_or_default().to_lowercase();
+            text.starts_with("prayer for") || text.starts_with("wherefore")
+        };
+        let end = (first..=last).find(|&at| prays(&document.paragraphs[at])).unwrap_or(last + 1);
+        let span = document.paragraphs[first].span.hull(document.paragraphs[end.max(first + 1) - 1].span);
+        let text = document.slice(span);
+        let (mut words, mut sum) = (0, 0u128);
+        let mut folded = String::new();
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            folded.clear();
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+            let hash = |seed: u64| {
+                let mut hasher = DefaultHasher::new();
+                (seed, folded.as_str()).hash(&mut hasher);
+                u128::from(hasher.finish())
+            };
+            sum = sum.wrapping_add(hash(1) << 64 | hash(2));
+            words += 1;
+        }
+        let title = document.metadata.title.as_deref().unwrap_or_default().to_lowercase();
+        let amended = title.contains("amended") || title.contains("supplemental");
+        (words >= WORDS).then_some(Self { words, sum, amended, beside: document.text.len() - span.len() })
     }
-    (letters >= LETTERS).then(|| hasher.finalize().into())
-}
-
-/// Bytes outside of the numbered paragraphs.
-fn beside(document: &Document) -> usize {
-    document.text.len() - numbered(document).map(str::len).sum::<usize>().min(document.text.len())
 }
 
 /// The same complaint filed in two courts is two papers.
 fn is_one_case(records: &[&Record], one: usize, other: usize) -> bool {
-    let number = |index: usize| records[index].document.metadata.case_number.as_deref();
+    let number =
+        |index: usize| records[index].document.metadata.case_number.as_deref().and_then(docket_number);
     match (number(one), number(other)) {
-        (Some(a), Some(b)) => super::parties::case_key(a) == super::parties::case_key(b),
+        (Some((a, rest)), Some((b, same))) => rest == same && (a.is_empty() || b.is_empty() || a == b),
         _ => true,
     }
+}
+
+/// The office, and year, kind and number without zeros: `3:23-cv-00460` is `23-cv-460` of office 3.
+fn docket_number(written: &str) -> Option<(String, String)> {
+    let key = super::parties::case_key(written);
+    let (office, rest) = key.split_once(':').unwrap_or(("", &key));
+    let mut parts = rest.split('-');
+    let (year, kind, number) = (parts.next()?, parts.next()?, parts.next()?);
+    Some((office.to_owned(), format!("{year}-{kind}-{}", number.trim_start_matches('0'))))
 }
 
 /// How well places in it can be named.
@@ -142,6 +178,11 @@ mod tests {
             complaint("b", "12. The end.", Some("3:24-cv-00002"), false),
         ];
         assert_eq!(found(&cases), [None, None]);
+        let written_in_two_ways = [
+            complaint("a", "12. The end.", Some("3:24-cv-00001"), false),
+            complaint("b", "12. The end.", Some("24-cv-1"), false),
+        ];
+        assert_eq!(found(&written_in_two_ways), [None, Some(0)]);
     }
 
     #[test]

@@ -160,5 +160,11 @@ fn describe(verification: &brief::Verification) -> String {
     for mismatch in &verification.mismatches {
         text += &format!("  {mismatch}\n");
     }
+    for other in verification.other_readers.iter().filter(|_| !verification.passed()) {
+        text += &format!(
+            "  {} was read by {} when the brief was made, and by {} now: its differences may come from that\n",
+            other.name, other.then, other.now
+        );
+    }
     text
 }

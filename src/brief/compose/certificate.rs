@@ -49,8 +49,8 @@ fn copies(composer: &Composer<'_, '_>) -> Option<Block> {
     let copies = composer.view.copies.iter().flatten().count();
     (copies > 0).then(|| {
         text(format!(
-            "{} of the same numbered paragraphs, word for word, as another paper at hand: what they say is counted and \
-             cited once, from the paper with the most pinpoints.",
+            "{} with the same words as another paper at hand: what they say is counted and cited once, from the paper \
+             with the most pinpoints.",
             counted(copies, "document is a copy", "documents are copies"),
         ))
     })

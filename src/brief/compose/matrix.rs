@@ -8,9 +8,33 @@ use crate::analysis::matrix::{Cell, Matrix, Row, Voice};
 use crate::analysis::{Evidence, best};
 use std::collections::BTreeMap;
 
-/// Places listed for a cell; fewer where a matter is so large that no list could hold them all.
+/// Places listed for a cell; fewer the larger the matter is, so that a brief stays one.
 fn places(composer: &Composer<'_, '_>) -> usize {
-    if composer.view.records.len() > 500 { 2 } else { 12 }
+    match composer.view.records.len() {
+        0..=60 => 12,
+        61..=200 => 6,
+        201..=500 => 4,
+        _ => 2,
+    }
+}
+
+/// The first place of each document before the second of any, so that a short list names them all; of
+/// those listed each document's together.
+fn spread<'e>(evidence: Vec<&'e Evidence<'e>>, listed: usize) -> Vec<&'e Evidence<'e>> {
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut ranked: Vec<(usize, &Evidence<'_>)> = evidence
+        .into_iter()
+        .map(|e| {
+            let nth = times.entry(e.quote.record).or_default();
+            *nth += 1;
+            (*nth, e)
+        })
+        .collect();
+    ranked.sort_by_key(|(nth, _)| *nth);
+    let mut spread: Vec<&Evidence<'_>> = ranked.into_iter().map(|(_, e)| e).collect();
+    let listed = listed.min(spread.len());
+    spread[..listed].sort_by_key(|e| (e.quote.record, e.quote.start));
+    spread
 }
 
 /// The anchor at which each sentence is quoted, so that none is quoted twice.
@@ -97,8 +121,9 @@ fn quoted(composer: &mut Composer<'_, '_>, cell: &Cell<'_>, first: &Evidence<'_>
     let mut entry = composer.entry(first);
     let others: Vec<_> = cell.evidence.iter().copied().filter(|e| e.quote != first.quote).collect();
     if !others.is_empty() {
+        let listed = places(composer);
         let mut also = vec![Inline::text("Also: ")];
-        also.extend(composer.cites_of(&others, places(composer)));
+        also.extend(composer.cites_of(&spread(others, listed), listed));
         also.push(Inline::text("."));
         entry.notes.push(also);
     }

@@ -35,7 +35,13 @@ pub fn read(brief: &[u8]) -> Option<Written> {
     for row in &sources.rows {
         let cell = |column: usize| row.get(column).cloned().unwrap_or_default();
         let paths = cell(2).split(SEPARATOR).map(str::to_owned).collect();
-        written.sources.push(WrittenSource { name: cell(0), shown: cell(1), hash: cell(1), paths });
+        written.sources.push(WrittenSource {
+            name: cell(0),
+            shown: cell(1),
+            hash: cell(1),
+            paths,
+            reader: None,
+        });
     }
     for (index, row) in quotations.rows.iter().enumerate() {
         let [text, cite, document, start, end] = row.as_slice() else { return None };

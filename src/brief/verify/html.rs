@@ -36,6 +36,7 @@ fn source(row: ElementRef<'_>) -> WrittenSource {
         shown: inner("[data-hash]"),
         hash: attribute(row, "data-source"),
         paths: paths.unwrap_or_default(),
+        reader: child(row, "[data-reader]").map(visible),
     }
 }
 

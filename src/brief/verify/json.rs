@@ -19,6 +19,7 @@ pub fn read(brief: &str) -> Option<Written> {
         shown: s.sha256.clone(),
         hash: s.sha256.clone(),
         paths: s.paths.clone(),
+        reader: Some(s.reader.clone()),
     }));
     brief.visit(&mut |piece| match piece {
         Piece::Quotation(q) => {

@@ -45,6 +45,17 @@ pub struct Verification {
     pub citations: usize,
     pub sources: usize,
     pub mismatches: Vec<Mismatch>,
+    /// Sources that another reader read now than then: its words may differ from the brief's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_readers: Vec<OtherReader>,
+}
+
+/// A source, by what it was read when the brief was made, and by what now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OtherReader {
+    pub name: String,
+    pub then: String,
+    pub now: String,
 }
 
 impl Verification {
@@ -115,10 +126,14 @@ fn load(
     result: &mut Verification,
 ) -> Documents {
     let mut documents = Documents::new();
-    for WrittenSource { name, hash, .. } in &written.sources {
+    for WrittenSource { name, hash, reader, .. } in &written.sources {
         match source(hash) {
             Some(document) if document.sha256 == *hash => {
                 result.sources += 1;
+                if let Some(then) = reader.as_ref().filter(|then| **then != document.extractor) {
+                    let (then, now) = (then.clone(), document.extractor.clone());
+                    result.other_readers.push(OtherReader { name: name.clone(), then, now });
+                }
                 documents.insert(hash.clone(), document);
             }
             Some(document) => result.differ(name, "hash", &document.sha256, hash),

@@ -30,6 +30,8 @@ pub struct WrittenSource {
     /// The hash in the data.
     pub hash: String,
     pub paths: Vec<String>,
+    /// Name and version of what read it, in formats that say so.
+    pub reader: Option<String>,
 }
 
 pub struct WrittenQuotation {
