@@ -3,6 +3,7 @@
 use super::{Quote, View};
 use crate::document::{Document, DocumentKind, Span};
 use crate::expression::expression;
+use rayon::prelude::*;
 use regex::{Captures, Regex};
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -89,8 +90,10 @@ pub fn affiliations<'e>(view: &View<'e>) -> Vec<Affiliation<'e>> {
     use DocumentKind::{Answer, Brief, Complaint, Declaration, Order};
     let papers = view.of_kind(&[Complaint, Answer, Brief, Order, Declaration]);
     let mut all: Vec<Affiliation<'_>> = Vec::new();
-    for index in papers {
-        for (child, parent, span) in affiliations_in(view.document(index)) {
+    let stated: Vec<_> =
+        papers.par_iter().map(|&index| (index, affiliations_in(view.document(index)))).collect();
+    for (index, found) in stated {
+        for (child, parent, span) in found {
             let known = all.iter().any(|a| (&a.child, &a.parent) == (&child, &parent));
             if !known {
                 all.push(Affiliation { child, parent, words: view.quote(index, span) });

@@ -66,13 +66,22 @@ impl<'v, 'a> Composer<'v, 'a> {
     /// Short citations, at most `limit`, with the number of those left out. A document is named once for
     /// the places in it that follow each other: `Compl. ¶ 3, ¶ 7; Answer ¶ 3`.
     pub fn cites(&mut self, quotes: &[&Quote<'_>], limit: usize) -> Vec<Inline> {
+        self.cites_at(quotes.iter().map(|quote| (*quote, None)), limit)
+    }
+
+    /// As [`Self::cites`], with the paragraphs of the places where they are known.
+    fn cites_at<'q>(
+        &mut self,
+        quotes: impl Iterator<Item = (&'q Quote<'q>, Option<usize>)>,
+        limit: usize,
+    ) -> Vec<Inline> {
         let mut seen = std::collections::BTreeSet::new();
         let mut line = Vec::new();
         let mut last = None;
         let mut further = Vec::new();
-        for quote in quotes {
+        for (quote, paragraph) in quotes {
             if seen.len() > limit {
-                further.push((quote.record, self.paragraph_of(quote)));
+                further.push((quote.record, paragraph.unwrap_or_else(|| self.paragraph_of(quote))));
                 continue;
             }
             let short = self.view.cite(quote.record, quote.span(), CiteForm::Short);
@@ -104,8 +113,7 @@ impl<'v, 'a> Composer<'v, 'a> {
     }
 
     pub fn cites_of(&mut self, evidence: &[&Evidence<'_>], limit: usize) -> Vec<Inline> {
-        let quotes: Vec<&Quote<'_>> = evidence.iter().map(|e| &e.quote).collect();
-        self.cites(&quotes, limit)
+        self.cites_at(evidence.iter().map(|e| (&e.quote, Some(e.paragraph))), limit)
     }
 
     /// A finding as an entry: speaker and mode, quotation, citation, and what must be told with it.

@@ -88,8 +88,7 @@ impl<'e> Limb<'e> {
 
     /// The words before those that carry the concept.
     pub fn before_concept(&self) -> &str {
-        let at = self.evidence.words.start.saturating_sub(self.evidence.quote.start);
-        self.text().get(..at).unwrap_or(self.text())
+        self.text().get(..self.place()).unwrap_or(self.text())
     }
 
     /// The words of the speaker: of a quotation what stands between the marks.
@@ -98,6 +97,11 @@ impl<'e> Limb<'e> {
             Origin::Quoted => self.text().split_once('“').map_or(self.text(), |(_, inner)| inner),
             _ => self.text(),
         }
+    }
+
+    /// Where the words that carry the concept begin in its text.
+    pub fn place(&self) -> usize {
+        self.evidence.words.start.saturating_sub(self.evidence.quote.start)
     }
 
     /// Number of stems in common.
@@ -268,7 +272,7 @@ pub fn says_so(limb: &Limb<'_>) -> bool {
 
 /// A whole sentence in which the company, or the data, is the subject, and that negates nothing.
 fn states_conduct(limb: &Limb<'_>) -> bool {
-    let whole = limb.text().split_whitespace().count() >= 6 && !limb.text().trim_end().ends_with(['?', ':']);
+    let whole = limb.said.words >= 6 && !limb.text().trim_end().ends_with(['?', ':']);
     let own_name = limb.evidence.kind != DocumentKind::Policy && limb.evidence.kind != DocumentKind::Terms;
     whole
         && (own_name || limb.said.is_ours())

@@ -20,7 +20,7 @@ use pairing::Setting;
 use rayon::prelude::*;
 use said::Reader;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Why two statements were paired.
@@ -184,11 +184,27 @@ fn of_group<'e>(setting: &Setting<'_, '_>, limbs: &[Arc<Limb<'e>>]) -> Vec<Tensi
 /// The statements of one side that are compared: each wording once, where it was said first; at most
 /// [`COMPARED`], the surest first.
 fn plain<'l, 'e>(limbs: &'l [Arc<Limb<'e>>], test: impl Fn(&Limb<'e>) -> bool) -> Vec<&'l Limb<'e>> {
-    let mut kept: Vec<&Limb<'e>> = limbs.iter().map(|l| &**l).filter(|l| test(l)).collect();
     let place = |l: &Limb<'_>| (l.evidence.quote.record, l.evidence.quote.start);
-    kept.sort_by(|a, b| a.evidence.date.cmp(&b.evidence.date).then(place(a).cmp(&place(b))));
-    let mut wordings = BTreeSet::new();
-    kept.retain(|l| wordings.insert((l.text(), l.evidence.kind)));
+    let mut ordered: Vec<&Limb<'e>> = limbs.iter().map(|l| &**l).collect();
+    ordered.sort_by(|a, b| a.evidence.date.cmp(&b.evidence.date).then(place(a).cmp(&place(b))));
+    // what repeats an earlier statement in each respect that a test looks at fares as that one did
+    let mut wordings = HashSet::new();
+    let mut refused = HashSet::new();
+    let mut kept = Vec::new();
+    for limb in ordered {
+        let e = limb.evidence;
+        let wording = (limb.said.print, e.kind);
+        let said = (wording, e.mode, e.polarity, e.speaker, limb.place(), e.flags, e.concept);
+        if wordings.contains(&wording) || refused.contains(&said) {
+            continue;
+        }
+        if test(limb) {
+            wordings.insert(wording);
+            kept.push(limb);
+        } else {
+            refused.insert(said);
+        }
+    }
     kept.sort_by(|a, b| {
         let key = |l: &Limb<'_>| (!l.evidence.first_hand(), place(l));
         b.evidence.confidence.total_cmp(&a.evidence.confidence).then(key(a).cmp(&key(b)))

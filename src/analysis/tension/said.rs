@@ -5,11 +5,16 @@ use super::{limb, measure};
 use crate::analysis::dates::dates;
 use crate::analysis::words::shared;
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 pub struct Said {
     /// In small letters.
     pub text: String,
+    /// Hash of the text, by which wordings are told apart.
+    pub print: u64,
+    /// Number of its words.
+    pub words: usize,
     /// Classes of recipients, with those that a wider word takes in.
     pub recipients: BTreeSet<&'static str>,
     /// Stems of its long words, in order.
@@ -29,7 +34,11 @@ pub struct Said {
 impl Said {
     fn of(written: &str) -> Self {
         let text = written.to_lowercase();
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
         Self {
+            print: hasher.finish(),
+            words: text.split_whitespace().count(),
             recipients: recipients(&text),
             stems: stems(&text),
             days: dates(written).into_iter().map(|(day, _)| day).collect(),

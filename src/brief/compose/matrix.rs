@@ -22,19 +22,23 @@ fn places(composer: &Composer<'_, '_>) -> usize {
 /// those listed each document's together.
 fn spread<'e>(evidence: Vec<&'e Evidence<'e>>, listed: usize) -> Vec<&'e Evidence<'e>> {
     let mut times: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut ranked: Vec<(usize, &Evidence<'_>)> = evidence
-        .into_iter()
-        .map(|e| {
-            let nth = times.entry(e.quote.record).or_default();
-            *nth += 1;
-            (*nth, e)
-        })
-        .collect();
-    ranked.sort_by_key(|(nth, _)| *nth);
-    let mut spread: Vec<&Evidence<'_>> = ranked.into_iter().map(|(_, e)| e).collect();
-    let listed = listed.min(spread.len());
-    spread[..listed].sort_by_key(|e| (e.quote.record, e.quote.start));
-    spread
+    let mut ranked: Vec<(usize, usize)> = Vec::new();
+    for (index, e) in evidence.iter().enumerate() {
+        let nth = times.entry(e.quote.record).or_default();
+        *nth += 1;
+        ranked.push((*nth, index));
+        if times.len() >= listed {
+            break;
+        }
+    }
+    ranked.sort_unstable();
+    ranked.truncate(listed);
+    let mut first: Vec<usize> = ranked.into_iter().map(|(_, index)| index).collect();
+    first.sort_unstable();
+    let head: Vec<&Evidence<'_>> = first.iter().map(|&index| evidence[index]).collect();
+    let rest = evidence.into_iter().enumerate().filter(|(index, _)| first.binary_search(index).is_err());
+    let rest: Vec<&Evidence<'_>> = rest.map(|(_, e)| e).collect();
+    head.into_iter().chain(rest).collect()
 }
 
 /// The anchor at which each sentence is quoted, so that none is quoted twice.
