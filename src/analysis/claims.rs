@@ -2,7 +2,7 @@
 
 use super::elements::{ElementRow, element_row};
 use super::{ConceptFacts, Evidence, Quote, SEPARATOR, Table, View};
-use crate::document::{Document, DocumentKind, Mode, ParagraphKind, Role, Span, Speaker};
+use crate::document::{Document, DocumentKind, Mode, Paragraph, ParagraphKind, Role, Span, Speaker};
 use crate::expression::expression;
 use regex::Regex;
 use serde::Serialize;
@@ -129,7 +129,14 @@ pub fn count_sections(document: &Document) -> Vec<(Span, Span)> {
 fn count_title(document: &Document, first: usize) -> Span {
     let follows = document.paragraphs.iter().skip(first + 1);
     let headings = follows.take_while(|p| p.kind == ParagraphKind::Heading).take(3);
-    headings.fold(document.paragraphs[first].span, |title, p| title.hull(p.span))
+    let title = headings.fold(document.paragraphs[first].span, |title, p| title.hull(p.span));
+    // "Violation of the … Rule" above "Count I" says what the count pleads
+    let above = first.checked_sub(1).and_then(|above| document.paragraphs.get(above));
+    let says = |p: &&Paragraph| {
+        let text = document.slice(p.span).to_lowercase();
+        p.kind == ParagraphKind::Heading && (text.starts_with("violation") || text.contains(" violation"))
+    };
+    above.filter(says).map_or(title, |p| p.span.hull(title))
 }
 
 /// The counts that plead a claim, as title and section.
@@ -169,7 +176,19 @@ fn titled_otherwise(view: &View<'_>, document: &Document, title: Span, concept: 
     let is_named = |(id, facts): &(&String, &ConceptFacts)| {
         id.starts_with("claim:") && facts.name.len() > 6 && text.contains(&facts.name.to_lowercase())
     };
-    let named = view.concepts.0.iter().filter(is_named).map(|(id, _)| id);
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    // `COPPA` of `claim:fed.coppa`, `FTC Act` of `claim:fed.ftca`
+    let is_called = |id: &str| {
+        let called = id.rsplit('.').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
+        called.len() > 3 && words.contains(&called)
+            || id == "claim:fed.ftca" && words.windows(2).any(|pair| pair == ["ftc", "act"])
+    };
+    let named = view
+        .concepts
+        .0
+        .iter()
+        .filter(|entry| is_named(entry) || entry.0.starts_with("claim:") && is_called(entry.0))
+        .map(|(id, _)| id);
     let mut claims = cited.chain(named).peekable();
     claims.peek().is_some() && !claims.any(|c| c == concept)
 }

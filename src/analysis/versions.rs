@@ -69,20 +69,43 @@ pub fn lineages<'e>(view: &View<'e>) -> Vec<Lineage<'e>> {
 
 /// As [`lineages`], but of each only the latest `limit` steps.
 pub fn latest_lineages<'e>(view: &View<'e>, limit: usize) -> Vec<Lineage<'e>> {
-    let mut groups: BTreeMap<(DocumentKind, String), Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(DocumentKind, String, String), Vec<(Option<&str>, usize)>> = BTreeMap::new();
     for index in view.of_kind(&[DocumentKind::Policy, DocumentKind::Terms]) {
         let kind = view.document(index).metadata.kind;
-        groups.entry((kind, view.owner(index).to_owned())).or_default().push(index);
+        let path = view.records[index].paths.first().map(String::as_str).unwrap_or_default();
+        let (series, day) = archived(path).unzip();
+        let key = (kind, view.owner(index).to_owned(), series.unwrap_or_default().to_owned());
+        groups.entry(key).or_default().push((day, index));
     }
+    // an archive's own order of capture is surer than the dates that the texts give
+    let ordered = |mut versions: Vec<(Option<&str>, usize)>| -> Vec<usize> {
+        if versions.iter().all(|(day, _)| day.is_some()) {
+            versions.sort();
+        }
+        versions.into_iter().map(|(_, index)| index).collect()
+    };
     groups
         .into_iter()
-        .filter(|(_, versions)| versions.len() > 1)
-        .map(|((kind, owner), versions)| {
+        .map(|((kind, owner, _), versions)| (kind, owner, ordered(versions)))
+        .filter(|(_, _, versions)| versions.len() > 1)
+        .map(|(kind, owner, versions)| {
             let pairs = &versions[(versions.len() - 1).saturating_sub(limit)..];
             let steps = pairs.par_windows(2).map(|pair| step(view, pair[0], pair[1])).collect();
             Lineage { owner, kind, versions, steps }
         })
         .collect()
+}
+
+/// Folder and name, and the day, of a version as archives name their files:
+/// `Lumora/Privacy Policy@2024-05-01.md`. Editions for other countries lie in other folders.
+fn archived(path: &str) -> Option<(&str, &str)> {
+    let (series, rest) = path.rsplit_once('@')?;
+    let day = rest.get(..10)?;
+    let shape = day
+        .bytes()
+        .enumerate()
+        .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+    (shape && !rest.contains('/')).then_some((series, day))
 }
 
 /// Who published it: publisher, else the host of its address, else the name that its text is full of,
@@ -173,13 +196,67 @@ fn step<'e>(view: &View<'e>, old: usize, new: usize) -> Step<'e> {
         for (set, sentence) in concepts.iter().zip([removed, added]) {
             named.extend(sentence.and_then(|s| set.get(&s)).into_iter().flatten().cloned());
         }
-        if named.is_empty() {
+        if named.is_empty() || says_the_same(view, (old, removed), (new, added)) {
             step.other += 1;
             continue;
         }
         step.changes.extend(change(view, (old, removed), (new, added), named.into_iter().collect()));
     }
     step
+}
+
+/// Words of which another choice changes nothing: "such as" for "like", "e.g." for "for example".
+const IDLE: [&str; 34] = [
+    "a",
+    "an",
+    "the",
+    "this",
+    "these",
+    "such",
+    "as",
+    "like",
+    "for",
+    "example",
+    "e",
+    "g",
+    "eg",
+    "i",
+    "ie",
+    "and",
+    "or",
+    "of",
+    "to",
+    "in",
+    "on",
+    "at",
+    "with",
+    "by",
+    "that",
+    "which",
+    "so",
+    "also",
+    "please",
+    "here",
+    "from",
+    "about",
+    "our",
+    "including",
+];
+
+/// Do two sentences differ in idle words and marks alone?
+fn says_the_same(view: &View<'_>, old: (usize, Option<Span>), new: (usize, Option<Span>)) -> bool {
+    let (Some(before), Some(after)) = (old.1, new.1) else { return false };
+    let telling = |(index, span): (usize, Span)| -> Vec<String> {
+        let words = view.document(index).slice(span).split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty()).map(british);
+        words.filter(|word| !IDLE.contains(&word.as_str())).collect()
+    };
+    telling((old.0, before)) == telling((new.0, after))
+}
+
+/// In small letters, with one spelling for `organise` and `organize`.
+fn british(word: &str) -> String {
+    word.to_lowercase().replace("iz", "is").replace("our", "or")
 }
 
 fn sentences(view: &View<'_>, index: usize) -> Vec<Span> {

@@ -131,8 +131,8 @@ fn through(evidence: &Evidence<'_>, document: &Document) -> String {
         (DocumentKind::Complaint, _) if evidence.mode == Mode::Settled => {
             ", as the complaint recounts".into()
         }
-        (DocumentKind::Notice | DocumentKind::Statement, Speaker::ThreatActor) => {
-            format!(", as {} reports", outlet.unwrap_or("the company’s statement"))
+        (kind, Speaker::ThreatActor) if own_words(kind) || kind == DocumentKind::Other => {
+            format!(", as {} reports", outlet.unwrap_or("the document"))
         }
         (DocumentKind::Complaint, Speaker::Company) => ", as the complaint quotes or paraphrases it".into(),
         (DocumentKind::Order, Speaker::Company | Speaker::Plaintiff) => ", as the order recites".into(),

@@ -5,7 +5,7 @@
 //! without pages and numbered paragraphs the paragraph is counted (`para. 12`). Words that were read by
 //! character recognition are marked: `Ex. C at 1 [OCR]`.
 
-use super::{Document, DocumentKind, Pinpoint, Span};
+use super::{Document, DocumentKind, ParagraphKind, Pinpoint, Span};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -133,7 +133,7 @@ fn short(document: &Document, name: &str, pinpoint: &Pinpoint) -> String {
     match (paragraph(document, pinpoint), page(pinpoint, false)) {
         (Some(paragraph), _) => format!("{name} {paragraph}"),
         (None, Some(page)) => format!("{name} at {page}"),
-        (None, None) => format!("{name}{}", ordinal(pinpoint)),
+        (None, None) => format!("{name}{}", ordinal(document, pinpoint)),
     }
 }
 
@@ -149,7 +149,7 @@ fn full(document: &Document, name: &str, pinpoint: &Pinpoint, style: CiteStyle) 
     let mut cite = match (&paragraph, &page) {
         (Some(paragraph), _) => format!("{head} {paragraph}"),
         (None, Some(_)) => head,
-        (None, None) => format!("{head}{}", ordinal(pinpoint)),
+        (None, None) => format!("{head}{}", ordinal(document, pinpoint)),
     };
     let at = page.map(|page| format!(" at {page}")).unwrap_or_default();
     match docket.filter(|_| !wording.leads) {
@@ -192,9 +192,19 @@ fn paragraph(document: &Document, pinpoint: &Pinpoint) -> Option<String> {
     })
 }
 
-fn ordinal(pinpoint: &Pinpoint) -> String {
-    pinpoint.paragraph_ordinal.map(|n| format!(" para. {n}")).unwrap_or_default()
+/// ` para. 12`; of a heading above numbered paragraphs ` preceding ¶ 52`.
+fn ordinal(document: &Document, pinpoint: &Pinpoint) -> String {
+    let Some(n) = pinpoint.paragraph_ordinal else { return String::new() };
+    let heading = document.paragraphs.get(n - 1).filter(|p| p.kind == ParagraphKind::Heading);
+    let below = heading.and_then(|_| {
+        let follows = document.paragraphs[n..].iter().take(HEADINGS);
+        follows.skip_while(|p| p.kind == ParagraphKind::Heading).next()?.number.as_deref()
+    });
+    below.map_or_else(|| format!(" para. {n}"), |number| format!(" preceding ¶ {number}"))
 }
+
+/// Headings that may stand above one numbered paragraph, and that paragraph.
+const HEADINGS: usize = 5;
 
 /// `9`, `9–10`, `9:12–17`, `9:26–10:3`; `file p. 9` where no number is printed on the page.
 fn page(pinpoint: &Pinpoint, with_lines: bool) -> Option<String> {

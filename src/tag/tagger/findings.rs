@@ -64,6 +64,17 @@ impl Run<'_> {
         if is_told_not_to(passage, &sentence) {
             return true;
         }
+        let title = matches!(
+            passage.kind,
+            DocumentKind::Policy
+                | DocumentKind::Terms
+                | DocumentKind::Notice
+                | DocumentKind::Statement
+                | DocumentKind::Other
+        );
+        if title && matches!(concept.kind, Kind::Security | Kind::Practice) && is_heading_like(passage) {
+            return true;
+        }
         let left_out = concept.kind == Kind::Data && is_left_out(passage, &sentence, &hit.words);
         let said_nothing = is_question(passage, &sentence) || is_in_heading(passage, &sentence, &hit.words);
         own_voice && concept.kind != Kind::Defence && (grants || left_out || said_nothing)
@@ -108,9 +119,10 @@ impl Run<'_> {
 fn is_instruction(passage: &Passage<'_>, before: &Words) -> bool {
     // A menu that runs into the text instructs nobody.
     const LONGEST: usize = 40;
-    const VERBS: [&str; 16] = [
+    const VERBS: [&str; 22] = [
         "choose", "learn", "visit", "click", "review", "select", "go", "check", "manage", "read", "find",
-        "turn", "adjust", "delete", "download", "edit",
+        "turn", "adjust", "delete", "download", "edit", "change", "view", "avoid", "watch", "make",
+        "monitor",
     ];
     before.len() <= LONGEST && VERBS.contains(&passage.word(before.start).to_lowercase().as_str())
 }
@@ -191,8 +203,58 @@ fn is_question(passage: &Passage<'_>, sentence: &Words) -> bool {
 
 /// A web address names pages, not what is done.
 fn is_in_address(passage: &Passage<'_>, words: &Words) -> bool {
-    let text = passage.text(words);
-    text.contains("://") || text.contains("www.")
+    let text = passage.tokens.text();
+    let span = passage.span(words);
+    let is_end =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '<' | '>' | '(' | ')' | '[' | ']');
+    let start = text[..span.start].rfind(is_end).map_or(0, |at| at + 1);
+    let end = text[span.end..].find(is_end).map_or(text.len(), |at| span.end + at);
+    let start = (start..=span.start).find(|&at| text.is_char_boundary(at)).unwrap_or(span.start);
+    let token = &text[start..end];
+    token.contains("://") || token.contains("www.")
+}
+
+/// A line of a few words, without a verb or a mark at its end: a heading, or an entry of a contents list.
+fn is_heading_like(passage: &Passage<'_>) -> bool {
+    const LONGEST: usize = 10;
+    const VERBS: [&str; 30] = [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "will",
+        "may",
+        "can",
+        "do",
+        "does",
+        "we",
+        "our",
+        "you",
+        "your",
+        "us",
+        "not",
+        "collect",
+        "use",
+        "share",
+        "sell",
+        "store",
+        "protect",
+        "includes",
+        "including",
+        "such",
+        "encrypted",
+    ];
+    let [only] = passage.sentences.as_slice() else { return false };
+    let text = passage.text(&passage.words);
+    let ended = text.trim_end().ends_with(['.', ';', ':', '!', '?', ',', '”', '"']);
+    only.len() <= LONGEST
+        && !ended
+        && !only.clone().any(|at| VERBS.contains(&passage.word(at).to_lowercase().as_str()))
 }
 
 /// "(not including your name or address)": named to say that it is not meant.
@@ -287,6 +349,20 @@ fn settle_paragraph(kind: DocumentKind, findings: &mut Vec<Finding>) {
     }
     if kind != DocumentKind::Order {
         return;
+    }
+    // what a list of processing under a European act describes is what the act singles out
+    let by_rule = all.iter().any(|f| f.concept.starts_with("claim:eu.") && f.mode == Mode::Law);
+    for finding in findings.iter_mut().filter(|f| by_rule && f.speaker == Speaker::Court) {
+        let described = finding.concept.starts_with("data:") || finding.concept.starts_with("practice:");
+        if described && finding.mode == Mode::Found {
+            finding.mode = Mode::Law;
+            finding.decisions.push(Decision {
+                field: "mode".to_owned(),
+                rule: "european-rule".to_owned(),
+                words: String::new(),
+                span: None,
+            });
+        }
     }
     let rank = |mode: Mode| [Mode::Found, Mode::Law, Mode::Held].iter().position(|m| *m == mode);
     let outranked = |finding: &Finding| {
