@@ -157,6 +157,7 @@ pub struct Finding {
     /// As the document calls the speaker: `Eric Hu`.
     pub speaker_name: Option<String>,
     /// Through whom the words reach us, the outermost first: outlet, then company.
+    #[serde(default)]
     pub chain: Vec<String>,
     /// The words that carry the concept.
     pub span: Span,
@@ -167,8 +168,10 @@ pub struct Finding {
     /// `practice:inapp#3`: the pattern that matched.
     pub rule: String,
     /// The witnessing words.
+    #[serde(default)]
     pub why: Vec<String>,
     /// Every rule that decided a field.
+    #[serde(default)]
     pub decisions: Vec<Decision>,
     pub strength: Option<Strength>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

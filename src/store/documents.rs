@@ -5,6 +5,9 @@ use super::{Matter, StoreError};
 use crate::document::{Decision, Document, Finding, Record};
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
 
@@ -47,10 +50,14 @@ pub(super) fn put(
 ) -> Result<(), StoreError> {
     let encode = |source| StoreError::Decode { path: db_path.to_owned(), source };
     let document = serde_json::to_string(&stored.document).map_err(encode)?;
-    let bare: Vec<Finding> = stored.findings.iter().map(without_decisions).collect();
-    let findings = serde_json::to_string(&bare).map_err(encode)?;
-    let decisions: Vec<&[Decision]> = stored.findings.iter().map(|f| f.decisions.as_slice()).collect();
-    let decisions = serde_json::to_string(&decisions).map_err(encode)?;
+    let bare: serde_json::Result<Vec<Value>> = stored.findings.iter().map(without_reasons).collect();
+    let findings = serde_json::to_string(&bare.map_err(encode)?).map_err(encode)?;
+    let reasons: Vec<Reasons<'_>> = stored
+        .findings
+        .iter()
+        .map(|f| Reasons::Both { why: Cow::Borrowed(&f.why), decisions: Cow::Borrowed(&f.decisions) })
+        .collect();
+    let decisions = serde_json::to_string(&reasons).map_err(encode)?;
     let metadata = &stored.document.metadata;
     let values = params![
         stored.document.sha256,
@@ -72,8 +79,26 @@ pub(super) fn put(
     Ok(())
 }
 
-fn without_decisions(finding: &Finding) -> Finding {
-    Finding { decisions: Vec::new(), ..finding.clone() }
+/// Why a finding is as it is, stored apart from it: it is more than half of it and seldom read.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Reasons<'f> {
+    Both {
+        why: Cow<'f, [String]>,
+        decisions: Cow<'f, [Decision]>,
+    },
+    /// As matters were written before: the witnessing words are still with the finding.
+    Decisions(Vec<Decision>),
+}
+
+/// A finding without its reasons, and without the fields that say nothing.
+fn without_reasons(finding: &Finding) -> serde_json::Result<Value> {
+    let bare = Finding { why: Vec::new(), decisions: Vec::new(), ..finding.clone() };
+    let mut value = serde_json::to_value(bare)?;
+    if let Some(fields) = value.as_object_mut() {
+        fields.retain(|_, field| !field.is_null() && !field.as_array().is_some_and(Vec::is_empty));
+    }
+    Ok(value)
 }
 
 fn read_stages(row: &Row<'_>) -> rusqlite::Result<Stages> {
@@ -107,9 +132,15 @@ impl EncodedRecord {
     fn decode(self, reviews: &Reviews) -> serde_json::Result<Record> {
         let mut findings: Vec<Finding> = serde_json::from_str(&self.findings)?;
         if let Some(decisions) = &self.decisions {
-            let decisions: Vec<Vec<Decision>> = serde_json::from_str(decisions)?;
-            for (finding, decisions) in findings.iter_mut().zip(decisions) {
-                finding.decisions = decisions;
+            let reasons: Vec<Reasons<'_>> = serde_json::from_str(decisions)?;
+            for (finding, reasons) in findings.iter_mut().zip(reasons) {
+                match reasons {
+                    Reasons::Both { why, decisions } => {
+                        finding.why = why.into_owned();
+                        finding.decisions = decisions.into_owned();
+                    }
+                    Reasons::Decisions(decisions) => finding.decisions = decisions,
+                }
             }
         }
         let document: Document = serde_json::from_str(&self.document)?;

@@ -1,7 +1,7 @@
 use super::*;
 use crate::document::{
-    Document, DocumentKind, FileOutcome, Labels, Metadata, Mode, Outcome, Polarity, Review, ReviewAction,
-    Speaker, Status,
+    Decision, Document, DocumentKind, FileOutcome, Finding, Labels, Metadata, Mode, Outcome, Polarity,
+    Review, ReviewAction, ReviewState, Span, Speaker, Status,
 };
 
 fn document(sha256: &str) -> Document {
@@ -25,6 +25,31 @@ fn document(sha256: &str) -> Document {
 fn stored(sha256: &str) -> StoredDocument {
     let stages = Stages { extract: "1".into(), structure: "1".into(), taxonomy: "a".into() };
     StoredDocument { document: document(sha256), findings: Vec::new(), parent: None, stages }
+}
+
+fn finding() -> Finding {
+    let decision =
+        Decision { field: "mode".into(), rule: "prior:other".into(), words: String::new(), span: None };
+    Finding {
+        concept: "data:ssn".into(),
+        mode: Mode::Alleged,
+        polarity: Polarity::Asserted,
+        speaker: Speaker::Plaintiff,
+        speaker_name: None,
+        chain: Vec::new(),
+        span: Span::new(0, 4),
+        proposition: Span::new(0, 4),
+        paragraph: 0,
+        rule: "data:ssn#1".into(),
+        why: vec!["text".into()],
+        decisions: vec![decision],
+        strength: None,
+        flags: Vec::new(),
+        condition: None,
+        confidence: 0.8,
+        review: ReviewState::Open,
+        found_as: None,
+    }
 }
 
 fn review(sha256: &str) -> Review {
@@ -69,6 +94,26 @@ fn a_document_comes_back_as_it_was_stored_with_all_its_paths() {
     let record = matter.record("s1").unwrap().unwrap();
     assert_eq!(record.document, document("s1"));
     assert_eq!(record.paths, ["a.txt", "b.txt"]);
+}
+
+#[test]
+fn the_reasons_of_a_finding_come_with_its_document_alone_and_in_both_forms_of_storing() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut matter = Matter::create_or_open(&dir.path().join("m")).unwrap();
+    let documents = vec![StoredDocument { findings: vec![finding()], ..stored("s1") }];
+    let files = vec![file("a.txt", "s1", None)];
+    matter.apply(&Changes { files, documents, vanished: Vec::new() }).unwrap();
+    assert_eq!(matter.record("s1").unwrap().unwrap().findings, [finding()]);
+    let bare = Finding { why: Vec::new(), decisions: Vec::new(), ..finding() };
+    assert_eq!(matter.records().unwrap()[0].findings, [bare]);
+
+    // as an earlier program wrote it: the words with the finding, the decisions alone beside it
+    let (mut old, decisions) = (finding(), vec![finding().decisions]);
+    old.decisions.clear();
+    let (old, decisions) =
+        (serde_json::to_string(&[old]).unwrap(), serde_json::to_string(&decisions).unwrap());
+    matter.db.execute("UPDATE document SET findings = ?1, decisions = ?2", [old, decisions]).unwrap();
+    assert_eq!(matter.record("s1").unwrap().unwrap().findings, [finding()]);
 }
 
 #[test]
