@@ -246,12 +246,16 @@ const IDLE: [&str; 34] = [
 /// Do two sentences differ in idle words and marks alone?
 fn says_the_same(view: &View<'_>, old: (usize, Option<Span>), new: (usize, Option<Span>)) -> bool {
     let (Some(before), Some(after)) = (old.1, new.1) else { return false };
-    let telling = |(index, span): (usize, Span)| -> Vec<String> {
-        let words = view.document(index).slice(span).split(|c: char| !c.is_alphanumeric());
-        let words = words.filter(|word| !word.is_empty()).map(british);
+    reads_the_same(view.document(old.0).slice(before), view.document(new.0).slice(after))
+}
+
+/// Do two sentences have the same words but for idle ones, marks and spelling?
+pub(super) fn reads_the_same(one: &str, other: &str) -> bool {
+    let telling = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(british);
         words.filter(|word| !IDLE.contains(&word.as_str())).collect()
     };
-    telling((old.0, before)) == telling((new.0, after))
+    telling(one) == telling(other)
 }
 
 /// In small letters, with one spelling for `organise` and `organize`.

@@ -238,19 +238,32 @@ fn keep_best<'e>(best: &mut BTreeMap<PairKey, Tension<'e>>, tension: Tension<'e>
     }
 }
 
+/// The first letters of a statement.
+fn head(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).take(24).flat_map(char::to_lowercase).collect()
+}
+
 /// Two neighbouring sentences against the same document and concept are one tension: the plainest is
 /// kept. The same two sentences under several concepts are one as well.
 fn plainest(mut found: Vec<Tension<'_>>) -> Vec<Tension<'_>> {
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.left.quote.start.cmp(&b.left.quote.start)));
     let mut seen = BTreeSet::new();
     let mut subjects = BTreeSet::new();
+    let mut numbered = BTreeSet::new();
     found.retain(|t| {
         let (left, right) = (&t.left.quote, &t.right.quote);
         // The same complaint may be there in several forms.
         let sentences = seen.insert((t.kind, left.text, right.text));
         let subject =
             subjects.insert((t.kind, left.record, t.left.paragraph, right.record, t.concept.clone()));
-        sentences && subject
+        // a copy in which some letters were misread: the same paragraphs that begin in the same way
+        let copy = match (t.left.paragraph_number, t.right.paragraph_number) {
+            (Some(one), Some(other)) => {
+                !numbered.insert((t.kind, t.concept.clone(), one, other, head(left.text), head(right.text)))
+            }
+            _ => false,
+        };
+        sentences && subject && !copy
     });
     found
 }

@@ -6,6 +6,7 @@ use super::{Limb, Origin, Tension, TensionKind, measure, says_all};
 use crate::analysis::actors::Actors;
 use crate::analysis::answers::operative_complaint;
 use crate::analysis::evidence::statement_date;
+use crate::analysis::versions::reads_the_same;
 use crate::analysis::{Evidence, View};
 use crate::document::{DocumentKind, Flag, Mode, Polarity, Speaker};
 use jiff::civil::Date;
@@ -74,6 +75,9 @@ pub fn pair<'e>(setting: &Setting<'_, '_>, left: &Limb<'e>, right: &Limb<'e>) ->
     let same = left.evidence.quote.record == right.evidence.quote.record;
     let alike = left.text().contains(right.text()) || right.text().contains(left.text());
     if alike || same && left.evidence.quote.span().overlaps(right.evidence.quote.span()) {
+        return None;
+    }
+    if kind == TensionKind::VersionVersion && reads_the_same(left.text(), right.text()) {
         return None;
     }
     let near = near_reason(left, right)?;

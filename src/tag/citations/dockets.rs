@@ -2,7 +2,7 @@
 
 use super::case_names::{case_title, name_before, short_names};
 use super::cases::court_and_year;
-use super::cursor::Cursor;
+use super::cursor::{Cursor, behind};
 use super::found::Found;
 use super::names::{Names, Words};
 use super::pattern::pattern;
@@ -43,7 +43,7 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
         r"|[0-9]{2}[-\s](?:cv|cr|md|mc|bk|ml|ms|misc|CV|CR|MD|MC|ML|C|Civ\.|CIV\.?|Cr\.|MDL)[-\s][0-9]{2,6}(?:-[A-Z]{2,4}|\s?\([A-Z]{2,4}\))*",
         r"|(?:CV|CR|C|CIV|MC)[-\s]{0,2}[0-9]{2}-[0-9]{2,6}(?:[-\s][A-Z]{2,4})*",
         r"|[0-9]{2}(?:STCV|CV|CIV|CH|L|cv|C)-?[0-9]{3,8}",
-        r"|[0-9]{2}[-–][0-9]{2,5}(?:-(?:cv|cr|ag|pr|bk|op))?(?:\([A-Z]\))?",
+        r"|[0-9]{2}[-–][0-9]{2,5}(?:-(?:cv|cr|ag|pr|bk|op|CV|CR))?(?:(?:-[A-Z]{1,3}){1,3})?(?:\([A-Z]\))?",
         r"|MDL\s(?:No\.\s)?[0-9]{3,5}|[0-9]{5,6}/[0-9]{2,4}|[0-9]{2}A[0-9]{1,4})",
     ))
 });
@@ -94,6 +94,11 @@ fn docket(text: &str, at: usize) -> Option<(Found, usize)> {
     let written = captures.name("number")?;
     let number_end = at + written.end();
     if text[number_end..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/') {
+        return None;
+    }
+    // `H.R. Rep. No. 94-1476` and `Pub. L. No. 91-508` are numbered by a Congress
+    let before = behind(text, at, 12).trim_end();
+    if ["Rep.", "Doc.", "L.", "Res.", "Order", "Release"].iter().any(|paper| before.ends_with(paper)) {
         return None;
     }
     let mut cursor = Cursor::new(text, number_end);

@@ -31,7 +31,7 @@ impl Case<'_, '_> {
                         && hit.words.len() > 1
                 })
         };
-        let frame = self.refutation(&frames).or(frames.last().copied());
+        let frame = self.refutation(&frames).or(self.representation(&frames)).or(frames.last().copied());
         match frame.filter(|frame| !weighed && !failed(frame)) {
             Some(frame) => self.by_frame(verdict, frame),
             None => self.by_kind(verdict),
@@ -63,6 +63,19 @@ impl Case<'_, '_> {
         self.cue(Class::Falsity, self.sentence.clone())?;
         let speaks = |frame: &&&Frame| frame.source.as_ref().is_some_and(|s| s.speaker == Speaker::Company);
         frames.iter().filter(|_| self.passage.kind != DocumentKind::Complaint).find(speaks).copied()
+    }
+
+    /// "Respondent represented that an agency had determined that …": the company's word, whoever it names.
+    fn representation<'f>(&self, frames: &[&'f Frame]) -> Option<&'f Frame> {
+        let [.., outer, inner] = frames else { return None };
+        let company = |frame: &Frame| frame.source.as_ref().is_some_and(|s| s.speaker == Speaker::Company);
+        let represents = matches!(outer.class, Class::Represent | Class::Promise | Class::Say);
+        let fits = self.passage.kind == DocumentKind::Complaint
+            && inner.class == Class::Find
+            && company(outer)
+            && represents
+            && outer.content.contains(&inner.verb.start);
+        fits.then_some(*outer)
     }
 
     /// Does a frame bear on this hit? A ruling of a court bears on its whole sentence elsewhere.
