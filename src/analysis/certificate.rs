@@ -74,12 +74,12 @@ fn not_found(view: &View<'_>) -> Vec<NotFound> {
     let mut answered: BTreeSet<&str> = BTreeSet::new();
     let concerns = |c: &str| c.starts_with("practice:") || c.starts_with("data:");
     let says_a_fact = |e: &&Evidence<'_>| !matches!(e.mode, Mode::Law | Mode::Risk);
-    let raises = |e: &&Evidence<'_>| concerns(&e.concept) && e.concept != "data:generic";
+    let raises = |e: &&Evidence<'_>| concerns(e.concept) && e.concept != "data:generic";
     for e in view.evidence.iter().filter(raises).filter(says_a_fact) {
         if e.speaker == Speaker::Company {
-            answered.insert(&e.concept);
+            answered.insert(e.concept);
         } else {
-            *raised.entry(&e.concept).or_default() += 1;
+            *raised.entry(e.concept).or_default() += 1;
         }
     }
     let mut missing: Vec<NotFound> = raised

@@ -50,7 +50,7 @@ pub fn chronology<'e>(view: &'e View<'_>) -> Vec<Entry<'e>> {
         if !read.insert((evidence.quote.record, evidence.quote.start)) {
             continue;
         }
-        for (date, _) in moments(&evidence.quote.text) {
+        for (date, _) in moments(evidence.quote.text) {
             if seen.insert((date.clone(), evidence.quote.record, evidence.quote.start)) {
                 entries.push(event(date, evidence));
             }
@@ -83,7 +83,7 @@ fn tells_an_event(e: &Evidence<'_>) -> bool {
 }
 
 fn event<'e>(date: String, evidence: &'e Evidence<'e>) -> Entry<'e> {
-    let quote = evidence.quote.clone();
+    let quote = evidence.quote;
     Entry { date, lane: Lane::Event, label: String::new(), quote, evidence: Some(evidence), follows: None }
 }
 

@@ -44,7 +44,7 @@ pub struct Claim<'e> {
 pub fn claims<'e>(view: &'e View<'_>) -> Vec<Claim<'e>> {
     let mut pleaded: BTreeMap<&str, BTreeMap<usize, Vec<&Evidence<'_>>>> = BTreeMap::new();
     for e in view.evidence.iter().filter(|e| is_pleaded(e)) {
-        pleaded.entry(&e.concept).or_default().entry(e.quote.record).or_default().push(e);
+        pleaded.entry(e.concept).or_default().entry(e.quote.record).or_default().push(e);
     }
     let counted = |concept: &str, record: usize| {
         count_sections(view.document(record)).is_empty() || !counts_of(view, concept, record).is_empty()

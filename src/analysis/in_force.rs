@@ -38,7 +38,7 @@ pub fn in_force<'e>(view: &'e View<'_>) -> Vec<InForce<'e>> {
         versions.iter().filter_map(|&v| Some((v, statement_date(view.document(v))?.to_owned()))).collect();
     let mut alleged: BTreeMap<(usize, &str), Vec<&Evidence<'_>>> = BTreeMap::new();
     for e in view.evidence.iter().filter(|e| is_allegation(e)) {
-        alleged.entry((e.quote.record, &e.concept)).or_default().push(e);
+        alleged.entry((e.quote.record, e.concept)).or_default().push(e);
     }
     let mut rows: Vec<InForce<'e>> = alleged
         .into_iter()
@@ -65,7 +65,7 @@ fn row<'e>(
     found: Vec<&'e Evidence<'e>>,
 ) -> Option<InForce<'e>> {
     let filed = statement_date(view.document(record));
-    let alleged_at = found.iter().find_map(|e| alleged_day(e, filed.as_deref()));
+    let alleged_at = found.iter().find_map(|e| alleged_day(e, filed));
     let named = alleged_at.is_some();
     let measured_at = alleged_at.or(filed.map(str::to_owned));
     let version = measured_at.as_deref().and_then(|day| version_at(versions, day));
@@ -86,13 +86,13 @@ fn row<'e>(
 
 /// The first day that an allegation names, where it is not later than the filing.
 fn alleged_day(e: &Evidence<'_>, filed: Option<&str>) -> Option<String> {
-    let days = dates(&e.quote.text).into_iter().map(|(day, _)| day);
+    let days = dates(e.quote.text).into_iter().map(|(day, _)| day);
     days.into_iter().find(|day| filed.is_none_or(|filed| day.as_str() <= filed))
 }
 
 /// The allegation shown: one that names its day where the version was chosen by it.
 fn allegation<'e>(found: Vec<&'e Evidence<'e>>, named: bool) -> Option<&'e Evidence<'e>> {
-    let dated = found.iter().copied().filter(|e| named && !dates(&e.quote.text).is_empty()).collect();
+    let dated = found.iter().copied().filter(|e| named && !dates(e.quote.text).is_empty()).collect();
     best(dated, 1).into_iter().next().or_else(|| best(found, 1).into_iter().next())
 }
 

@@ -49,7 +49,7 @@ pub fn matrix<'e>(view: &'e View<'_>, kind: &str) -> Matrix<'e> {
     };
     for evidence in view.evidence.iter().filter(of_kind) {
         let voice = Voice { speaker: evidence.speaker, mode: evidence.mode };
-        cells.entry(&evidence.concept).or_default().entry(voice).or_default().push(evidence);
+        cells.entry(evidence.concept).or_default().entry(voice).or_default().push(evidence);
     }
     let mut columns: Vec<Voice> = cells.values().flat_map(|row| row.keys().copied()).collect();
     columns.sort();

@@ -85,7 +85,7 @@ pub fn version_at(versions: &[(usize, String)], day: &str) -> Option<usize> {
 /// the first. `versions` are in the order of their dates.
 pub fn uncovered<'e>(view: &View<'e>, versions: &[usize]) -> Vec<Uncovered<'e>> {
     let first = versions.iter().filter_map(|&i| statement_date(view.document(i))).min();
-    class_periods(view).into_iter().filter_map(|period| before(period, first.as_deref())).collect()
+    class_periods(view).into_iter().filter_map(|period| before(period, first)).collect()
 }
 
 fn before<'e>(period: ClassPeriod<'e>, first: Option<&str>) -> Option<Uncovered<'e>> {

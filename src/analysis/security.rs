@@ -28,7 +28,7 @@ impl SecurityRepresentation<'_> {
     /// day is before `today`. Only for what is valid for a number of years. All days ISO 8601.
     pub fn lapsed(&self, today: &str) -> Option<(String, String)> {
         let years = years(&self.facts.as_ref()?.validity)?;
-        let last = self.said.iter().filter_map(|e| e.date.as_deref()?.get(..10)).max()?;
+        let last = self.said.iter().filter_map(|e| e.date?.get(..10)).max()?;
         let end = last.parse::<Date>().ok()?.checked_add(jiff::Span::new().years(years)).ok()?.to_string();
         (end.as_str() < today).then(|| (last.to_owned(), end))
     }
@@ -55,7 +55,7 @@ fn years(validity: &str) -> Option<i32> {
 pub fn security<'e>(view: &'e View<'_>) -> Vec<SecurityRepresentation<'e>> {
     let mut found: BTreeMap<&str, (Vec<&Evidence<'_>>, Vec<&Evidence<'_>>)> = BTreeMap::new();
     for e in view.evidence.iter().filter(|e| e.concept.starts_with("security:")) {
-        let (said, against) = found.entry(&e.concept).or_default();
+        let (said, against) = found.entry(e.concept).or_default();
         if speaks_for(e) { said.push(e) } else { against.push(e) }
     }
     let mut list: Vec<SecurityRepresentation<'e>> = found

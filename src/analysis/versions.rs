@@ -67,9 +67,12 @@ pub fn lineages<'e>(view: &View<'e>) -> Vec<Lineage<'e>> {
     latest_lineages(view, usize::MAX)
 }
 
+/// The day of a version by its file's name, if that has one, and the version.
+type Captured<'p> = (Option<&'p str>, usize);
+
 /// As [`lineages`], but of each only the latest `limit` steps.
 pub fn latest_lineages<'e>(view: &View<'e>, limit: usize) -> Vec<Lineage<'e>> {
-    let mut groups: BTreeMap<(DocumentKind, String, String), Vec<(Option<&str>, usize)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(DocumentKind, String, String), Vec<Captured<'_>>> = BTreeMap::new();
     for index in view.of_kind(&[DocumentKind::Policy, DocumentKind::Terms]) {
         let kind = view.document(index).metadata.kind;
         let path = view.records[index].paths.first().map(String::as_str).unwrap_or_default();
@@ -78,7 +81,7 @@ pub fn latest_lineages<'e>(view: &View<'e>, limit: usize) -> Vec<Lineage<'e>> {
         groups.entry(key).or_default().push((day, index));
     }
     // an archive's own order of capture is surer than the dates that the texts give
-    let ordered = |mut versions: Vec<(Option<&str>, usize)>| -> Vec<usize> {
+    let ordered = |mut versions: Vec<Captured<'_>>| -> Vec<usize> {
         if versions.iter().all(|(day, _)| day.is_some()) {
             versions.sort();
         }

@@ -13,7 +13,7 @@ pub fn attribution(evidence: &Evidence<'_>, document: &Document, view: &View<'_>
 
 fn subject(evidence: &Evidence<'_>, document: &Document, view: &View<'_>) -> (String, bool) {
     let meta = &document.metadata;
-    if let Some(name) = evidence.speaker_name.as_deref().map(str::trim).filter(|n| !n.is_empty()) {
+    if let Some(name) = evidence.speaker_name.map(str::trim).filter(|n| !n.is_empty()) {
         if !is_first_person(name) {
             return as_subject(&view.proper(name));
         }
@@ -169,7 +169,7 @@ pub fn cautions(evidence: &Evidence<'_>) -> Vec<String> {
     match evidence.mode {
         Mode::Plausible => notes.push("Not a finding of fact."),
         Mode::Settled => notes.push("A settlement is no admission."),
-        Mode::Held if denies_a_motion(&evidence.quote.text) => {
+        Mode::Held if denies_a_motion(evidence.quote.text) => {
             notes.push("The denial of a motion is no finding of liability.");
         }
         _ => {}

@@ -197,8 +197,8 @@ fn ordinal(document: &Document, pinpoint: &Pinpoint) -> String {
     let Some(n) = pinpoint.paragraph_ordinal else { return String::new() };
     let heading = document.paragraphs.get(n - 1).filter(|p| p.kind == ParagraphKind::Heading);
     let below = heading.and_then(|_| {
-        let follows = document.paragraphs[n..].iter().take(HEADINGS);
-        follows.skip_while(|p| p.kind == ParagraphKind::Heading).next()?.number.as_deref()
+        let mut follows = document.paragraphs[n..].iter().take(HEADINGS);
+        follows.find(|p| p.kind != ParagraphKind::Heading)?.number.as_deref()
     });
     below.map_or_else(|| format!(" para. {n}"), |number| format!(" preceding ¶ {number}"))
 }

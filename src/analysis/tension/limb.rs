@@ -78,7 +78,7 @@ impl<'e> Limb<'e> {
 
     /// Is it said of an event, so that only what happened about then can collide with it?
     pub fn of_event(&self) -> bool {
-        rules::event(&self.evidence.concept) || self.text().contains("no evidence")
+        rules::event(self.evidence.concept) || self.text().contains("no evidence")
     }
 
     /// Is it said of data that no longer speak of a person, and the other of all of them?
@@ -255,7 +255,7 @@ pub fn says_so(limb: &Limb<'_>) -> bool {
                 e.mode,
                 Mode::Represented | Mode::Promised | Mode::Permitted | Mode::Admitted | Mode::Confirmed
             );
-            let told = rules::event(&e.concept) && limb.text().contains("claimed");
+            let told = rules::event(e.concept) && limb.text().contains("claimed");
             said && !told && !e.has(Flag::Vague) && states_conduct(limb)
         }
         Origin::Pleading => alleges(limb),

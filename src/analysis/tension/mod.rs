@@ -133,7 +133,7 @@ fn groups<'e>(view: &'e View<'_>) -> BTreeMap<(&'e str, String), Vec<Arc<Limb<'e
     };
     let joined = |evidence: &'e Evidence<'e>| -> Vec<((&'e str, String), Arc<Limb<'e>>)> {
         let named = data.get(&place(evidence)).cloned().unwrap_or_default();
-        let limb = Arc::new(Limb::new(view, evidence, named, reader.read(&evidence.quote.text)));
+        let limb = Arc::new(Limb::new(view, evidence, named, reader.read(evidence.quote.text)));
         let near = rules::near().iter().filter(|near| near.practice == evidence.concept);
         let concepts: Vec<&'e str> =
             near.map(|near| near.promise.as_str()).chain([evidence.concept]).collect();
@@ -162,7 +162,7 @@ fn place(e: &Evidence<'_>) -> Place {
 fn data_by_proposition<'e>(view: &'e View<'_>) -> HashMap<Place, Arc<BTreeSet<&'e str>>> {
     let mut data: HashMap<Place, BTreeSet<&str>> = HashMap::new();
     for e in view.evidence.iter().filter(|e| e.concept.starts_with("data:")) {
-        data.entry(place(e)).or_default().insert(&e.concept);
+        data.entry(place(e)).or_default().insert(e.concept);
     }
     data.into_iter().map(|(place, named)| (place, Arc::new(named))).collect()
 }

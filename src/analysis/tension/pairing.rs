@@ -236,7 +236,7 @@ fn names_an_object(left: &Limb<'_>, right: &Limb<'_>) -> bool {
     }
     let (l, r) = (left.evidence, right.evidence);
     let shared = left.said.named().intersection(right.said.named()).count();
-    !rules::open(&l.concept) || l.concept != r.concept || (shared > 0 && left.common(right) > 0)
+    !rules::open(l.concept) || l.concept != r.concept || (shared > 0 && left.common(right) > 0)
 }
 
 /// In one document, only statements that name the same recipient and more collide: the rest is a rule
@@ -299,7 +299,7 @@ pub fn paraphrases<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
         e.kind == kind && e.mode == Mode::Alleged && e.polarity == Polarity::Asserted
     };
     let reader = Reader::default();
-    let mut limb = |e: &'e Evidence<'e>| Limb::new(view, e, Arc::default(), reader.read(&e.quote.text));
+    let mut limb = |e: &'e Evidence<'e>| Limb::new(view, e, Arc::default(), reader.read(e.quote.text));
     let actors = Actors::of(view);
     let mut found = Vec::new();
     for report in
@@ -311,7 +311,7 @@ pub fn paraphrases<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
         }
         let reported_of = actors.keys(report.evidence);
         let pleaded = view
-            .of_concept(&report.evidence.concept)
+            .of_concept(report.evidence.concept)
             .filter(|e| alleged(e, DocumentKind::Complaint) && !actors.keys(e).is_disjoint(&reported_of));
         let narrower =
             pleaded.map(&mut limb).filter(|l| !rules::universal(l.text()) && l.common(&report) >= COMMON);
@@ -352,7 +352,7 @@ fn times_meet(setting: &Setting<'_, '_>, left: &Limb<'_>, right: &Limb<'_>) -> b
         return *first <= spoken;
     }
     let (Some(Ok(from)), Some(Ok(to))) =
-        (Some(spoken.parse::<Date>()), right.evidence.date.as_deref().map(str::parse::<Date>))
+        (Some(spoken.parse::<Date>()), right.evidence.date.map(str::parse::<Date>))
     else {
         return true;
     };
@@ -380,7 +380,7 @@ fn data_meet(left: &Limb<'_>, right: &Limb<'_>) -> bool {
     if left.data.intersection(&right.data).any(|d| *d != "data:generic") {
         return true;
     }
-    let open = rules::open(&left.evidence.concept);
+    let open = rules::open(left.evidence.concept);
     match (specific(&left.data), specific(&right.data)) {
         // A practice that names its own object collides whatever else is named, but for a sister category.
         (true, true) => {

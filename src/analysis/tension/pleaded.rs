@@ -55,7 +55,7 @@ fn of_complaint<'e>(view: &'e View<'_>, reader: &Reader<'e>, record: usize) -> V
         let (left, right) = meet(&represented, &facts)?;
         let limb = |e: &'e Evidence<'e>, side: &[&'e Evidence<'e>]| {
             let data = side.iter().map(|e| e.concept).filter(|c| c.starts_with("data:"));
-            Limb::new(view, e, Arc::new(data.collect()), reader.read(&e.quote.text))
+            Limb::new(view, e, Arc::new(data.collect()), reader.read(e.quote.text))
         };
         let mut found =
             tension(TensionKind::PromiseAllegation, &limb(left, &represented), &limb(right, &facts), WHY);

@@ -38,7 +38,7 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
 
 fn items(composer: &Composer<'_, '_>, found: &Analyses<'_>) -> Vec<TimelineItem> {
     let label = |entry: &Entry<'_>| match entry.evidence {
-        Some(e) => format!("{} ({})", composer.view.concepts.name(&e.concept), wording::mode_word(e.mode)),
+        Some(e) => format!("{} ({})", composer.view.concepts.name(e.concept), wording::mode_word(e.mode)),
         None => entry.label.clone(),
     };
     let item = |(n, entry): (usize, &Entry<'_>)| TimelineItem {

@@ -113,7 +113,7 @@ fn denied(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
     });
     let mut by_subject: BTreeMap<&str, Vec<&Evidence<'_>>> = BTreeMap::new();
     for evidence in outside {
-        by_subject.entry(&evidence.concept).or_default().push(evidence);
+        by_subject.entry(evidence.concept).or_default().push(evidence);
     }
     let mut subjects: Vec<(&str, Vec<&Evidence<'_>>)> = by_subject.into_iter().collect();
     subjects
@@ -157,8 +157,7 @@ fn denial(composer: &mut Composer<'_, '_>, concept: &str, list: &[&Evidence<'_>]
         let found = composer.supersessions.iter().find(|s| s.earlier == e.quote.record)?;
         crate::analysis::statement_date(composer.view.document(found.later))
     });
-    let replaced =
-        replaced.map(|day| format!("; statement replaced {}", long_date(&day))).unwrap_or_default();
+    let replaced = replaced.map(|day| format!("; statement replaced {}", long_date(day))).unwrap_or_default();
     line.push(Inline::text(format!("{replaced}. ")));
     line
 }

@@ -127,7 +127,7 @@ pub(super) fn marked(
     let mut entry = composer.plain_entry(lead, &sentence.quote);
     let marks: Vec<_> = sentence.marks.iter().map(|span| (*span, emphasis)).collect();
     let quote = &sentence.quote;
-    entry.quotation = Quotation::new(&quote.document, quote.start, &quote.text, &marks);
+    entry.quotation = Quotation::new(quote.document, quote.start, quote.text, &marks);
     entry
 }
 

@@ -76,6 +76,6 @@ fn shared(view: &View<'_>, tension: &Tension<'_>) -> Option<String> {
 }
 
 fn dates(tension: &Tension<'_>) -> String {
-    let date = |e: &Evidence<'_>| e.date.as_deref().map_or_else(|| "undated".into(), long_date);
+    let date = |e: &Evidence<'_>| e.date.map_or_else(|| "undated".into(), long_date);
     format!("{} and {}.", date(tension.left), date(tension.right))
 }

@@ -154,10 +154,10 @@ fn is_next_item(passage: &Passage<'_>, item: &Hit, next: &Hit) -> bool {
         let word = passage.word(at).to_lowercase();
         word == "and" || word == "or"
     };
-    let gaps = item.words.end - 1..next.words.start;
+    let mut gaps = item.words.end - 1..next.words.start;
     let listed =
         gaps.clone().any(|at| passage.gap(at).contains(',')) || (item.words.end..next.words.start).any(joins);
-    let ends = gaps.clone().any(|at| passage.gap(at).contains([';', ':', '(', ')', '.']));
+    let ends = gaps.any(|at| passage.gap(at).contains([';', ':', '(', ')', '.']));
     let own_verb = |at: u32| {
         matches!(passage.word(at).to_lowercase().as_str(), "we" | "you" | "but" | "may" | "is" | "are")
     };
