@@ -118,7 +118,7 @@ fn documents(composer: &Composer<'_, '_>) -> Block {
     let view = composer.view;
     let row = |index: usize| {
         let document = view.document(index);
-        let date = statement_date(document).map_or_else(|| "undated".into(), |d| long_date(d));
+        let date = statement_date(document).map_or_else(|| "undated".into(), long_date);
         let size = match document.pages.len() {
             0 => counted(document.paragraphs.len(), "para.", "paras."),
             pages => counted(pages, "p.", "pp."),
