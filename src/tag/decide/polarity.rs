@@ -76,8 +76,11 @@ impl Case<'_, '_> {
         governing.next_back().map(|hit| hit.words.clone())
     }
 
+    /// Is the negation one of the concept's own words ("cannot be read")? "Never sold to anyone" names a
+    /// sale all the same, and says that there is none.
     fn is_own(&self, words: &Words) -> bool {
-        words.clone().any(|at| self.hit.witnesses.contains(&at))
+        let deed = self.is_concept("practice:broker") || self.is_concept("practice:share");
+        !deed && words.clone().any(|at| self.hit.witnesses.contains(&at))
     }
 
     /// A comma followed by a new subject ends the scope.

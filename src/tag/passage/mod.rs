@@ -161,12 +161,29 @@ impl<'a> Passage<'a> {
         let sentence = self.sentence_of(word);
         let breaks = |at: u32| self.gap(at).contains([';', ':', '—', '–']);
         let start = (sentence.start..word).rev().find(|&at| breaks(at)).map_or(sentence.start, |at| at + 1);
-        let contrast =
-            self.cues_in(Class::Contrast, start..word).next_back().map_or(start, |hit| hit.words.start);
+        let contrast = self
+            .cues_in(Class::Contrast, start..word)
+            .rev()
+            .find(|hit| !self.is_aside(hit.words.start, word))
+            .map_or(start, |hit| hit.words.start);
         let end =
             (word..sentence.end.saturating_sub(1)).find(|&at| breaks(at)).map_or(sentence.end, |at| at + 1);
         let stop = self.cues_in(Class::Contrast, word + 1..end).next().map_or(end, |hit| hit.words.start);
         contrast..stop.max(word + 1)
+    }
+
+    /// "We do not, however, share …", "will not, except as told below, sell …": a remark between the auxiliary
+    /// and its verb ends no clause. Does one that begins at `at` close before `word`?
+    fn is_aside(&self, at: u32, word: u32) -> bool {
+        const LONGEST: u32 = 14;
+        const AUXILIARIES: [&str; 18] = [
+            "not", "never", "may", "might", "will", "can", "cannot", "could", "shall", "would", "should",
+            "must", "do", "does", "did", "don’t", "don't", "also",
+        ];
+        let opens = at > self.words.start
+            && self.gap(at - 1).contains(',')
+            && AUXILIARIES.contains(&self.word(at - 1).to_lowercase().as_str());
+        opens && (at..word.min(at + LONGEST)).any(|end| end + 1 <= word && self.gap(end).contains(','))
     }
 
     pub fn is_quoted(&self, words: &Words) -> bool {

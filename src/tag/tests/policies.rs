@@ -40,6 +40,27 @@ fn do_not_promises_that_it_does_not_happen() {
 }
 
 #[test]
+fn a_remark_between_commas_takes_neither_a_negation_nor_a_modal_verb_away() {
+    for promise in [
+        "We do not, however, sell your phone number to anyone.",
+        "We will not, except as told in section four, sell your personal information.",
+        "We never, while you are a member, sell your personal information.",
+        "We do not, unless you agree, sell your personal information.",
+    ] {
+        expect(Policy, promise, "practice:broker promised negated company");
+        expect_none(Policy, promise, "practice:broker represented");
+    }
+    expect(
+        Policy,
+        "Our partners may, however, collect your IP address.",
+        "data:ip permitted asserted company",
+    );
+    // the remark itself, and what follows a real turn, are not negated
+    let turn = "We do not sell your phone number, however, we share your IP address with advertisers.";
+    expect(Policy, turn, "data:ip represented asserted company");
+}
+
+#[test]
 fn a_negation_does_not_reach_over_a_new_subject() {
     expect(
         Policy,
