@@ -183,7 +183,7 @@ impl<'a> Passage<'a> {
         let opens = at > self.words.start
             && self.gap(at - 1).contains(',')
             && AUXILIARIES.contains(&self.word(at - 1).to_lowercase().as_str());
-        opens && (at..word.min(at + LONGEST)).any(|end| end + 1 <= word && self.gap(end).contains(','))
+        opens && (at..word.min(at + LONGEST)).any(|end| self.gap(end).contains(','))
     }
 
     pub fn is_quoted(&self, words: &Words) -> bool {
