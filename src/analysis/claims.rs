@@ -153,11 +153,13 @@ pub fn counts_of(view: &View<'_>, concept: &str, record: usize) -> Vec<(Span, Sp
     count_sections(document)
         .into_iter()
         .filter(|(title, section)| {
+            let may_be_pleaded = pleadable(view, document.slice(*title));
             let in_title = claimed.iter().chain(&found).any(|s| title.contains(*s));
-            let of_deception = misleads_about(&document.slice(*title).to_lowercase());
-            (in_title && (!of_deception || concept == "claim:fed.ftca"))
-                || (!titled_otherwise(view, document, *title, concept)
-                    && found.iter().any(|s| section.contains(*s)))
+            let untitled = || {
+                !titled_otherwise(view, document, *title, concept)
+                    && found.iter().any(|s| section.contains(*s))
+            };
+            may_be_pleaded(concept) && (in_title || untitled())
         })
         .collect()
 }
@@ -169,9 +171,7 @@ fn counts<'e>(view: &View<'e>, concept: &str, record: usize) -> Vec<Quote<'e>> {
 /// Does the count's title cite a statute of another claim or name one, and none of this one?
 fn titled_otherwise(view: &View<'_>, document: &Document, title: Span, concept: &str) -> bool {
     let text = document.slice(title).to_lowercase();
-    if misleads_about(&text) && !["claim:fed.ftca", "claim:cl.misrep"].contains(&concept) {
-        return !concept.starts_with("claim:ca.") || !text.contains("california");
-    }
+    let may_be_pleaded = pleadable(view, &text);
     let cited = document.citations.iter().filter(|c| title.contains(c.span)).flat_map(|c| &c.claims);
     let is_named = |(id, facts): &(&String, &ConceptFacts)| {
         id.starts_with("claim:") && facts.name.len() > 6 && text.contains(&facts.name.to_lowercase())
@@ -189,16 +189,18 @@ fn titled_otherwise(view: &View<'_>, document: &Document, title: Span, concept: 
         .iter()
         .filter(|entry| is_named(entry) || entry.0.starts_with("claim:") && is_called(entry.0))
         .map(|(id, _)| id);
-    let mut claims = cited.chain(named).peekable();
+    let mut claims = cited.chain(named).filter(|id| may_be_pleaded(id.as_str())).peekable();
     claims.peek().is_some() && !claims.any(|c| c == concept)
 }
 
-/// "Misrepresentation: HIPAA compliance": what is pleaded is the deception, not the law that it is about.
-fn misleads_about(title: &str) -> bool {
-    ["misrepresentation", "deception", "deceptive statement", "false or misleading"]
-        .iter()
-        .any(|w| title.contains(w))
-        && !title.contains("negligent misrepresentation")
+/// Which claims a count may plead by its title: of "Misrepresentation: HIPAA compliance" those against
+/// deception, not the law that it is about.
+fn pleadable(view: &View<'_>, title: &str) -> impl Fn(&str) -> bool {
+    const DECEIVES: [&str; 4] =
+        ["misrepresentation", "deception", "deceptive statement", "false or misleading"];
+    let title = title.to_lowercase();
+    let of_deception = DECEIVES.iter().any(|word| title.contains(word));
+    move |concept| !of_deception || view.concepts.get(concept).is_some_and(|facts| facts.deception)
 }
 
 fn statutes<'e>(view: &View<'e>, concept: &str, record: usize) -> Vec<Quote<'e>> {

@@ -59,10 +59,10 @@ pub struct Evidence<'e> {
     pub confidence: f32,
     /// From another's report, or vague: told after what is first-hand and plain.
     #[serde(skip)]
-    late: (bool, bool),
+    doubtful: (bool, bool),
     /// How often the document says the same of the concept, up to [`OFTEN`]: a passing word comes last.
     #[serde(skip)]
-    recurs: usize,
+    told_times: usize,
     /// The labels that the rules found, where a reviewer put others in their place.
     pub found_as: Option<&'e Labels>,
 }
@@ -88,7 +88,7 @@ fn count_recurrence(told: &mut [Evidence<'_>]) {
         *times.entry((evidence.concept, evidence.mode)).or_default() += 1;
     }
     for evidence in told.iter_mut() {
-        evidence.recurs = times.get(&(evidence.concept, evidence.mode)).copied().unwrap_or(1).min(OFTEN);
+        evidence.told_times = times.get(&(evidence.concept, evidence.mode)).copied().unwrap_or(1).min(OFTEN);
     }
 }
 
@@ -205,8 +205,8 @@ impl<'a> View<'a> {
             paragraph: finding.paragraph,
             rule: &finding.rule,
             confidence: finding.confidence,
-            recurs: 1,
-            late: (!is_first_hand(&finding.flags, &finding.chain), finding.flags.contains(&Flag::Vague)),
+            told_times: 1,
+            doubtful: (!is_first_hand(&finding.flags, &finding.chain), finding.flags.contains(&Flag::Vague)),
             found_as: finding.found_as.as_deref(),
         }
     }
@@ -319,9 +319,9 @@ fn in_order<'e>(mut evidence: Vec<&'e Evidence<'e>>, limit: usize) -> Vec<&'e Ev
 }
 
 fn better(a: &Evidence<'_>, b: &Evidence<'_>) -> std::cmp::Ordering {
-    a.late
-        .cmp(&b.late)
+    a.doubtful
+        .cmp(&b.doubtful)
         .then(b.confidence.total_cmp(&a.confidence))
-        .then(b.recurs.cmp(&a.recurs))
+        .then(b.told_times.cmp(&a.told_times))
         .then((a.quote.record, a.quote.start).cmp(&(b.quote.record, b.quote.start)))
 }

@@ -17,6 +17,7 @@ fn facts(order: usize, concept: &Concept) -> ConceptFacts {
         name: concept.name.clone(),
         meaning: concept.meaning.clone(),
         order,
+        deception: concept.facts.deception,
         elements: elements.iter().map(|name| Element { name: name.clone(), ..Element::default() }).collect(),
         remedies: remedies.iter().map(|r| Remedy { text: r.text.clone(), source: mark(&r.source) }).collect(),
         security: security(&concept.facts),

@@ -28,6 +28,39 @@ fn a_claim_has_its_count_its_statute_as_written_and_both_sides() {
 }
 
 #[test]
+fn a_count_of_deception_pleads_the_claims_against_deception_and_not_the_law_it_is_about() {
+    let mut concepts = concepts();
+    for (id, name, deception) in [
+        ("claim:fed.hipaa", "HIPAA", false),
+        ("claim:fed.ftca", "FTC Act section 5", true),
+        ("claim:ca.fal", "California False Advertising Law", true),
+    ] {
+        let facts = ConceptFacts { name: name.into(), deception, ..ConceptFacts::default() };
+        concepts.0.insert(id.into(), facts);
+    }
+    let (alleged, plaintiff) = (Mode::Alleged, Speaker::Plaintiff);
+    let record = Builder::new(DocumentKind::Complaint, "complaint.pdf")
+        .heading("COUNT I – Misrepresentation: HIPAA Compliance")
+        .cites("HIPAA", "claim:fed.hipaa")
+        .numbered(1, "Harrow did not comply with HIPAA, and to say so was a deceptive act.")
+        .finds("claim:fed.hipaa", alleged, plaintiff, "HIPAA")
+        .finds("claim:fed.ftca", alleged, plaintiff, "deceptive act")
+        .heading("COUNT II – False or Misleading Statements (Cal. Bus. & Prof. Code § 17500)")
+        .cites("Cal. Bus. & Prof. Code § 17500", "claim:ca.fal")
+        .numbered(2, "What Harrow said of its shop breaches section 17500.")
+        .finds("claim:ca.fal", alleged, plaintiff, "section 17500")
+        .record();
+    let records = [record];
+    let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
+    let claims = claims::claims(&view);
+    let counts =
+        claims.iter().flat_map(|c| c.pleadings[0].counts.iter().map(|q| (c.concept.as_str(), q.text)));
+    let pleaded: Vec<(&str, &str)> = counts.map(|(concept, title)| (concept, &title[..8])).collect();
+    let expected = [("claim:ca.fal", "COUNT II"), ("claim:fed.ftca", "COUNT I ")];
+    assert_eq!(pleaded, expected);
+}
+
+#[test]
 fn an_element_without_allegation_is_a_gap_that_names_what_was_looked_for() {
     with_view(|view| {
         let claims = claims::claims(view);

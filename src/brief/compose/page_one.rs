@@ -382,9 +382,9 @@ fn not_readable(found: &Analyses<'_>) -> Sentences {
                 1 => format!(", p. {}", pages[0]),
                 _ => format!(", pp. {}", pages.join(", ")),
             };
-            let reason = item.reason.split([' ', '\n']).collect::<Vec<_>>().join(" ");
-            let reason =
-                reason.split(" (see").next().unwrap_or_default().split(" hint:").next().unwrap_or_default();
+            // what to do about it is said in the list
+            let reason = item.reason.split("hint:").next().unwrap_or_default();
+            let reason = reason.split(" (see").next().unwrap_or_default().trim_end();
             format!("{name}{at} ({reason})")
         })
         .collect();

@@ -80,7 +80,7 @@ fn is_cited(text: &str, start: usize, url: &str) -> bool {
     }
     let before = behind(text, start, 20).trim_end().to_lowercase();
     let led = LEADS.iter().any(|lead| before.ends_with(lead));
-    let site = ["website at", "site at", "domain at", "hosted at"].iter().any(|site| before.ends_with(site));
+    let site = ["site at", "domain at", "hosted at"].iter().any(|site| before.ends_with(site));
     led && !site
 }
 

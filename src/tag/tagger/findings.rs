@@ -207,10 +207,9 @@ fn is_in_address(passage: &Passage<'_>, words: &Words) -> bool {
     let span = passage.span(words);
     let is_end =
         |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '<' | '>' | '(' | ')' | '[' | ']');
-    let start = text[..span.start].rfind(is_end).map_or(0, |at| at + 1);
+    let before = text[..span.start].rsplit(is_end).next().unwrap_or_default();
     let end = text[span.end..].find(is_end).map_or(text.len(), |at| span.end + at);
-    let start = (start..=span.start).find(|&at| text.is_char_boundary(at)).unwrap_or(span.start);
-    let token = &text[start..end];
+    let token = &text[span.start - before.len()..end];
     token.contains("://") || token.contains("www.")
 }
 

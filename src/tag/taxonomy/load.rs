@@ -52,6 +52,8 @@ struct Entry {
     #[serde(default)]
     elements: Vec<String>,
     #[serde(default)]
+    deception: bool,
+    #[serde(default)]
     remedies: Vec<Remedy>,
     #[serde(default)]
     defined_terms: Vec<String>,
@@ -289,6 +291,7 @@ fn concept(lines: Lines<'_>, entry: Entry, lists: &Lists) -> Result<Concept, Tax
         facts: Facts {
             citations: entry.citations,
             elements: entry.elements,
+            deception: entry.deception,
             remedies: entry.remedies,
             defined_terms: entry.defined_terms,
             ccpa: entry.ccpa.filter(|letter| !letter.is_empty()),
