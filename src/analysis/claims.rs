@@ -1,7 +1,7 @@
 //! Claims pleaded: who against whom, in which counts, under which words, and what speaks to each element.
 
 use super::elements::{ElementRow, element_row};
-use super::{ConceptFacts, Evidence, Quote, SEPARATOR, Table, View};
+use super::{Evidence, Quote, SEPARATOR, Table, View};
 use crate::document::{Document, DocumentKind, Mode, Paragraph, ParagraphKind, Role, Span, Speaker};
 use crate::expression::expression;
 use regex::Regex;
@@ -156,8 +156,7 @@ pub fn counts_of(view: &View<'_>, concept: &str, record: usize) -> Vec<(Span, Sp
             let may_be_pleaded = pleadable(view, document.slice(*title));
             let in_title = claimed.iter().chain(&found).any(|s| title.contains(*s));
             let untitled = || {
-                !titled_otherwise(view, document, *title, concept)
-                    && found.iter().any(|s| section.contains(*s))
+                !titled_otherwise(view, record, *title, concept) && found.iter().any(|s| section.contains(*s))
             };
             may_be_pleaded(concept) && (in_title || untitled())
         })
@@ -169,28 +168,14 @@ fn counts<'e>(view: &View<'e>, concept: &str, record: usize) -> Vec<Quote<'e>> {
 }
 
 /// Does the count's title cite a statute of another claim or name one, and none of this one?
-fn titled_otherwise(view: &View<'_>, document: &Document, title: Span, concept: &str) -> bool {
-    let text = document.slice(title).to_lowercase();
-    let may_be_pleaded = pleadable(view, &text);
+fn titled_otherwise(view: &View<'_>, record: usize, title: Span, concept: &str) -> bool {
+    let document = view.document(record);
+    let may_be_pleaded = pleadable(view, document.slice(title));
     let cited = document.citations.iter().filter(|c| title.contains(c.span)).flat_map(|c| &c.claims);
-    let is_named = |(id, facts): &(&String, &ConceptFacts)| {
-        id.starts_with("claim:") && facts.name.len() > 6 && text.contains(&facts.name.to_lowercase())
-    };
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
-    // `COPPA` of `claim:fed.coppa`, `FTC Act` of `claim:fed.ftca`
-    let is_called = |id: &str| {
-        let called = id.rsplit('.').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
-        called.len() > 3 && words.contains(&called)
-            || id == "claim:fed.ftca" && words.windows(2).any(|pair| pair == ["ftc", "act"])
-    };
-    let named = view
-        .concepts
-        .0
-        .iter()
-        .filter(|entry| is_named(entry) || entry.0.starts_with("claim:") && is_called(entry.0))
-        .map(|(id, _)| id);
-    let mut claims = cited.chain(named).filter(|id| may_be_pleaded(id.as_str())).peekable();
-    claims.peek().is_some() && !claims.any(|c| c == concept)
+    let named = view.evidence_in(record).iter().filter(|e| title.contains(e.words)).map(|e| e.concept);
+    let claims = cited.map(String::as_str).chain(named).filter(|id| id.starts_with("claim:"));
+    let mut claims = claims.filter(|id| may_be_pleaded(id)).peekable();
+    claims.peek().is_some() && !claims.any(|claim| claim == concept)
 }
 
 /// Which claims a count may plead by its title: of "Misrepresentation: HIPAA compliance" those against
