@@ -1,7 +1,7 @@
 //! Claims pleaded: who against whom, in which counts, under which words, and what speaks to each element.
 
 use super::elements::{ElementRow, element_row};
-use super::{Evidence, Quote, SEPARATOR, Table, View};
+use super::{ConceptFacts, Evidence, Quote, SEPARATOR, Table, View};
 use crate::document::{Document, DocumentKind, Mode, Paragraph, ParagraphKind, Role, Span, Speaker};
 use crate::expression::expression;
 use regex::Regex;
@@ -172,10 +172,22 @@ fn titled_otherwise(view: &View<'_>, record: usize, title: Span, concept: &str) 
     let document = view.document(record);
     let may_be_pleaded = pleadable(view, document.slice(title));
     let cited = document.citations.iter().filter(|c| title.contains(c.span)).flat_map(|c| &c.claims);
-    let named = view.evidence_in(record).iter().filter(|e| title.contains(e.words)).map(|e| e.concept);
-    let claims = cited.map(String::as_str).chain(named).filter(|id| id.starts_with("claim:"));
+    let found = view.evidence_in(record).iter().filter(|e| title.contains(e.words)).map(|e| e.concept);
+    let text = spaced(document.slice(title));
+    let is_named = |facts: &ConceptFacts| {
+        let mut names = facts.called.iter().chain([&facts.name]);
+        names.any(|name| text.contains(&spaced(name)))
+    };
+    let named = view.concepts.0.iter().filter(|(_, facts)| is_named(facts)).map(|(id, _)| id.as_str());
+    let claims = cited.map(String::as_str).chain(found).chain(named).filter(|id| id.starts_with("claim:"));
     let mut claims = claims.filter(|id| may_be_pleaded(id)).peekable();
     claims.peek().is_some() && !claims.any(|claim| claim == concept)
+}
+
+/// The words in small letters, each between spaces.
+fn spaced(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |spaced, word| spaced + &word.to_lowercase() + " ")
 }
 
 /// Which claims a count may plead by its title: of "Misrepresentation: HIPAA compliance" those against

@@ -41,6 +41,9 @@ pub struct ConceptFacts {
     pub meaning: String,
     /// Position in the taxonomy.
     pub order: usize,
+    /// Shorter names that lawyers give it: `COPPA`.
+    #[serde(default)]
+    pub called: Vec<String>,
     /// Does the claim lie against false, misleading or deceptive statements, whatever law they are about?
     #[serde(default)]
     pub deception: bool,

@@ -12,12 +12,13 @@ impl From<&Taxonomy> for Concepts {
 }
 
 fn facts(order: usize, concept: &Concept) -> ConceptFacts {
-    let Facts { elements, remedies, .. } = &concept.facts;
+    let Facts { called, deception, elements, remedies, .. } = &concept.facts;
     ConceptFacts {
         name: concept.name.clone(),
         meaning: concept.meaning.clone(),
         order,
-        deception: concept.facts.deception,
+        called: called.clone(),
+        deception: *deception,
         elements: elements.iter().map(|name| Element { name: name.clone(), ..Element::default() }).collect(),
         remedies: remedies.iter().map(|r| Remedy { text: r.text.clone(), source: mark(&r.source) }).collect(),
         security: security(&concept.facts),

@@ -57,6 +57,8 @@ pub struct Remedy {
 pub struct Facts {
     pub citations: Vec<String>,
     pub elements: Vec<String>,
+    /// Shorter names that lawyers give it: `COPPA`.
+    pub called: Vec<String>,
     /// Does it lie against false, misleading or deceptive statements, whatever law they are about?
     pub deception: bool,
     pub remedies: Vec<Remedy>,

@@ -52,6 +52,8 @@ struct Entry {
     #[serde(default)]
     elements: Vec<String>,
     #[serde(default)]
+    called: Vec<String>,
+    #[serde(default)]
     deception: bool,
     #[serde(default)]
     remedies: Vec<Remedy>,
@@ -291,6 +293,7 @@ fn concept(lines: Lines<'_>, entry: Entry, lists: &Lists) -> Result<Concept, Tax
         facts: Facts {
             citations: entry.citations,
             elements: entry.elements,
+            called: entry.called,
             deception: entry.deception,
             remedies: entry.remedies,
             defined_terms: entry.defined_terms,
