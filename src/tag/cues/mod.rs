@@ -72,6 +72,8 @@ pub enum Class {
     AnswerSpeaks,
     Procedure,
     Rights,
+    Duty,
+    ForOthers,
     FirstPerson,
     Reasoning,
     Omission,

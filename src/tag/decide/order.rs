@@ -12,7 +12,7 @@ impl Case<'_, '_> {
         if let Some(words) = self.cue(Class::Plausible, self.sentence.clone()) {
             return self.set_mode(verdict, Mode::Plausible, "plausible", words);
         }
-        if let Some(words) = self.cue(Class::OtherCase, self.sentence.clone()) {
+        if let Some(words) = self.other_case() {
             return self.set_mode(verdict, Mode::Law, "other-case", words);
         }
         if let Some(words) = self.ruling() {
@@ -56,6 +56,18 @@ impl Case<'_, '_> {
                 && mention.words.start < self.sentence.end
         });
         (pleads && !court).then(|| last.verb.clone())
+    }
+
+    /// What another case held, or was about: its own words, or a sentence after them that cites it by `Id.`
+    fn other_case(&self) -> Option<Words> {
+        if let Some(words) = self.cue(Class::OtherCase, self.sentence.clone()) {
+            return Some(words);
+        }
+        let before = self.passage.words.start..self.sentence.start;
+        let told = self.passage.cues_in(Class::OtherCase, before).next_back()?;
+        let id = |at: u32| self.passage.word(at).eq_ignore_ascii_case("id");
+        let after = self.sentence.end..(self.sentence.end + 1).min(self.passage.words.end);
+        self.sentence.clone().chain(after).any(id).then(|| told.words.clone())
     }
 
     pub(super) fn outcome(&self, verdict: &mut Verdict) {

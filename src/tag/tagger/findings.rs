@@ -60,6 +60,7 @@ impl Run<'_> {
         let own_voice =
             matches!(passage.kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Notice);
         let grants = passage.has(Class::Rights, &sentence)
+            || binds_users(passage, &sentence, &hit.words)
             || is_instruction(passage, &(sentence.start..hit.words.start));
         if is_told_not_to(passage, &sentence) {
             return true;
@@ -73,6 +74,10 @@ impl Run<'_> {
                 | DocumentKind::Other
         );
         if title && matches!(concept.kind, Kind::Security | Kind::Practice) && is_heading_like(passage) {
+            return true;
+        }
+        let of_others = concept.kind == Kind::Security && is_for_others(passage, &sentence);
+        if of_others {
             return true;
         }
         let left_out = concept.kind == Kind::Data && is_left_out(passage, &sentence, &hit.words);
@@ -190,6 +195,22 @@ fn is_in_heading(passage: &Passage<'_>, sentence: &Words, words: &Words) -> bool
         let goes_on = at + 1 < sentence.end && !capital(at + 1);
         titled_so_far && goes_on && words.start < at && capital(words.start) && capital(at - 1)
     })
+}
+
+/// "You will not disguise your location": what users undertake, up to a clause that begins with the company.
+fn binds_users(passage: &Passage<'_>, sentence: &Words, words: &Words) -> bool {
+    let Some(duty) = passage.cues_in(Class::Duty, sentence.start..words.start).next_back() else {
+        return false;
+    };
+    !(duty.words.end..words.start)
+        .any(|at| matches!(passage.word(at).to_lowercase().as_str(), "we" | "our" | "us"))
+}
+
+/// "Our tools help companies encrypt …": a release on a product, not on the company's own handling.
+fn is_for_others(passage: &Passage<'_>, sentence: &Words) -> bool {
+    let press =
+        matches!(passage.kind, DocumentKind::Statement | DocumentKind::News | DocumentKind::Report);
+    press && passage.has(Class::ForOthers, sentence)
 }
 
 /// "How do we share it?": a heading that asks, and says nothing.

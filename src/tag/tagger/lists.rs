@@ -15,6 +15,7 @@ const ENOUGH: usize = 3;
 impl Tagger {
     pub(super) fn add_listed(&self, tokens: &TokenText, hits: &mut Vec<Hit>, mut bare: Vec<Hit>) {
         let is_data = |hit: &Hit| self.rules.concepts[hit.concept].kind == Kind::Data;
+        bare.retain(|word| !names_another(tokens, word));
         bare.retain(|word| !hits.iter().any(|hit| is_data(hit) && covers(hit, word)));
         bare = longest(bare);
         let firm = hits.iter().filter(|hit| {
@@ -40,6 +41,27 @@ fn is_item(hit: &Hit) -> bool {
 
 fn covers(hit: &Hit, word: &Hit) -> bool {
     hit.is_phrase() && hit.words.start <= word.words.start && word.words.end <= hit.words.end
+}
+
+/// "account verification, order confirmations": a word that only tells which thing of another name is
+/// meant is no item of a list of data.
+fn names_another(tokens: &TokenText, word: &Hit) -> bool {
+    const AFTER: [&str; 44] = [
+        "and", "or", "as", "that", "which", "who", "you", "your", "we", "our", "they", "it", "from", "of", "for",
+        "in", "on", "to", "at", "by", "with", "about", "if", "when", "where", "while", "is", "are", "was",
+        "were", "may", "can", "will", "has", "have", "had", "including", "such", "used", "associated", "data",
+        "information", "details", "numbers",
+    ];
+    let words = tokens.words();
+    let (Some(last), Some(next)) = (words.get(word.words.end as usize - 1), words.get(word.words.end as usize))
+    else {
+        return false;
+    };
+    let text = tokens.text();
+    let beside = text[last.span().end..next.span().start].chars().all(|c| c == ' ');
+    let next = &text[next.span().start..next.span().end];
+    let plain = next.chars().all(|c| c.is_lowercase());
+    beside && plain && !AFTER.contains(&next)
 }
 
 /// Of overlapping bare words the longest.

@@ -24,6 +24,8 @@ impl fmt::Display for Concept {
 impl Concept {
     fn write_facts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let facts = &self.facts;
+        list(f, "also called", &facts.called)?;
+        line(f, "a count of deception may plead it", facts.deception.then_some("yes"))?;
         list(f, "citations", &facts.citations)?;
         list(f, "elements", &facts.elements)?;
         let remedies: Vec<String> =

@@ -103,4 +103,10 @@ fn a_concept_shows_its_rules_and_facts() {
             && shown.contains("patterns:"),
         "{shown}"
     );
+    let shown = Taxonomy::builtin().unwrap().concept("claim:fed.ftca").unwrap().to_string();
+    assert!(
+        shown.contains("also called:\n  FTC Act\n")
+            && shown.contains("a count of deception may plead it: yes\n"),
+        "{shown}"
+    );
 }
