@@ -22,7 +22,7 @@ pub fn heading(kind: CitationKind) -> &'static str {
         CitationKind::Constitution => "Constitutions",
         CitationKind::Statute => "Statutes",
         CitationKind::Rule => "Rules",
-        CitationKind::Regulation => "Regulations",
+        CitationKind::Regulation => "Regulations and administrative materials",
         CitationKind::Docket | CitationKind::Record | CitationKind::Web => "Other",
     }
 }

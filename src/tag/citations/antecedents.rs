@@ -10,6 +10,7 @@ use super::found::Found;
 use super::pattern::pattern;
 use crate::document::CitationKind;
 use regex::Regex;
+use std::collections::VecDeque;
 use std::sync::LazyLock;
 
 /// An authority that may be meant again.
@@ -48,6 +49,8 @@ pub(super) struct Chain {
     last: Group,
     /// The last group of authorities that have pages: a statute named between does not end it.
     paged: Group,
+    /// The groups before `paged`, the latest first: what a quotation, with citations of its own, stands in.
+    earlier: VecDeque<Group>,
     /// In the text at hand: the end of the last member of `last`, if it stands there.
     end: Option<usize>,
     /// In the text at hand: the end of the last citation of any relation.
@@ -107,7 +110,11 @@ impl Chain {
             source: found.source.as_ref().map(|s| s.0.clone()),
         });
         if self.last.members.iter().any(Antecedent::has_pages) {
-            self.paged = self.last.clone();
+            let before = std::mem::replace(&mut self.paged, self.last.clone());
+            if relation == Relation::New {
+                self.earlier.push_front(before);
+                self.earlier.truncate(EARLIER);
+            }
         }
         relation
     }
@@ -145,8 +152,15 @@ impl Chain {
         if unnamed && reported && between.len() == gap.len() && matches!(trimmed, "," | "[" | "; ") {
             return Relation::Parallel;
         }
+        if unnamed && reported && trimmed == ";" && is_federal_parallel(last, &found.citation.normalized) {
+            return Relation::Parallel;
+        }
         let apposed = kind == CitationKind::Record && matches!(trimmed, "," | "(" | "at");
         if apposed && matches!(last.kind, CitationKind::Record | CitationKind::Docket) {
+            return Relation::Nested;
+        }
+        // "Hr'g Tr. at 6, Doe v. Roe, No. 06-298": the case that the paper belongs to
+        if kind == CitationKind::Docket && last.kind == CitationKind::Record && trimmed == "," {
             return Relation::Nested;
         }
         if HISTORY.is_match(trimmed) {
@@ -163,13 +177,25 @@ impl Chain {
             _ if self.last.members.iter().any(Antecedent::has_pages) => &self.last,
             _ => &self.paged,
         };
-        let gap = text.get(self.covered..at).unwrap_or_default();
+        let gap = without_section(text.get(self.covered..at).unwrap_or_default());
         if group.doubtful || reads_like_authority(gap) {
             return None;
         }
-        let mut fitting = group.members.iter().filter(|a| a.fits(&own));
-        let first = fitting.next()?;
-        fitting.all(|other| other.normalized == first.normalized).then_some(first)
+        let fitting = group.members.iter().filter(|a| a.fits(&own));
+        only(fitting).or_else(|| self.meant_earlier(group, &own))
+    }
+
+    /// The one decision cited shortly before that has the page, where the last authorities can not have it.
+    fn meant_earlier(&self, last: &Group, pin: &Pin) -> Option<&Antecedent> {
+        let Pin::Page(page) = *pin else { return None };
+        if last.members.iter().any(|a| !a.is_reported() || a.fits(pin)) {
+            return None;
+        }
+        let near = |a: &&Antecedent| {
+            let first = a.first_page().filter(|_| a.is_reported());
+            first.is_some_and(|first| (first..first + NEAR).contains(&page))
+        };
+        only(self.earlier.iter().flat_map(|group| &group.members).filter(near))
     }
 
     /// The kind of what `Id.` most likely means where the authority itself stays open.
@@ -190,6 +216,12 @@ impl Chain {
         let same = |a: &Antecedent| a.source.as_ref().is_some_and(|s| s.whole() == first.whole());
         (!self.last.doubtful && self.last.members.iter().all(same)).then_some(first)
     }
+}
+
+/// The authority, if all that are found are the same.
+fn only<'a>(mut found: impl Iterator<Item = &'a Antecedent>) -> Option<&'a Antecedent> {
+    let first = found.next()?;
+    found.all(|other| other.normalized == first.normalized).then_some(first)
 }
 
 /// The kinds of pins by which antecedents are told apart.
@@ -217,6 +249,12 @@ impl Pin {
 
 /// Citations further apart, in bytes, do not belong together.
 const LONGEST_GAP: usize = 2_000;
+
+/// Groups of authorities kept before the last.
+const EARLIER: usize = 3;
+
+/// The page of an earlier decision lies within so many of its first.
+const NEAR: u32 = 60;
 
 /// A decision is rarely longer, in pages of its reporter.
 const LONGEST_DECISION: u32 = 350;
@@ -305,6 +343,11 @@ fn closed(text: &str) -> Option<usize> {
     None
 }
 
+/// The Supreme Court's unofficial reporters behind its own, in the older manner with a semicolon.
+fn is_federal_parallel(first: &Antecedent, second: &str) -> bool {
+    first.normalized.contains(" U.S. ") && (second.contains(" S. Ct. ") || second.contains(" L. Ed. "))
+}
+
 /// How far a parenthesis that is open at `at` reaches, within reason.
 fn closing(text: &str, at: usize) -> usize {
     let ahead = Cursor::new(text, at).ahead(1_500);
@@ -332,6 +375,13 @@ static AUTHORITY_LIKE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?-u:\b)L\.\s?(?:Rev|J)\.|§\s?[0-9]|\(R\.\s?[0-9]|\(Tr\.\s[0-9]|¶\s?[0-9]|(?-u:\b)[Ii]d\.\s(?:at|§|¶)|(?-u:\b)[Ii]bid|[0-9]\s(?:[A-Z][A-Za-z’']{0,9}\.\s?){1,4}(?:[23]d\s|4th\s)?[0-9]",
     ))
 });
+
+static SECTION_OF: LazyLock<Regex> = LazyLock::new(|| pattern(r"§{1,2}\s?[0-9][0-9A-Za-z.()–-]*,\s$"));
+
+/// `§ 1.01(b), id., at 9`: the section right before says what stands on the page meant.
+fn without_section(gap: &str) -> &str {
+    SECTION_OF.find(gap).map_or(gap, |section| &gap[..section.start()])
+}
 
 /// Does a text hold what reads like a citation? Asked of what no finder understood.
 fn reads_like_authority(gap: &str) -> bool {

@@ -320,5 +320,10 @@ pub(super) fn short_names(name: &str) -> Vec<String> {
         words.find(|w| w.len() > 1 && !WORDS.common.contains(&w.to_lowercase())).map(str::to_owned)
     };
     let sides = name.replace(" vs. ", " v. ").replace(" V. ", " v. ");
-    sides.split(" v. ").filter_map(telling).collect()
+    // A name of two words is called by both: `Zepeda Rivas`.
+    let both = sides.split(" v. ").filter(|side| {
+        let words: Vec<&str> = side.split(' ').collect();
+        words.len() == 2 && words.iter().all(|w| w.len() > 2 && w.chars().all(char::is_alphabetic))
+    });
+    sides.split(" v. ").filter_map(telling).chain(both.map(str::to_owned)).collect()
 }

@@ -84,13 +84,14 @@ pub(super) fn by_article(words: &Words<'_>, found: &mut Vec<Found>) -> Vec<BareA
         }
         german_pin(&mut cursor, &mut sections);
         sections.iter_mut().for_each(dotted_pin);
-        let before = instrument_before(text, cue.start);
+        let start = pin_before(text, cue.start, &mut sections);
+        let before = instrument_before(text, start);
         if let Some((entry, end)) = instrument_after(&cursor) {
-            push_articles(found, entry, unit, cue.start, end, sections);
+            push_articles(found, entry, unit, start, end, sections);
         } else if let Some((entry, start)) = before {
             push_articles(found, entry, unit, start, cursor.at, sections);
         } else if unit == "art." && !follows_other(&cursor) {
-            bare.push(BareArticle { start: cue.start, sections, unit });
+            bare.push(BareArticle { start, sections, unit });
         }
     }
     bare
@@ -104,10 +105,29 @@ fn unit(written: &str) -> &'static str {
     }
 }
 
+static PIN_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[Pp]aragraphs?|[Pp]aras?\.|[Pp]oints?)\s(?:\((?P<enclosed>[0-9a-z]{1,3})\)|(?P<low>[0-9]{1,2})(?:\s?(?:to|-|–)\s?(?P<high>[0-9]{1,2}))?)\sof\s$",
+    )
+});
+
+/// `paragraphs 1 to 7 of` before an article are its pin. Gives where the citation then begins.
+fn pin_before(text: &str, at: usize, sections: &mut [Section]) -> usize {
+    let window = behind(text, at, 40);
+    let [section] = sections else { return at };
+    let Some(captures) = PIN_BEFORE.captures(window) else { return at };
+    let part = |name: &str| captures.name(name).map(|part| format!("({})", part.as_str()));
+    let Some(first) = part("enclosed").or_else(|| part("low")) else { return at };
+    let last = part("high").map(|last| format!("–{last}")).unwrap_or_default();
+    // "point (a) of Article 6(1)" is (1)(a)
+    section.pin = Some(format!("{}{first}{last}", section.pin.take().unwrap_or_default()));
+    at - window.len() + captures.get(0).map_or(window.len(), |whole| whole.start())
+}
+
 /// ` Abs. 1 lit. a` is `(1)(a)`.
 fn german_pin(cursor: &mut Cursor<'_>, sections: &mut [Section]) {
     let Some(last) = sections.last_mut() else { return };
-    for word in ["Abs.", "para.", "UAbs.", "lit.", "point", "Nr."] {
+    for word in ["Abs.", "para.", "paragraph", "UAbs.", "lit.", "point", "Nr.", "Z"] {
         let read = cursor.attempt(|c| {
             c.eat(",");
             c.spaces();
@@ -156,10 +176,16 @@ fn instrument_before(text: &str, at: usize) -> Option<(usize, usize)> {
     Some((named.entry, base + named.start))
 }
 
+/// `Telecommunications Act 2003`: a law of its own name.
+static OTHER_LAW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:[A-Z][A-Za-z-]+\s){1,4}(?:Act|Code|Law|Ordinance|Convention|Treaty)(?-u:\b)")
+});
+
 /// `Article 5 of the Agreement` names something else, and the Article 29 Working Party is a body.
 fn follows_other(cursor: &Cursor<'_>) -> bool {
     let ahead = cursor.ahead(40).trim_start();
     ahead.starts_with("of ")
+        || OTHER_LAW.is_match(ahead)
         || ["Working Party", "WP", "Data Protection Working"].iter().any(|body| ahead.starts_with(body))
         || ahead.starts_with("above")
         || ahead.starts_with("below")

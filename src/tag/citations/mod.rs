@@ -6,6 +6,7 @@
 //! reporters, acts and record documents are called is data, in the TOML files beside this code.
 
 mod antecedents;
+mod broken;
 mod case_names;
 mod cases;
 mod claims;
@@ -30,7 +31,7 @@ mod web;
 
 pub use context::Context;
 
-use crate::document::{Citation, Document, ParagraphKind, Span};
+use crate::document::{Citation, CitationKind, Document, Paragraph, ParagraphKind, Span};
 use found::Found;
 use names::Words;
 
@@ -47,19 +48,36 @@ pub fn find_in(text: &str, context: &mut Context) -> Vec<Citation> {
 
 fn find_part(text: &str, in_note: bool, context: &mut Context) -> Vec<Citation> {
     let mut citations = read(text, in_note, context);
+    citations.iter_mut().for_each(|citation| administrative(text, citation));
     citations.iter_mut().for_each(claims::link);
     citations
+}
+
+/// An opinion of an attorney general, found by its number in a database, is no case.
+fn administrative(text: &str, citation: &mut Citation) {
+    const MARKS: [&str; 6] = ["A.G.", "Att'y Gen.", "Att’y Gen.", "Atty. Gen.", "Op. Att", "Op. Atty"];
+    let opinion = |text: &str| MARKS.iter().any(|mark| text.contains(mark));
+    let before = cursor::behind(text, citation.span.start, 40);
+    let unnamed = citation.kind == CitationKind::Case && citation.name.is_none();
+    if unnamed && (opinion(before) || opinion(&text[citation.span.start..citation.span.end])) {
+        citation.kind = CitationKind::Regulation;
+    }
 }
 
 /// All citations of a document, paragraph by paragraph, with spans into its canonical text. An `Id.`
 /// of a note means what the notes cited before, and none reaches over a caption or a table.
 pub fn of_document(document: &Document) -> Vec<Citation> {
+    of_paragraphs(&document.text, &document.paragraphs)
+}
+
+fn of_paragraphs(text: &str, paragraphs: &[Paragraph]) -> Vec<Citation> {
     let mut context = Context::default();
     let mut citations = Vec::new();
-    for paragraph in &document.paragraphs {
+    for run in paragraphs.chunk_by(|above, below| broken::goes_on(text, above, below)) {
+        let [paragraph, ..] = run else { continue };
         let base = paragraph.span.start;
         let in_note = paragraph.kind == ParagraphKind::Footnote;
-        for mut citation in find_part(document.slice(paragraph.span), in_note, &mut context) {
+        for mut citation in find_part(&broken::joined(text, run), in_note, &mut context) {
             citation.span = Span::new(base + citation.span.start, base + citation.span.end);
             citations.push(citation);
         }

@@ -64,11 +64,12 @@ fn document_citation(text: &str, named: Named) -> Option<Found> {
         return None;
     }
     let mut cursor = Cursor::new(text, named.end);
+    let volume = if document.lettered { volume_before(text, named.start) } else { None };
     let transcript = document.person || document.normalized.ends_with("Tr.");
     let pin = if document.sections {
         section_pin(&mut cursor)?
     } else {
-        let lettered = |p: &String| !document.lettered || p.contains('a');
+        let lettered = |p: &String| !document.lettered || volume.is_some() || p.contains('a');
         let paged = |c: &mut Cursor<'_>| if document.paged { bare_page(c).filter(lettered) } else { None };
         let enclosed = text[..named.start].ends_with('(');
         let closed = |c: &mut Cursor<'_>| bare_page(c).filter(|_| enclosed && c.rest().starts_with(".)"));
@@ -79,7 +80,10 @@ fn document_citation(text: &str, named: Named) -> Option<Found> {
     };
     let mut start = named.start;
     let mut normalized = document.normalized.clone();
-    if document.person {
+    if let Some((at, number)) = volume {
+        start = at;
+        normalized = format!("{number} {normalized}");
+    } else if document.person {
         let (at, name) = person_before(text, named.start)?;
         start = at;
         normalized = format!("{name} {normalized}");
@@ -90,6 +94,15 @@ fn document_citation(text: &str, named: Named) -> Option<Found> {
         normalized = format!("{side} {normalized}");
     }
     Some(Found::new(CitationKind::Record, normalized, Some(pin), Span::new(start, cursor.at)))
+}
+
+/// `1 App. 24–25`: the volume of an appendix, which is no reporter's.
+fn volume_before(text: &str, at: usize) -> Option<(usize, &str)> {
+    let before = text[..at].strip_suffix(' ')?;
+    let head = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = &before[head.len()..];
+    let apart = head.is_empty() || head.ends_with([' ', '(', '\n', '“', ';']);
+    ((1..=2).contains(&number.len()) && apart).then_some((head.len(), number))
 }
 
 /// `Pl.'s` before a statement of facts: each side has its own, with its own paragraph numbers.

@@ -109,13 +109,20 @@ pub(super) fn cite(
     let mut cited = Vec::with_capacity(sections.len());
     for (i, section) in sections.into_iter().enumerate() {
         let Some(normalized) = source.normalized(&section, marker) else { continue };
-        let from = if i == 0 { start } else { section.start };
+        let from = if i == 0 { start } else { with_sign(text, section.start) };
         let to = if i == last { tail(text, section.end) } else { section.end };
         let mut found = Found::new(source.kind, normalized, section.pin, Span::new(from, to));
         found.source = Some((source.clone(), section.number));
         cited.push(found);
     }
     cited
+}
+
+/// Where a member of a list begins that has a section sign of its own: `§ 1635 and § 1638`.
+fn with_sign(text: &str, start: usize) -> usize {
+    let before = text[..start].trim_end_matches([' ', '\u{a0}']);
+    let head = before.trim_end_matches('§');
+    if head.len() < before.len() { head.len() } else { start }
 }
 
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {

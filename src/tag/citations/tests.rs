@@ -440,3 +440,76 @@ fn an_open_id_that_is_said_to_quote_another_is_a_decision() {
     assert_eq!(open.first(), Some(&CitationKind::Case));
     assert_eq!(kinds("It was so stated. Id. at 604 (describing the file)."), [CitationKind::Record]);
 }
+
+#[test]
+fn a_law_of_its_own_name_takes_its_article_with_it() {
+    let text = "Under Article 35 GDPR and Art. 92 para. 3 Z 6 Telecommunications Act 2003 it is listed.";
+    let read: Vec<String> = find(text).into_iter().map(|c| c.normalized).collect();
+    assert_eq!(read, ["GDPR art. 35"]);
+}
+
+#[test]
+fn parallel_reporters_behind_semicolons_are_one_case() {
+    let found =
+        find("Orland v. Brindle, 343 U.S. 579, 638; 72 S. Ct. 863, 871; 96 L. Ed. 1153, 1200 (1952).");
+    let names: Vec<Option<&str>> = found.iter().map(|c| c.name.as_deref()).collect();
+    assert_eq!(names, [Some("Orland v. Brindle"); 3]);
+    assert_eq!(found[2].parallel_to.as_deref(), Some("343 U.S. 579"));
+}
+
+#[test]
+fn a_name_of_two_words_calls_its_case_again() {
+    let text = "Tarn Belloc v. Orland, 2020 WL 1234567 (N.D. Cal. 2020). So too Tarn Belloc, 2020 WL 1234567, at *2.";
+    let last = find(text).pop().unwrap();
+    assert_eq!(&text[last.span.start..last.span.end], "Tarn Belloc, 2020 WL 1234567, at *2");
+}
+
+#[test]
+fn the_transcript_and_not_its_case_is_meant_again() {
+    let text =
+        "Tr. of Mot. Hr’g at 6, United States v. Tarn, No. 06-cr-298 (D.D.C. Feb. 9, 2007). Id. at 8, 70.";
+    let last = find(text).pop().unwrap();
+    assert_eq!((last.normalized.as_str(), last.pin.as_deref()), ("Hr'g Tr.", Some("8, 70")));
+}
+
+#[test]
+fn a_citation_that_the_end_of_a_page_breaks_is_read_whole() {
+    let parts = [
+        "See Orland v. Brindle, 488 U.S. 469,",
+        "493 (1989) (so held). Id.",
+        "at 495. Oak v. Elm,",
+        "512 F.3d 11 (1st Cir. 2008).",
+    ];
+    let text = parts.join("\n\n");
+    let mut paragraphs = Vec::new();
+    let mut at = 0;
+    for part in parts {
+        let span = Span::new(at, at + part.len());
+        paragraphs.push(Paragraph { number: None, span, heading: Vec::new(), kind: ParagraphKind::Footnote });
+        at = span.end + 2;
+    }
+    let words = |c: &Citation| text[c.span.start..c.span.end].replace("\n\n", " / ");
+    let read: Vec<_> = of_paragraphs(&text, &paragraphs).into_iter().map(|c| (words(&c), c.pin)).collect();
+    let wanted = [
+        ("Orland v. Brindle, 488 U.S. 469, / 493 (1989)", Some("493")),
+        ("Id. / at 495", Some("495")),
+        ("Oak v. Elm, / 512 F.3d 11 (1st Cir. 2008)", None),
+    ];
+    assert_eq!(read, wanted.map(|(text, pin)| (text.to_owned(), pin.map(str::to_owned))));
+}
+
+#[test]
+fn a_page_that_the_last_cases_can_not_have_is_one_of_the_case_before() {
+    let quoted = "Tarn v. Orland, 379 F.3d 764, 766 (9th Cir. 2004). It said: “Elm v. Oak, 954 F.2d 1470, 1474 (9th Cir. 1992).” Id. at 767.";
+    assert_eq!(find(quoted).pop().unwrap().normalized, "379 F.3d 764");
+    // two could have it: neither is guessed
+    let two = quoted.replace("It said", "So Ash v. Fir, 12 F.3d 760 (9th Cir. 1993). It said");
+    assert_eq!(find(&two).pop().unwrap().normalized, "Id.");
+}
+
+#[test]
+fn the_section_before_id_is_of_the_paper_meant() {
+    let text = "It was approved. Pact, 1 App. 7–51. The purpose is told. § 1.01(b), id., at 9.";
+    let last = find(text).pop().unwrap();
+    assert_eq!((last.normalized.as_str(), last.pin.as_deref()), ("1 App.", Some("9")));
+}

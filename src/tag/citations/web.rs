@@ -61,20 +61,8 @@ fn names_a_host(url: &str) -> bool {
 
 /// A bare `www.shop.example` is cited where words lead to it; else it is a name in the sentence.
 fn is_cited(text: &str, start: usize, url: &str) -> bool {
-    const LEADS: [&str; 12] = [
-        "at",
-        "see",
-        "visit",
-        "available",
-        "accessible",
-        "from",
-        "via",
-        "http:",
-        "url:",
-        "website:",
-        "<",
-        "(",
-    ];
+    const LEADS: [&str; 11] =
+        ["at", "see", "visit", "available", "accessible", "from", "via", "http:", "url:", "<", "("];
     if url.contains("://") || url.trim_end_matches('/').contains('/') {
         return true;
     }

@@ -208,8 +208,7 @@ fn binds_users(passage: &Passage<'_>, sentence: &Words, words: &Words) -> bool {
 
 /// "Our tools help companies encrypt …": a release on a product, not on the company's own handling.
 fn is_for_others(passage: &Passage<'_>, sentence: &Words) -> bool {
-    let press =
-        matches!(passage.kind, DocumentKind::Statement | DocumentKind::News | DocumentKind::Report);
+    let press = matches!(passage.kind, DocumentKind::Statement | DocumentKind::News | DocumentKind::Report);
     press && passage.has(Class::ForOthers, sentence)
 }
 

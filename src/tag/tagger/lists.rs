@@ -47,13 +47,54 @@ fn covers(hit: &Hit, word: &Hit) -> bool {
 /// meant is no item of a list of data.
 fn names_another(tokens: &TokenText, word: &Hit) -> bool {
     const AFTER: [&str; 44] = [
-        "and", "or", "as", "that", "which", "who", "you", "your", "we", "our", "they", "it", "from", "of", "for",
-        "in", "on", "to", "at", "by", "with", "about", "if", "when", "where", "while", "is", "are", "was",
-        "were", "may", "can", "will", "has", "have", "had", "including", "such", "used", "associated", "data",
-        "information", "details", "numbers",
+        "and",
+        "or",
+        "as",
+        "that",
+        "which",
+        "who",
+        "you",
+        "your",
+        "we",
+        "our",
+        "they",
+        "it",
+        "from",
+        "of",
+        "for",
+        "in",
+        "on",
+        "to",
+        "at",
+        "by",
+        "with",
+        "about",
+        "if",
+        "when",
+        "where",
+        "while",
+        "is",
+        "are",
+        "was",
+        "were",
+        "may",
+        "can",
+        "will",
+        "has",
+        "have",
+        "had",
+        "including",
+        "such",
+        "used",
+        "associated",
+        "data",
+        "information",
+        "details",
+        "numbers",
     ];
     let words = tokens.words();
-    let (Some(last), Some(next)) = (words.get(word.words.end as usize - 1), words.get(word.words.end as usize))
+    let (Some(last), Some(next)) =
+        (words.get(word.words.end as usize - 1), words.get(word.words.end as usize))
     else {
         return false;
     };
