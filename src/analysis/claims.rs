@@ -113,16 +113,23 @@ pub fn count_sections(document: &Document) -> Vec<(Span, Span)> {
     let heads: Vec<usize> = (0..document.paragraphs.len())
         .filter(|&i| is_count(document.paragraphs[i].kind, document.slice(document.paragraphs[i].span)))
         .collect();
-    let end_of =
-        |next: Option<&usize>| next.map_or(document.text.len(), |&i| document.paragraphs[i].span.start);
     heads
         .iter()
         .enumerate()
         .map(|(n, &i)| {
             let title = count_title(document, i);
-            (title, Span::new(title.start, end_of(heads.get(n + 1)).max(title.end)))
+            let next = heads.get(n + 1).copied().unwrap_or(document.paragraphs.len());
+            let last = (i + 1..next).find(|&at| closes(&document.paragraphs[at], &document.paragraphs[i]));
+            let end = document.paragraphs.get(last.unwrap_or(next)).map(|p| p.span.start);
+            (title, Span::new(title.start, end.unwrap_or(document.text.len()).max(title.end)))
         })
         .collect()
+}
+
+/// Does a heading such as "Consumer Injury" or "Prayer for Relief" end a count? One that stands above it in
+/// the outline does; where all stand on one level, the count has no end but the next.
+fn closes(below: &Paragraph, count: &Paragraph) -> bool {
+    below.kind == ParagraphKind::Heading && below.heading.len() < count.heading.len()
 }
 
 /// The count's heading with the headings that follow it at once: name, statute, against whom.
@@ -161,6 +168,21 @@ pub fn counts_of(view: &View<'_>, concept: &str, record: usize) -> Vec<(Span, Sp
             may_be_pleaded(concept) && (in_title || untitled())
         })
         .collect()
+}
+
+/// Counts that plead no claim of the taxonomy, such as the breach of an order: each complaint's, as headed.
+pub fn other_counts<'e>(view: &'e View<'_>, claims: &[Claim<'e>]) -> Vec<Quote<'e>> {
+    let listed: BTreeSet<(usize, Span)> = claims
+        .iter()
+        .flat_map(|claim| &claim.pleadings)
+        .flat_map(|pleading| pleading.counts.iter().map(|count| (pleading.record, count.span())))
+        .collect();
+    let complaints: BTreeSet<usize> =
+        view.evidence.iter().filter(|e| e.kind == DocumentKind::Complaint).map(|e| e.quote.record).collect();
+    let counts = complaints.into_iter().flat_map(|record| {
+        count_sections(view.document(record)).into_iter().map(move |(title, _)| (record, title))
+    });
+    counts.filter(|count| !listed.contains(count)).map(|(record, title)| view.quote(record, title)).collect()
 }
 
 fn counts<'e>(view: &View<'e>, concept: &str, record: usize) -> Vec<Quote<'e>> {
@@ -208,8 +230,8 @@ fn statutes<'e>(view: &View<'e>, concept: &str, record: usize) -> Vec<Quote<'e>>
     written.into_iter().take(4).map(|span| view.quote(record, span)).collect()
 }
 
-/// One row a claim and complaint.
-pub fn table<'e>(view: &View<'_>, claims: &[Claim<'e>]) -> Table<'e> {
+/// One row a claim and complaint, then one a count that pleads none.
+pub fn table<'e>(view: &View<'_>, claims: &[Claim<'e>], others: &[Quote<'e>]) -> Table<'e> {
     let head = [
         "claim",
         "name",
@@ -240,6 +262,11 @@ pub fn table<'e>(view: &View<'_>, claims: &[Claim<'e>]) -> Table<'e> {
                 &p.document,
             ]);
         }
+    }
+    for count in others {
+        table.keep([count]);
+        let (cite, document) = (view.cite_in_full(count), &view.document(count.record).sha256);
+        table.push(["", "no claim of the taxonomy", "", "", count.text, "", "0", &cite, document]);
     }
     table
 }

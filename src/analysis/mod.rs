@@ -51,7 +51,7 @@ pub struct Matter<'a> {
 pub fn tables<'e>(view: &'e View<'_>) -> Vec<Table<'e>> {
     let claimed = claims::claims(view);
     vec![
-        claims::table(view, &claimed),
+        claims::table(view, &claimed, &claims::other_counts(view, &claimed)),
         claims::element_table(view, &claimed),
         matrix::matrix(view, "practice").table(view, "practices"),
         matrix::matrix(view, "data").table(view, "data_categories"),

@@ -45,8 +45,16 @@ impl Builder {
     }
 
     pub fn heading(mut self, text: &str) -> Self {
-        self.push(text, None, ParagraphKind::Heading);
         self.heading = vec![text.into()];
+        self.push(text, None, ParagraphKind::Heading);
+        self
+    }
+
+    /// A heading below the last one of the first level.
+    pub fn subheading(mut self, text: &str) -> Self {
+        self.heading.truncate(1);
+        self.heading.push(text.into());
+        self.push(text, None, ParagraphKind::Heading);
         self
     }
 

@@ -28,6 +28,32 @@ fn a_claim_has_its_count_its_statute_as_written_and_both_sides() {
 }
 
 #[test]
+fn a_count_ends_where_the_outline_leaves_it_and_one_of_no_claim_is_kept() {
+    let (alleged, plaintiff) = (Mode::Alleged, Speaker::Plaintiff);
+    let record = Builder::new(DocumentKind::Complaint, "complaint.pdf")
+        .heading("VIOLATIONS OF THE WIRETAP ACT")
+        .subheading("Count 1—Interception")
+        .numbered(1, "Harrow intercepted messages, which the Wiretap Act forbids.")
+        .finds("claim:fed.wiretap", alleged, plaintiff, "Wiretap Act")
+        .heading("VIOLATIONS OF THE ORDER")
+        .subheading("Count 2—Breach of the Order of 2011")
+        .numbered(2, "Harrow did what Part I of the order forbids.")
+        .heading("INJURY")
+        .numbered(3, "Negligence and the Wiretap Act are named here to no end.")
+        .finds("claim:fed.wiretap", alleged, plaintiff, "Wiretap Act")
+        .finds("claim:cl.negligence", alleged, plaintiff, "Negligence")
+        .record();
+    let (records, concepts) = ([record], concepts());
+    let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
+    let claims = claims::claims(&view);
+    let counts: Vec<_> = claims.iter().flat_map(|c| &c.pleadings[0].counts).map(|q| q.text).collect();
+    let headed = "VIOLATIONS OF THE WIRETAP ACT\n\nCount 1—Interception";
+    assert_eq!((claims.len(), counts), (1, vec![headed]));
+    let others: Vec<&str> = claims::other_counts(&view, &claims).into_iter().map(|q| q.text).collect();
+    assert_eq!(others, ["VIOLATIONS OF THE ORDER\n\nCount 2—Breach of the Order of 2011"]);
+}
+
+#[test]
 fn a_count_of_deception_pleads_the_claims_against_deception_and_not_the_law_it_is_about() {
     let mut concepts = concepts();
     for (id, name, deception) in [

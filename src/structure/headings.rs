@@ -80,7 +80,9 @@ pub(super) fn continues_heading(first: &Row, above: &Row, row: &Row, measure: Me
     {
         return false;
     }
-    if SECTIONS.heading_line.is_match(&row.text) || SECTIONS.heading_line.is_match(&above.text) {
+    // a line below "Count 2" is its title, unless it goes on in small letters
+    let titles = SECTIONS.heading_line.is_match(&above.text) && !row.text.starts_with(char::is_lowercase);
+    if SECTIONS.heading_line.is_match(&row.text) || titles {
         return false;
     }
     let tight = row.bbox.top - above.bbox.top < 0.8 * measure.pitch.max(1.3 * row.size);

@@ -4,13 +4,15 @@ use super::super::composer::Composer;
 use super::super::model::{Block, Inline, Section, Table};
 use super::super::wording::counted;
 use super::{Analyses, anchor, heading, section_of};
-use crate::analysis::claims::{Claim, Pleading};
+use crate::analysis::claims::{self as pleaded, Claim, Pleading};
 use crate::analysis::elements::ElementRow;
 use crate::analysis::{Evidence, best};
 use crate::document::CiteForm;
 
 /// Complaints shown for one claim.
 const PLEADINGS: usize = 8;
+/// Counts shown that plead none of the claims.
+const OTHER_COUNTS: usize = 12;
 
 pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>, elements: bool) -> Option<Section> {
     let mut blocks = Vec::new();
@@ -20,7 +22,7 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>, elements: 
     for claim in &found.claims {
         blocks.push(heading(anchor("claim", &claim.concept), &claim.name));
         for pleading in claim.pleadings.iter().take(PLEADINGS) {
-            pleaded(composer, pleading, &mut blocks);
+            pleading_of(composer, pleading, &mut blocks);
         }
         if let Some(more) = claim.pleadings.len().checked_sub(PLEADINGS).filter(|more| *more > 0) {
             let more = counted(more, "further complaint", "further complaints");
@@ -32,7 +34,24 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>, elements: 
         }
         blocks.extend(remedies(composer, claim));
     }
+    other_counts(composer, found, &mut blocks);
     section_of("claims", "Claims and elements", blocks)
+}
+
+/// Counts of a law or an order that the taxonomy does not know: shown, so that none is missed.
+fn other_counts(composer: &mut Composer<'_, '_>, found: &Analyses<'_>, blocks: &mut Vec<Block>) {
+    let counts = pleaded::other_counts(composer.view, &found.claims);
+    if counts.is_empty() {
+        return;
+    }
+    blocks.push(heading("claims-other", "Counts on none of these claims"));
+    for count in counts.iter().take(OTHER_COUNTS) {
+        blocks.push(Block::Entry(composer.plain_entry("Count, as headed:", count)));
+    }
+    if let Some(more) = counts.len().checked_sub(OTHER_COUNTS).filter(|more| *more > 0) {
+        let more = counted(more, "further count", "further counts");
+        blocks.push(super::text(format!("And {more}; they stand in the CSV form.")));
+    }
 }
 
 fn cell(text: impl Into<String>) -> Vec<Inline> {
@@ -77,7 +96,7 @@ fn shortened(names: &[&str], limit: usize) -> String {
     }
 }
 
-fn pleaded(composer: &mut Composer<'_, '_>, pleading: &Pleading<'_>, blocks: &mut Vec<Block>) {
+fn pleading_of(composer: &mut Composer<'_, '_>, pleading: &Pleading<'_>, blocks: &mut Vec<Block>) {
     let sides = match (pleading.plaintiffs.as_slice(), pleading.defendants.as_slice()) {
         ([], _) | (_, []) => format!("Pleaded in {}. ", composer.view.name(pleading.record)),
         (by, against) => {
