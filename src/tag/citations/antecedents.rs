@@ -53,6 +53,10 @@ pub(super) struct Chain {
     earlier: VecDeque<Group>,
     /// In the text at hand: the end of the last member of `last`, if it stands there.
     end: Option<usize>,
+    /// In the text at hand: the last nested citation, and where it ends with its other reporters.
+    aside: Option<(Antecedent, usize)>,
+    /// The case that the last parallel citation is of.
+    parallel: Option<Antecedent>,
     /// In the text at hand: the end of the last citation of any relation.
     covered: usize,
     /// In the text at hand: up to where a parenthesis behind the last citation reaches.
@@ -63,6 +67,7 @@ impl Chain {
     /// Starts on another text of the stream.
     pub fn enter(&mut self) {
         self.end = None;
+        self.aside = None;
         self.covered = 0;
         self.nested_until = 0;
     }
@@ -92,23 +97,23 @@ impl Chain {
         self.doubt(text.get(self.covered..span.start).unwrap_or_default());
         self.covered = self.covered.max(span.end);
         match relation {
-            Relation::Nested | Relation::Parallel => {
-                if relation == Relation::Parallel {
-                    self.end = Some(span.end);
+            Relation::Nested => {
+                self.aside = Some((Antecedent::of(found), span.end));
+                return relation;
+            }
+            Relation::Parallel => {
+                match &mut self.aside {
+                    Some((_, end)) => *end = span.end,
+                    None => self.end = Some(span.end),
                 }
                 return relation;
             }
             Relation::New => self.last = Group::default(),
             Relation::Joined => {}
         }
+        self.aside = None;
         self.end = Some(span.end);
-        let citation = &found.citation;
-        self.last.members.push(Antecedent {
-            kind: citation.kind,
-            normalized: citation.normalized.clone(),
-            name: citation.name.clone(),
-            source: found.source.as_ref().map(|s| s.0.clone()),
-        });
+        self.last.members.push(Antecedent::of(found));
         if self.last.members.iter().any(Antecedent::has_pages) {
             let before = std::mem::replace(&mut self.paged, self.last.clone());
             if relation == Relation::New {
@@ -121,7 +126,7 @@ impl Chain {
 
     /// The authority that stands first where `Relation::Parallel` was found.
     pub fn first_of_parallels(&self) -> Option<&Antecedent> {
-        self.last.members.last()
+        self.parallel.as_ref()
     }
 
     /// Notes an `Id.` whose antecedent stays open: those after it are as open.
@@ -133,6 +138,14 @@ impl Chain {
 
     fn relation(&mut self, text: &str, found: &Found) -> Relation {
         let span = found.span();
+        let aside = self.aside.as_ref().map(|(first, end)| (first, *end));
+        let last = || self.last.members.last().zip(self.end);
+        if let Some((first, _)) =
+            aside.or_else(last).filter(|(first, end)| is_parallel(text, first, *end, found))
+        {
+            self.parallel = Some(first.clone());
+            return Relation::Parallel;
+        }
         if span.start < self.nested_until {
             return Relation::Nested;
         }
@@ -147,14 +160,6 @@ impl Chain {
             return Relation::Nested;
         };
         let (kind, trimmed) = (found.citation.kind, between.trim());
-        let unnamed = kind == CitationKind::Case && found.names.is_empty();
-        let reported = last.kind == CitationKind::Case && !text[..end].ends_with(')');
-        if unnamed && reported && between.len() == gap.len() && matches!(trimmed, "," | "[" | "; ") {
-            return Relation::Parallel;
-        }
-        if unnamed && reported && trimmed == ";" && is_federal_parallel(last, &found.citation.normalized) {
-            return Relation::Parallel;
-        }
         let apposed = kind == CitationKind::Record && matches!(trimmed, "," | "(" | "at");
         if apposed && matches!(last.kind, CitationKind::Record | CitationKind::Docket) {
             return Relation::Nested;
@@ -260,6 +265,16 @@ const NEAR: u32 = 60;
 const LONGEST_DECISION: u32 = 350;
 
 impl Antecedent {
+    fn of(found: &Found) -> Self {
+        let citation = &found.citation;
+        Self {
+            kind: citation.kind,
+            normalized: citation.normalized.clone(),
+            name: citation.name.clone(),
+            source: found.source.as_ref().map(|s| s.0.clone()),
+        }
+    }
+
     fn has_pages(&self) -> bool {
         matches!(
             self.kind,
@@ -343,9 +358,17 @@ fn closed(text: &str) -> Option<usize> {
     None
 }
 
-/// The Supreme Court's unofficial reporters behind its own, in the older manner with a semicolon.
-fn is_federal_parallel(first: &Antecedent, second: &str) -> bool {
-    first.normalized.contains(" U.S. ") && (second.contains(" S. Ct. ") || second.contains(" L. Ed. "))
+/// Does a citation without a name follow a case, which ends at `end`, as its second reporter?
+fn is_parallel(text: &str, first: &Antecedent, end: usize, found: &Found) -> bool {
+    let Some(gap) = text.get(end..found.span().start) else { return false };
+    let unnamed = found.citation.kind == CitationKind::Case && found.names.is_empty();
+    let reported = first.kind == CitationKind::Case && !text[..end].ends_with(')');
+    // the Supreme Court's unofficial reporters behind its own, in the older manner
+    let second = &found.citation.normalized;
+    let older = gap.trim() == ";"
+        && first.normalized.contains(" U.S. ")
+        && (second.contains(" S. Ct. ") || second.contains(" L. Ed. "));
+    unnamed && reported && (matches!(gap.trim(), "," | "[") || older)
 }
 
 /// How far a parenthesis that is open at `at` reaches, within reason.

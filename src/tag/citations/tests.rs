@@ -513,3 +513,12 @@ fn the_section_before_id_is_of_the_paper_meant() {
     let last = find(text).pop().unwrap();
     assert_eq!((last.normalized.as_str(), last.pin.as_deref()), ("1 App.", Some("9")));
 }
+
+#[test]
+fn a_case_of_later_history_keeps_its_name_in_every_reporter() {
+    let text = "Elm v. Oak, 834 F.2d 313, 317 (3d Cir. 1987), abrogated by Tarn v. Orland, 535 U.S. 789, 122 S. Ct. 1817, 152 L. Ed. 2d 996 (2002). Id. at 318.";
+    let found = find(text);
+    let names: Vec<Option<&str>> = found.iter().map(|c| c.name.as_deref()).collect();
+    let (elm, tarn) = (Some("Elm v. Oak"), Some("Tarn v. Orland"));
+    assert_eq!(names, [elm, tarn, tarn, tarn, elm]);
+}
