@@ -197,8 +197,10 @@ impl Running {
         }
         let Some(places) = self.places.get(&running_key(&line.text())) else { return false };
         let same = places.iter().filter(|top| (**top - line.bbox.top).abs() <= DRIFT).count();
-        // Beside a gutter number stands text: only a line that is nearly always there is furniture.
-        let wanted = if line.number.is_some() { (self.pages / 2).max(3) } else { 3.min(self.pages) };
+        // Beside a gutter number stands text: only a line that is nearly always there is furniture. The first
+        // page has often none.
+        let wanted =
+            if line.number.is_some() { (self.pages / 2).max(3) } else { 3.min(self.pages.saturating_sub(1)) };
         same >= wanted && same >= 2
     }
 }

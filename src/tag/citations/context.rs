@@ -124,6 +124,10 @@ impl Context {
         self.chain_mut().forget();
     }
 
+    pub(super) fn in_note(&self) -> bool {
+        self.in_note
+    }
+
     pub(super) fn chain(&self) -> &Chain {
         if self.in_note { &self.notes } else { &self.body }
     }

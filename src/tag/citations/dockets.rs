@@ -115,6 +115,17 @@ fn docket(text: &str, at: usize) -> Option<(Found, usize)> {
     Some((found, number_end))
 }
 
+/// `Case No. 20-55436, ` right before a docket entry: where it begins, and its number.
+pub(super) fn docket_before(text: &str, at: usize) -> Option<(usize, String)> {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?:(?:Case|Docket|Appeal|Civil Action|Civ\.)\s)?Nos?\.\s[0-9A-Za-z:-]{5,24},\s$")
+    });
+    let window = behind(text, at, 60);
+    let start = at - window.len() + BEFORE.find(window)?.start();
+    let (found, end) = docket(text, start)?;
+    (text[end..at].trim() == ",").then(|| (found.span().start, found.citation.normalized))
+}
+
 /// `, slip op. at 5`, `, at *2`.
 fn pin_after_number(cursor: &mut Cursor<'_>) -> Option<String> {
     cursor.eat(",");

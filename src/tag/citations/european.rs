@@ -186,7 +186,9 @@ fn follows_other(cursor: &Cursor<'_>) -> bool {
     let ahead = cursor.ahead(40).trim_start();
     ahead.starts_with("of ")
         || OTHER_LAW.is_match(ahead)
-        || ["Working Party", "WP", "Data Protection Working"].iter().any(|body| ahead.starts_with(body))
+        || ["working party", "wp", "data protection working"]
+            .iter()
+            .any(|body| ahead.get(..body.len()).is_some_and(|start| start.eq_ignore_ascii_case(body)))
         || ahead.starts_with("above")
         || ahead.starts_with("below")
         || ahead.starts_with("Section")

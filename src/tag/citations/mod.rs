@@ -34,6 +34,8 @@ pub use context::Context;
 use crate::document::{Citation, CitationKind, Document, Paragraph, ParagraphKind, Span};
 use found::Found;
 use names::Words;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// All citations of a text that stands alone, in text order and disjoint. Spans are bytes into it.
 pub fn find(text: &str) -> Vec<Citation> {
@@ -53,6 +55,13 @@ fn find_part(text: &str, in_note: bool, context: &mut Context) -> Vec<Citation> 
     citations
 }
 
+/// `Opinion No. 88-1-11(L), `, `1990 Iowa Op. Atty. Gen. 66, `: the number of an attorney general's opinion.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern::pattern(
+        r"(?:(?:Opinion|Op\.) No\. [0-9A-Za-z()-]+|[0-9]{4} [A-Z][A-Za-z.]+ Op\. Att[’']?y\.? Gen\. [0-9]+), $",
+    )
+});
+
 /// An opinion of an attorney general, found by its number in a database, is no case.
 fn administrative(text: &str, citation: &mut Citation) {
     const MARKS: [&str; 6] = ["A.G.", "Att'y Gen.", "Att’y Gen.", "Atty. Gen.", "Op. Att", "Op. Atty"];
@@ -61,6 +70,8 @@ fn administrative(text: &str, citation: &mut Citation) {
     let unnamed = citation.kind == CitationKind::Case && citation.name.is_none();
     if unnamed && (opinion(before) || opinion(&text[citation.span.start..citation.span.end])) {
         citation.kind = CitationKind::Regulation;
+        let number = NUMBER.find(before).map_or(0, |number| before.len() - number.start());
+        citation.span.start -= number;
     }
 }
 

@@ -1,6 +1,7 @@
 //! Citations of the record: pleadings, docket entries, testimony, exhibits, page numbers.
 
 use super::cursor::{Cursor, behind};
+use super::dockets::docket_before;
 use super::found::Found;
 use super::names::{Named, Names, Words};
 use super::pattern::pattern;
@@ -278,10 +279,19 @@ pub(super) fn by_entry(words: &Words<'_>, found: &mut Vec<Found>) {
         if many && let Some(last) = cursor.attempt(|c| last_entry(c, number.as_str())) {
             let range = format!("ECF Nos. {}–{last}", number.as_str());
             found.push(Found::new(CitationKind::Record, range, None, Span::new(cue.start, cursor.at)));
-            more_entries(&mut cursor, found);
+            more_entries(&mut cursor, entry, found);
             continue;
         }
         let (mut start, mut pin) = (cue.start, record_pin(&mut cursor, true));
+        if let Some((at, docket)) = docket_before(text, start) {
+            let of_docket = |number: &str| format!("{docket}, ECF No. {number}");
+            let span = Span::new(at, cursor.at);
+            found.push(Found::new(CitationKind::Record, of_docket(number.as_str()), pin, span));
+            if many {
+                more_entries(&mut cursor, of_docket, found);
+            }
+            continue;
+        }
         if !text[..start].ends_with(['(', '[']) {
             start = start_of_entry(text, start);
         } else if pin.is_none()
@@ -289,9 +299,10 @@ pub(super) fn by_entry(words: &Words<'_>, found: &mut Vec<Found>) {
         {
             (start, pin) = (start_of_entry(text, start), Some(behind));
         }
-        push_entry(found, number.as_str(), pin, Span::new(start, cursor.at));
+        let span = Span::new(start, cursor.at);
+        found.push(Found::new(CitationKind::Record, entry(number.as_str()), pin, span));
         if many {
-            more_entries(&mut cursor, found);
+            more_entries(&mut cursor, entry, found);
         }
     }
 }
@@ -304,8 +315,17 @@ fn start_of_entry(text: &str, at: usize) -> usize {
     if named.len() == window.len() {
         return at;
     }
-    let start = RECORDS.names.at_end(named).filter(|n| !RECORDS.documents[n.entry].person);
-    match start.map(|n| at - window.len() + n.start) {
+    let base = at - window.len();
+    let start = RECORDS.names.at_end(named).and_then(|n| {
+        let person = RECORDS.documents[n.entry].person;
+        // "Smith Dep. [DE 47-2] 12:5"; a declaration before a comma is cited by itself
+        if person && !opened {
+            return None;
+        }
+        let of_person = || person_before(text, base + n.start).map(|(start, _)| start);
+        if person { of_person() } else { Some(base + n.start) }
+    });
+    match start {
         Some(start) if text[start..].starts_with(char::is_uppercase) => start,
         _ if opened => at - 1,
         _ => at,
@@ -320,8 +340,9 @@ fn pin_after_bracket(c: &mut Cursor<'_>) -> Option<String> {
     c.attempt(pin::paragraphs_by_sign).or_else(|| c.attempt(at_pin)).or_else(|| c.attempt(lines))
 }
 
-fn push_entry(found: &mut Vec<Found>, number: &str, pin: Option<String>, span: Span) {
-    found.push(Found::new(CitationKind::Record, format!("ECF No. {number}"), pin, span));
+/// An entry of the docket of the case at hand.
+fn entry(number: &str) -> String {
+    format!("ECF No. {number}")
 }
 
 /// `–80` of `Doc. Nos. 477–80`: the last of a range of entries.
@@ -336,7 +357,7 @@ fn last_entry(c: &mut Cursor<'_>, first: &str) -> Option<String> {
 }
 
 /// The rest of `ECF Nos. 12, 15-2, and 18`.
-fn more_entries(cursor: &mut Cursor<'_>, found: &mut Vec<Found>) {
+fn more_entries(cursor: &mut Cursor<'_>, form: impl Fn(&str) -> String, found: &mut Vec<Found>) {
     while let Some((start, number)) = cursor.attempt(|c| {
         let comma = c.eat(",");
         c.spaces();
@@ -347,7 +368,7 @@ fn more_entries(cursor: &mut Cursor<'_>, found: &mut Vec<Found>) {
         let clear = c.peek().is_none_or(|c| !c.is_alphanumeric());
         ((comma || and) && clear).then_some((start, number))
     }) {
-        push_entry(found, &number, None, Span::new(start, cursor.at));
+        found.push(Found::new(CitationKind::Record, form(&number), None, Span::new(start, cursor.at)));
     }
 }
 

@@ -327,7 +327,10 @@ fn id_form(text: &str, at: usize, context: &Context) -> Option<Found> {
     }
     let end = if pin.is_some() { cursor.at } else { end };
     let span = Span::new(at, end);
-    let Some(meant) = context.chain().meant(text, at, pin.as_deref()) else {
+    // alone at the head of a paragraph it may close a quotation that has citations of its own
+    let told = pin.is_some() || context.in_note() || at > 0;
+    let meant = context.chain().meant(text, at, pin.as_deref()).filter(|_| told);
+    let Some(meant) = meant else {
         let kind = context.chain().likely(pin.as_deref());
         let kind = if quotes_another(&text[end..]) { CitationKind::Case } else { kind };
         return Some(Found::new(kind, OPEN, pin, span));

@@ -522,3 +522,23 @@ fn a_case_of_later_history_keeps_its_name_in_every_reporter() {
     let (elm, tarn) = (Some("Elm v. Oak"), Some("Tarn v. Orland"));
     assert_eq!(names, [elm, tarn, tarn, tarn, elm]);
 }
+
+#[test]
+fn a_bare_id_at_the_head_of_a_paragraph_stays_open() {
+    let mut context = Context::default();
+    find_in("See Elm v. Oak, 250 F.3d 668, 681 (9th Cir. 2001).", &mut context);
+    assert_eq!(find_in("Id.", &mut context)[0].normalized, "Id.");
+    find_in("See Elm v. Oak, 250 F.3d 668, 681 (9th Cir. 2001).", &mut context);
+    assert_eq!(find_in("Id. at 682.", &mut context)[0].normalized, "250 F.3d 668");
+}
+
+#[test]
+fn the_working_party_and_a_smudged_host_are_no_citations() {
+    for text in [
+        "Under the GDPR, the guidelines of the Article 29 working party remain valid.",
+        "It was posted at http://a¡clroicl¡test.oo¡r/features/loggers.",
+    ] {
+        let read: Vec<String> = find(text).into_iter().map(|c| c.normalized).collect();
+        assert!(read.iter().all(|form| form == "GDPR"), "{read:?}");
+    }
+}

@@ -53,10 +53,12 @@ pub(super) fn by_address(words: &Words<'_>, found: &mut Vec<Found>) {
     }
 }
 
-/// Not `https://HOST/path` or `https://$host/path`: a place that a manual leaves to be filled in.
+/// Not `https://HOST/path` or `https://$host/path`, a place that a manual leaves to be filled in, and not
+/// what recognition made of a smudge.
 fn names_a_host(url: &str) -> bool {
     let host = url.split("://").last().unwrap_or(url).split(['/', '?', '#']).next().unwrap_or_default();
-    host.contains('.') && !host.contains(['$', '{', '%'])
+    let fits = |c: char| c.is_alphanumeric() || ".-_:@".contains(c);
+    host.contains('.') && host.chars().all(fits)
 }
 
 /// A bare `www.shop.example` is cited where words lead to it; else it is a name in the sentence.
