@@ -142,7 +142,7 @@ impl<'t> Stop<'t> {
     fn ends_sentence(&self) -> bool {
         let spaced = self.line[self.end..].starts_with(char::is_whitespace);
         let Some(next) = self.after().chars().next() else { return false };
-        if !spaced || !may_begin(next, self.after()) || self.inside_bracket() {
+        if !(spaced || self.is_glued()) || !may_begin(next, self.after()) || self.inside_bracket() {
             return false;
         }
         match self.marks() {
@@ -150,6 +150,14 @@ impl<'t> Stop<'t> {
             marks if marks.contains(['?', '!']) => self.closers().is_empty() || !next.is_lowercase(),
             _ => self.ellipsis_ends(next),
         }
+    }
+
+    /// `impenetrable.We keep`: the space was lost where a page was taken apart.
+    fn is_glued(&self) -> bool {
+        let word = last_word(self.before());
+        let plain = word.len() > 3 && word.chars().all(char::is_lowercase);
+        let next = self.after().trim_start_matches(char::is_alphabetic);
+        plain && self.marks() == "." && next.starts_with(' ') && self.starter_follows()
     }
 
     fn single_stop_ends(&self, next: char) -> bool {
@@ -352,6 +360,22 @@ mod tests {
         assert_eq!(
             split("It was sold to Acme Inc. The buyer paid."),
             ["It was sold to Acme Inc.", "The buyer paid."]
+        );
+    }
+
+    #[test]
+    fn a_lost_space_hides_no_end() {
+        assert_eq!(
+            split("No lock is perfect.We keep your data."),
+            ["No lock is perfect.", "We keep your data."]
+        );
+        assert_eq!(
+            split("See example.The of shop.com and Node.js."),
+            ["See example.", "The of shop.com and Node.js."]
+        );
+        assert_eq!(
+            split("It ran on ASP.Net and www.We.org for years."),
+            ["It ran on ASP.Net and www.We.org for years."]
         );
     }
 

@@ -208,7 +208,7 @@ impl Chain {
         let own = Pin::of(pin);
         let groups = [&self.last, &self.paged];
         let last = groups.iter().flat_map(|group| group.members.iter().rev()).next();
-        let case = |a: &Antecedent| a.kind == CitationKind::Case;
+        let case = |a: &Antecedent| a.kind == CitationKind::Case && a.fits(&own);
         match own {
             Pin::Page(_) | Pin::Star | Pin::None if last.is_some_and(case) => CitationKind::Case,
             _ => CitationKind::Record,

@@ -88,6 +88,11 @@ fn document_citation(text: &str, named: Named) -> Option<Found> {
         let (at, name) = person_before(text, named.start)?;
         start = at;
         normalized = format!("{name} {normalized}");
+    } else if document.normalized.ends_with("Tr.")
+        && let Some((at, day)) = day_before(text, named.start)
+    {
+        start = at;
+        normalized = format!("{day} {normalized}");
     } else if matches!(document.normalized.as_str(), "SUF" | "SMF")
         && let Some((at, side)) = side_before(text, named.start)
     {
@@ -104,6 +109,19 @@ fn volume_before(text: &str, at: usize) -> Option<(usize, &str)> {
     let number = &before[head.len()..];
     let apart = head.is_empty() || head.ends_with([' ', '(', '\n', '“', ';']);
     ((1..=2).contains(&number.len()) && apart).then_some((head.len(), number))
+}
+
+/// `Sept. 26` before a transcript: of which hearing.
+fn day_before(text: &str, at: usize) -> Option<(usize, String)> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s[0-9]{1,2}(?:,\s[0-9]{4},?)?\s$",
+        )
+    });
+    let window = behind(text, at, 24);
+    let found = DAY.find(window)?;
+    let day = found.as_str().trim_end().trim_end_matches(',');
+    Some((at - window.len() + found.start(), day.split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
 /// `Pl.'s` before a statement of facts: each side has its own, with its own paragraph numbers.

@@ -542,3 +542,17 @@ fn the_working_party_and_a_smudged_host_are_no_citations() {
         assert!(read.iter().all(|form| form == "GDPR"), "{read:?}");
     }
 }
+
+#[test]
+fn an_open_id_whose_page_the_last_case_can_not_have_is_of_the_record() {
+    let text = "See Elm v. Oak, 250 F.3d 668, 681 (9th Cir. 2001). So he says in his brief. See id. at 10.";
+    let last = find(text).pop().unwrap();
+    assert_eq!((last.normalized.as_str(), last.kind), ("Id.", CitationKind::Record));
+}
+
+#[test]
+fn an_address_goes_on_behind_a_line_that_ends_before_its_hyphen() {
+    let text = "See https://www.example.gov/hearings/more-openness-and\n-less-hidden-money for all.";
+    let found = find(text);
+    assert_eq!(found[0].normalized, "https://www.example.gov/hearings/more-openness-and-less-hidden-money");
+}

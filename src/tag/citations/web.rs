@@ -79,7 +79,8 @@ fn continued<'t>(url: &str, rest: &'t str) -> Option<&'t str> {
     let rest = rest.strip_prefix([' ', '\n'])?;
     let token = trim_address(rest.split_whitespace().next()?);
     let query = token.contains('=') && token.contains(['?', '%', '&']) && !url.contains('?');
-    if !url.ends_with(['-', '_']) && !query {
+    let hyphened = url.contains("://") && token.starts_with('-') && token[1..].contains('-');
+    if !url.ends_with(['-', '_']) && !query && !hyphened {
         return None;
     }
     let fits = |c: char| {

@@ -257,6 +257,7 @@ impl Case<'_, '_> {
             DocumentKind::Letter | DocumentKind::Email | DocumentKind::Other | DocumentKind::Exhibit => {
                 self.by_voice(verdict);
             }
+            DocumentKind::Policy | DocumentKind::Terms => self.in_policy(verdict),
             _ => {}
         }
         self.risk(verdict);
@@ -354,6 +355,16 @@ impl Case<'_, '_> {
         let first = self.passage.word(self.sentence.start).to_lowercase();
         matches!(first.as_str(), "when" | "if" | "should" | "whenever")
             && self.sentence.clone().any(|at| matches!(self.passage.word(at), "your" | "you" | "is" | "are"))
+    }
+
+    /// "California law requires businesses to …": a policy that states a rule, not what the company does.
+    /// What is done "as the law requires" is the company's.
+    fn in_policy(&self, verdict: &mut Verdict) {
+        let own = self.passage.has(Class::FirstPerson, &self.sentence);
+        let rules = self.sentence.start..self.hit.words.end;
+        if let Some(words) = self.law().filter(|words| !own && rules.contains(&words.start)) {
+            self.set_mode(verdict, Mode::Law, "law", words);
+        }
     }
 
     /// A notice affirms which data an incident reached; "may have held your name" affirms it too.

@@ -124,12 +124,14 @@ impl Run<'_> {
 fn is_instruction(passage: &Passage<'_>, before: &Words) -> bool {
     // A menu that runs into the text instructs nobody.
     const LONGEST: usize = 40;
-    const VERBS: [&str; 22] = [
+    const VERBS: [&str; 29] = [
         "choose", "learn", "visit", "click", "review", "select", "go", "check", "manage", "read", "find",
         "turn", "adjust", "delete", "download", "edit", "change", "view", "avoid", "watch", "make",
-        "monitor",
+        "monitor", "send", "submit", "enter", "include", "contact", "call", "write",
     ];
-    before.len() <= LONGEST && VERBS.contains(&passage.word(before.start).to_lowercase().as_str())
+    let word = |at: u32| passage.word(at).to_lowercase();
+    let first = before.start + u32::from(word(before.start) == "please");
+    before.len() <= LONGEST && VERBS.contains(&word(first).as_str())
 }
 
 /// "Don't wait until your file is for sale": what readers are told, not what anybody does or promises.
@@ -182,6 +184,11 @@ fn is_in_heading(passage: &Passage<'_>, sentence: &Words, words: &Words) -> bool
     ];
     let capital = |at: u32| passage.word(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let titled = |at: u32| capital(at) || SMALL.contains(&passage.word(at));
+    // "Marketing Communications." on its own
+    let whole = sentence.len() as u32 <= LONGEST && sentence.len() < passage.words.len();
+    if whole && sentence.clone().all(titled) && capital(words.start) {
+        return true;
+    }
     let last = sentence.end.min(sentence.start + LONGEST);
     if !capital(sentence.start) || words.start >= last {
         return false;

@@ -122,3 +122,11 @@ fn a_recital_of_what_is_alleged_goes_on_until_the_court_speaks() {
                    The Court finds that Brightcart records keystrokes.";
     expect_none(Order, finding, "practice:keystroke alleged");
 }
+
+#[test]
+fn what_a_paragraph_retells_of_another_case_is_law() {
+    let text = "In Elm v. Oak, 783 F.3d 1140 (8th Cir. 2015), the Eighth Circuit applied that test. The court found that the right of publicity claim was preempted. Id. at 1143.";
+    expect(Order, text, "defence:preemption law asserted court");
+    let own = "The right of publicity claim is preempted.";
+    expect_none(Order, own, "defence:preemption law");
+}

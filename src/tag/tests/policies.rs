@@ -247,3 +247,49 @@ fn a_policy_that_names_a_statute_pleads_no_claim() {
         "claim:",
     );
 }
+
+#[test]
+fn what_users_undertake_or_choose_says_nothing_of_the_company() {
+    expect_none(Policy, "You will not disguise your location through a proxy.", "data:geo");
+    expect_none(Policy, "The user may not pass the login and password on to others.", "data:credentials");
+    expect_none(Policy, "Most browsers enable you to erase cookies from your computer.", "practice:cookies");
+    expect_none(Policy, "Please send us your name and telephone number to opt out.", "data:");
+    // the company's own clause counts again
+    expect(
+        Policy,
+        "You must not share your password, and we collect your precise location.",
+        "data:geo_precise represented asserted company",
+    );
+}
+
+#[test]
+fn a_word_that_tells_what_another_thing_is_about_is_no_data() {
+    let text =
+        "We send you service messages (e.g., account verification, order confirmations, contacts updates).";
+    for concept in ["data:account", "data:purchase", "data:contacts"] {
+        expect_none(Policy, text, concept);
+    }
+    let list = "We collect names, your account and order history, and contacts.";
+    expect(Policy, list, "data:account represented asserted company");
+}
+
+#[test]
+fn a_policy_that_states_a_rule_of_law_states_no_practice() {
+    let text = "California's Shine the Light law, Civil Code section 1798.83, requires certain businesses to answer questions about direct marketing.";
+    expect(Policy, text, "claim:ca.shine law asserted company");
+    expect(Policy, text, "practice:adtarget law asserted company");
+    let done = "Your personal information will be disclosed where the law requires it.";
+    expect_none(Policy, done, "data:generic law");
+}
+
+#[test]
+fn those_who_are_given_nothing_may_stand_before_what_they_are_not_given() {
+    let text = "We do not provide advertisers with your email address.";
+    expect(Policy, text, "practice:share promised negated company");
+}
+
+#[test]
+fn a_title_on_its_own_says_nothing() {
+    let text = "Marketing Communications. We write to you by post about your order.";
+    expect_none(Policy, text, "practice:adtarget");
+}

@@ -112,3 +112,18 @@ fn a_defence_is_told_where_the_news_tells_of_a_court() {
     expect(News, held, "defence:standing held asserted court");
     expect_none(News, "Brightcart has no standing among Article writers.", "defence:standing");
 }
+
+#[test]
+fn what_a_product_lets_others_do_is_no_security_of_the_company() {
+    expect_none(
+        Statement,
+        "The ISO 27001 process encourages organizations to adopt encryption.",
+        "security:",
+    );
+    expect_none(
+        Statement,
+        "Brightcart, a leading provider of file encryption, named a new chief.",
+        "security:",
+    );
+    expect(Statement, "We hold an ISO 27001 certificate.", "security:iso27001 represented asserted company");
+}
