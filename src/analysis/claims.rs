@@ -1,17 +1,12 @@
 //! Claims pleaded: who against whom, in which counts, under which words, and what speaks to each element.
 
+use super::counts::Counts;
 use super::elements::{ElementRow, element_row};
-use super::{ConceptFacts, Evidence, Quote, SEPARATOR, Table, View};
-use crate::document::{Document, DocumentKind, Mode, Paragraph, ParagraphKind, Role, Span, Speaker};
-use crate::expression::expression;
-use regex::Regex;
+use super::{Evidence, Quote, SEPARATOR, Table, View};
+use crate::document::{DocumentKind, Mode, Role, Span, Speaker};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
-
-static COUNT_HEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    expression(r"(?i)^\W*(count\s+(\d+|[ivxl]+|[a-z]+)\b|[a-z-]+\s+(cause\s+of\s+action|claim\s+for\s+relief|count)\b|(cause\s+of\s+action|claim)\s+(no\.\s*)?(\d+|[ivxl]+)\b)").ok()
-});
 
 /// One complaint's pleading of a claim.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -46,14 +41,16 @@ pub fn claims<'e>(view: &'e View<'_>) -> Vec<Claim<'e>> {
     for e in view.evidence.iter().filter(|e| is_pleaded(e)) {
         pleaded.entry(e.concept).or_default().entry(e.quote.record).or_default().push(e);
     }
+    let counts = Counts::of(view);
     let counted = |concept: &str, record: usize| {
-        count_sections(view.document(record)).is_empty() || !counts_of(view, concept, record).is_empty()
+        counts.of_record(record).is_empty() || counts.pleading(view, concept, record).next().is_some()
     };
     for (concept, by) in &mut pleaded {
         by.retain(|record, _| counted(concept, *record));
     }
     pleaded.retain(|_, by| !by.is_empty());
-    let mut claims: Vec<Claim<'e>> = pleaded.into_iter().map(|(c, by)| claim(view, c, by)).collect();
+    let mut claims: Vec<Claim<'e>> =
+        pleaded.into_par_iter().map(|(c, by)| claim(view, &counts, c, by)).collect();
     claims.sort_by(|a, b| view.concepts.rank(&a.concept).cmp(&view.concepts.rank(&b.concept)));
     claims
 }
@@ -68,24 +65,36 @@ fn is_pleaded(e: &Evidence<'_>) -> bool {
 /// Complaints in which the elements of one claim are looked for: those that say most of it.
 const COMPLAINTS: usize = 12;
 
-fn claim<'e>(view: &'e View<'_>, concept: &str, by: BTreeMap<usize, Vec<&'e Evidence<'e>>>) -> Claim<'e> {
+fn claim<'e>(
+    view: &'e View<'_>,
+    counts: &Counts,
+    concept: &str,
+    by: BTreeMap<usize, Vec<&'e Evidence<'e>>>,
+) -> Claim<'e> {
     let mut fullest: Vec<(usize, usize)> = by.iter().map(|(record, found)| (found.len(), *record)).collect();
     fullest.sort_by_key(|(count, record)| (std::cmp::Reverse(*count), *record));
-    let records: BTreeSet<usize> = fullest.into_iter().take(COMPLAINTS).map(|(_, record)| record).collect();
+    let sections_of =
+        |record: usize| counts.pleading(view, concept, record).map(|count| count.section).collect();
+    let sections: BTreeMap<usize, Vec<Span>> =
+        fullest.into_iter().take(COMPLAINTS).map(|(_, record)| (record, sections_of(record))).collect();
     let elements = view.concepts.get(concept).map(|facts| facts.elements.as_slice()).unwrap_or_default();
     let decided =
         view.of_concept(concept).filter(|e| matches!(e.mode, Mode::Held | Mode::Plausible | Mode::Settled));
     Claim {
         concept: concept.to_owned(),
         name: view.concepts.name(concept).to_owned(),
-        elements: elements.iter().map(|element| element_row(view, element, concept, &records)).collect(),
+        elements: elements.iter().map(|element| element_row(view, element, &sections)).collect(),
         decided: decided.collect(),
-        pleadings: by.into_iter().map(|(record, found)| pleading(view, concept, record, found)).collect(),
+        pleadings: by
+            .into_iter()
+            .map(|(record, found)| pleading(view, counts, concept, record, found))
+            .collect(),
     }
 }
 
 fn pleading<'e>(
     view: &View<'e>,
+    counts: &Counts,
     concept: &str,
     record: usize,
     allegations: Vec<&'e Evidence<'e>>,
@@ -100,74 +109,10 @@ fn pleading<'e>(
         document: document.sha256.clone(),
         plaintiffs: names(&[Role::Plaintiff, Role::Petitioner]),
         defendants: names(&[Role::Defendant, Role::Respondent]),
-        counts: counts(view, concept, record),
+        counts: counts.pleading(view, concept, record).map(|count| view.quote(record, count.title)).collect(),
         statutes: statutes(view, concept, record),
         allegations,
     }
-}
-
-/// Every count: its title, and the text that it governs.
-pub fn count_sections(document: &Document) -> Vec<(Span, Span)> {
-    let Some(heading) = COUNT_HEADING.as_ref() else { return Vec::new() };
-    let is_count = |kind: ParagraphKind, text: &str| kind == ParagraphKind::Heading && heading.is_match(text);
-    let heads: Vec<usize> = (0..document.paragraphs.len())
-        .filter(|&i| is_count(document.paragraphs[i].kind, document.slice(document.paragraphs[i].span)))
-        .collect();
-    heads
-        .iter()
-        .enumerate()
-        .map(|(n, &i)| {
-            let title = count_title(document, i);
-            let next = heads.get(n + 1).copied().unwrap_or(document.paragraphs.len());
-            let last = (i + 1..next).find(|&at| closes(&document.paragraphs[at], &document.paragraphs[i]));
-            let end = document.paragraphs.get(last.unwrap_or(next)).map(|p| p.span.start);
-            (title, Span::new(title.start, end.unwrap_or(document.text.len()).max(title.end)))
-        })
-        .collect()
-}
-
-/// Does a heading such as "Consumer Injury" or "Prayer for Relief" end a count? One that stands above it in
-/// the outline does; where all stand on one level, the count has no end but the next.
-fn closes(below: &Paragraph, count: &Paragraph) -> bool {
-    below.kind == ParagraphKind::Heading && below.heading.len() < count.heading.len()
-}
-
-/// The count's heading with the headings that follow it at once: name, statute, against whom.
-fn count_title(document: &Document, first: usize) -> Span {
-    let follows = document.paragraphs.iter().skip(first + 1);
-    let headings = follows.take_while(|p| p.kind == ParagraphKind::Heading).take(3);
-    let title = headings.fold(document.paragraphs[first].span, |title, p| title.hull(p.span));
-    // "Violation of the … Rule" above "Count I" says what the count pleads
-    let above = first.checked_sub(1).and_then(|above| document.paragraphs.get(above));
-    let says = |p: &&Paragraph| {
-        let text = document.slice(p.span).to_lowercase();
-        p.kind == ParagraphKind::Heading && (text.starts_with("violation") || text.contains(" violation"))
-    };
-    above.filter(says).map_or(title, |p| p.span.hull(title))
-}
-
-/// The counts that plead a claim, as title and section.
-pub fn counts_of(view: &View<'_>, concept: &str, record: usize) -> Vec<(Span, Span)> {
-    let document = view.document(record);
-    let claimed: Vec<Span> = document
-        .citations
-        .iter()
-        .filter(|c| c.claims.iter().any(|claim| claim == concept))
-        .map(|c| c.span)
-        .collect();
-    let found: Vec<Span> =
-        view.evidence_in(record).iter().filter(|e| e.concept == concept).map(|e| e.words).collect();
-    count_sections(document)
-        .into_iter()
-        .filter(|(title, section)| {
-            let may_be_pleaded = pleadable(view, document.slice(*title));
-            let in_title = claimed.iter().chain(&found).any(|s| title.contains(*s));
-            let untitled = || {
-                !titled_otherwise(view, record, *title, concept) && found.iter().any(|s| section.contains(*s))
-            };
-            may_be_pleaded(concept) && (in_title || untitled())
-        })
-        .collect()
 }
 
 /// Counts that plead no claim of the taxonomy, such as the breach of an order: each complaint's, as headed.
@@ -177,49 +122,9 @@ pub fn other_counts<'e>(view: &'e View<'_>, claims: &[Claim<'e>]) -> Vec<Quote<'
         .flat_map(|claim| &claim.pleadings)
         .flat_map(|pleading| pleading.counts.iter().map(|count| (pleading.record, count.span())))
         .collect();
-    let complaints: BTreeSet<usize> =
-        view.evidence.iter().filter(|e| e.kind == DocumentKind::Complaint).map(|e| e.quote.record).collect();
-    let counts = complaints.into_iter().flat_map(|record| {
-        count_sections(view.document(record)).into_iter().map(move |(title, _)| (record, title))
-    });
+    let counts = Counts::of(view);
+    let counts = counts.all().map(|(record, count)| (record, count.title));
     counts.filter(|count| !listed.contains(count)).map(|(record, title)| view.quote(record, title)).collect()
-}
-
-fn counts<'e>(view: &View<'e>, concept: &str, record: usize) -> Vec<Quote<'e>> {
-    counts_of(view, concept, record).into_iter().map(|(title, _)| view.quote(record, title)).collect()
-}
-
-/// Does the count's title cite a statute of another claim or name one, and none of this one?
-fn titled_otherwise(view: &View<'_>, record: usize, title: Span, concept: &str) -> bool {
-    let document = view.document(record);
-    let may_be_pleaded = pleadable(view, document.slice(title));
-    let cited = document.citations.iter().filter(|c| title.contains(c.span)).flat_map(|c| &c.claims);
-    let found = view.evidence_in(record).iter().filter(|e| title.contains(e.words)).map(|e| e.concept);
-    let text = spaced(document.slice(title));
-    let is_named = |facts: &ConceptFacts| {
-        let mut names = facts.called.iter().chain([&facts.name]);
-        names.any(|name| text.contains(&spaced(name)))
-    };
-    let named = view.concepts.0.iter().filter(|(_, facts)| is_named(facts)).map(|(id, _)| id.as_str());
-    let claims = cited.map(String::as_str).chain(found).chain(named).filter(|id| id.starts_with("claim:"));
-    let mut claims = claims.filter(|id| may_be_pleaded(id)).peekable();
-    claims.peek().is_some() && !claims.any(|claim| claim == concept)
-}
-
-/// The words in small letters, each between spaces.
-fn spaced(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.fold(" ".to_owned(), |spaced, word| spaced + &word.to_lowercase() + " ")
-}
-
-/// Which claims a count may plead by its title: of "Misrepresentation: HIPAA compliance" those against
-/// deception, not the law that it is about.
-fn pleadable(view: &View<'_>, title: &str) -> impl Fn(&str) -> bool {
-    const DECEIVES: [&str; 4] =
-        ["misrepresentation", "deception", "deceptive statement", "false or misleading"];
-    let title = title.to_lowercase();
-    let of_deception = DECEIVES.iter().any(|word| title.contains(word));
-    move |concept| !of_deception || view.concepts.get(concept).is_some_and(|facts| facts.deception)
 }
 
 fn statutes<'e>(view: &View<'e>, concept: &str, record: usize) -> Vec<Quote<'e>> {

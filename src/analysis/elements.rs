@@ -1,10 +1,9 @@
 //! What speaks to each element of a claim, and where nothing was found, what was looked for.
 
-use super::claims::counts_of;
 use super::{Element, Evidence, Quote, View, best};
 use crate::document::{DocumentKind, Mode, Polarity, Span, Speaker};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Places shown for an element.
@@ -77,11 +76,11 @@ fn starts_a_word(text: &str, stem: &str) -> bool {
     text.match_indices(stem).any(|(at, _)| !inside(at))
 }
 
+/// `counts`: the complaints that are looked at, each with its counts that plead the claim.
 pub fn element_row<'e>(
     view: &'e View<'_>,
     element: &Element,
-    claim: &str,
-    complaints: &BTreeSet<usize>,
+    counts: &BTreeMap<usize, Vec<Span>>,
 ) -> ElementRow<'e> {
     let search = search(element);
     let concepts: BTreeSet<&str> = search.concepts.iter().map(String::as_str).collect();
@@ -92,7 +91,7 @@ pub fn element_row<'e>(
     };
     ElementRow {
         name: element.name.clone(),
-        alleged: alleged(view, &search, claim, complaints),
+        alleged: alleged(view, &search, counts),
         company: company(&|e| !contrary(e)),
         contrary: company(&contrary),
         looked_for: search
@@ -111,26 +110,19 @@ fn contrary(e: &Evidence<'_>) -> bool {
 }
 
 /// Sentences of the claim's own counts first, then findings by concept, then other sentences.
-fn alleged<'e>(
-    view: &View<'e>,
-    search: &Search,
-    claim: &str,
-    complaints: &BTreeSet<usize>,
-) -> Vec<Quote<'e>> {
+fn alleged<'e>(view: &View<'e>, search: &Search, counts: &BTreeMap<usize, Vec<Span>>) -> Vec<Quote<'e>> {
     let mut places: Vec<(usize, Span)> = Vec::new();
-    for &record in complaints {
-        let sections: Vec<Span> =
-            counts_of(view, claim, record).into_iter().map(|(_, section)| section).collect();
+    for (&record, sections) in counts {
         let in_count = |span: Span| sections.iter().any(|section| section.contains(span));
         places.extend(sentences(view, record, search, &in_count).into_iter().map(|span| (record, span)));
     }
     let of_concept =
         |e: &&Evidence<'_>| e.mode == Mode::Alleged && search.concepts.iter().any(|c| c == e.concept);
     let found: Vec<&Evidence<'_>> =
-        complaints.iter().flat_map(|&r| view.evidence_in(r)).filter(of_concept).collect();
+        counts.keys().flat_map(|&r| view.evidence_in(r)).filter(of_concept).collect();
     places.extend(best(found, SHOWN).into_iter().map(|e| (e.quote.record, e.quote.span())));
     if places.is_empty() {
-        for &record in complaints {
+        for &record in counts.keys() {
             places.extend(sentences(view, record, search, &|_| true).into_iter().map(|span| (record, span)));
         }
     }

@@ -13,6 +13,7 @@ pub mod claims;
 pub mod classes;
 mod concepts;
 mod copies;
+mod counts;
 pub mod dates;
 pub mod elements;
 mod evidence;

@@ -1,5 +1,6 @@
 //! A statement as one side of a pair: what it speaks of, and what limits it.
 
+use super::marks::marks;
 use super::rules::{self, excuses};
 use super::said::Said;
 use crate::analysis::{Evidence, View};
@@ -17,7 +18,7 @@ pub struct Limb<'e> {
     /// The words of its exception or condition.
     condition: Option<&'e str>,
     excused: OnceLock<bool>,
-    /// What the speaker's own words say is done.
+    /// What the words between the marks of a quotation say is done.
     deeds: OnceLock<BTreeSet<&'static str>>,
 }
 
@@ -64,7 +65,10 @@ impl<'e> Limb<'e> {
 
     /// What the speaker's own words say is done.
     pub fn deeds(&self) -> &BTreeSet<&'static str> {
-        self.deeds.get_or_init(|| rules::deeds(self.spoken()))
+        match self.origin() {
+            Origin::Quoted => self.deeds.get_or_init(|| marks(self.spoken()).deeds),
+            _ => &self.said.marks.deeds,
+        }
     }
 
     pub fn origin(&self) -> Origin {
@@ -83,7 +87,7 @@ impl<'e> Limb<'e> {
 
     /// Is it said of data that no longer speak of a person, and the other of all of them?
     pub fn is_impersonal_beside(&self, other: &Limb<'_>) -> bool {
-        rules::impersonal(self.text()) && !rules::impersonal(other.text())
+        self.said.marks.impersonal && !other.said.marks.impersonal
     }
 
     /// The words before those that carry the concept.
@@ -220,7 +224,7 @@ pub fn says_not(limb: &Limb<'_>) -> bool {
         && (denied || promised)
         && !e.has(Flag::Vague)
         && !limb.said.is_withdrawn()
-        && !(limb.origin() == Origin::Quoted && rules::silence(limb.text()))
+        && !(limb.origin() == Origin::Quoted && limb.said.marks.silence)
         && !limb.said.is_example()
         && negates_own_conduct(limb.spoken())
         && speaks_for_itself(limb)
@@ -238,7 +242,7 @@ pub fn says_all(limb: &Limb<'_>) -> bool {
     let said = matches!(e.mode, Mode::Promised | Mode::Represented) && e.polarity == Polarity::Asserted;
     said && e.concept.starts_with("security:")
         && !e.has(Flag::Vague)
-        && rules::universal(limb.text())
+        && limb.said.marks.universal
         && matches!(limb.origin(), Origin::Own | Origin::Quoted)
 }
 
@@ -248,7 +252,8 @@ pub fn says_so(limb: &Limb<'_>) -> bool {
     if e.polarity != Polarity::Asserted || limb.said.is_supposed() || limb.said.is_withdrawn() {
         return false;
     }
-    let outsider = || rules::outsiders(limb.before_concept()) && !rules::event(e.concept);
+    let named = limb.said.marks.outsiders_end.is_some_and(|end| end <= limb.before_concept().len());
+    let outsider = || named && !rules::event(e.concept);
     let said = match limb.origin() {
         Origin::Own => {
             let said = matches!(
@@ -287,7 +292,7 @@ fn alleges(limb: &Limb<'_>) -> bool {
         && e.mode == Mode::Alleged
         && !e.has(Flag::Quoted)
         && !e.has(Flag::Hedged)
-        && !rules::telling(limb.text())
+        && !limb.said.marks.telling
         && !matches(&NEGATED, limb.before_concept().rsplit([',', ';', ':']).next().unwrap_or_default())
 }
 

@@ -6,6 +6,7 @@
 //! each side. What is not paired may still collide: the rules prefer few pairs that are right.
 
 mod limb;
+mod marks;
 mod measure;
 mod pairing;
 mod pleaded;

@@ -1,6 +1,6 @@
 //! The rules by which two statements are paired.
 
-use super::rules::{self, despite, meet};
+use super::rules::{self, meet};
 use super::said::Reader;
 use super::{Limb, Origin, Tension, TensionKind, measure, says_all};
 use crate::analysis::actors::Actors;
@@ -73,8 +73,9 @@ fn head(text: &str) -> Option<String> {
 pub fn pair<'e>(setting: &Setting<'_, '_>, left: &Limb<'e>, right: &Limb<'e>) -> Option<Tension<'e>> {
     let (kind, why) = if says_all(left) { of_all(left, right)? } else { of_not(setting, left, right)? };
     let same = left.evidence.quote.record == right.evidence.quote.record;
-    let alike = left.text().contains(right.text()) || right.text().contains(left.text());
-    if alike || same && left.evidence.quote.span().overlaps(right.evidence.quote.span()) {
+    if one_holds_the_other(left.text(), right.text())
+        || same && left.evidence.quote.span().overlaps(right.evidence.quote.span())
+    {
         return None;
     }
     if kind == TensionKind::VersionVersion && reads_the_same(left.text(), right.text()) {
@@ -87,6 +88,11 @@ pub fn pair<'e>(setting: &Setting<'_, '_>, left: &Limb<'e>, right: &Limb<'e>) ->
     Some(tension(kind, left, right, near.unwrap_or(why)))
 }
 
+fn one_holds_the_other(one: &str, other: &str) -> bool {
+    let (longer, shorter) = if one.len() < other.len() { (other, one) } else { (one, other) };
+    longer.contains(shorter)
+}
+
 pub fn tension<'e>(kind: TensionKind, left: &Limb<'e>, right: &Limb<'e>, why: &str) -> Tension<'e> {
     let shared = |one: &BTreeSet<&str>, other: &BTreeSet<&str>| -> Vec<String> {
         one.intersection(other).filter(|s| **s != "data:generic").map(|s| (*s).to_owned()).collect()
@@ -97,7 +103,7 @@ pub fn tension<'e>(kind: TensionKind, left: &Limb<'e>, right: &Limb<'e>, why: &s
         left: left.evidence,
         right: right.evidence,
         shared_data: shared(&left.data, &right.data),
-        shared_recipients: shared(left.said.named(), right.said.named()),
+        shared_recipients: shared(&left.said.marks.named, &right.said.marks.named),
         why: why.to_owned(),
         further: 0,
         score: score(left, right),
@@ -106,9 +112,8 @@ pub fn tension<'e>(kind: TensionKind, left: &Limb<'e>, right: &Limb<'e>, why: &s
 
 /// Do both speak of the same deed and, where the first names one, of the same purpose?
 fn deeds_meet(left: &Limb<'_>, right: &Limb<'_>) -> bool {
-    let (one, other) = (left.deeds(), right.said.deeds());
-    let advertising =
-        |limb: &Limb<'_>| ["advertis", "marketing", " ads"].iter().any(|word| limb.text().contains(word));
+    let (one, other) = (left.deeds(), (&right.said.marks.deeds));
+    let advertising = |limb: &Limb<'_>| limb.said.marks.advertising;
     let same_deed = one.is_empty() || other.is_empty() || !one.is_disjoint(other);
     let own = right.origin() == Origin::Own;
     same_deed && (!own || !advertising(left) || advertising(right))
@@ -130,7 +135,7 @@ fn of_not(
     left: &Limb<'_>,
     right: &Limb<'_>,
 ) -> Option<(TensionKind, &'static str)> {
-    let excused = left.excused() && !(right.origin() == Origin::Pleading && despite(right.text()));
+    let excused = left.excused() && !(right.origin() == Origin::Pleading && right.said.marks.despite);
     if excused
         || !data_meet(left, right)
         || !meet(&left.said.recipients, &right.said.recipients)
@@ -165,8 +170,8 @@ fn of_not(
 
 /// Is what is alleged no deed, where the company says that a deed is not done?
 fn leaves_undone(left: &Limb<'_>, right: &Limb<'_>) -> bool {
-    let no_deed = !left.deeds().is_empty() && right.said.deeds().is_empty();
-    no_deed || rules::omission(right.text())
+    let no_deed = !left.deeds().is_empty() && (&right.said.marks.deeds).is_empty();
+    no_deed || right.said.marks.omission
 }
 
 fn of_record(right: &Limb<'_>, denied: bool) -> (TensionKind, &'static str) {
@@ -225,24 +230,24 @@ fn of_own_words(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'sta
 /// In two versions the company must speak of its own deed, the same in both, and of the same things. Where
 /// they share a practice that leaves its object open, they must name a recipient in common.
 fn names_an_object(left: &Limb<'_>, right: &Limb<'_>) -> bool {
-    let (not_done, done) = (rules::own_deeds(left.text()), rules::own_deeds(right.text()));
+    let (not_done, done) = (left.said.own_deeds(), right.said.own_deeds());
     let shared = left.common(right);
     let most = 2 * shared >= left.said.stem_count().max(1);
     // `use` says too little: what is used for one thing may be used for another
-    let deed = |most: bool| not_done.intersection(&done).any(|deed| most || *deed != "use");
+    let deed = |most: bool| not_done.intersection(done).any(|deed| most || *deed != "use");
     let same_things = shared > COMMON || most;
     if !deed(most) || !same_things && left.evidence.concept == right.evidence.concept {
         return false;
     }
     let (l, r) = (left.evidence, right.evidence);
-    let shared = left.said.named().intersection(right.said.named()).count();
+    let shared = left.said.marks.named.intersection(&right.said.marks.named).count();
     !rules::open(l.concept) || l.concept != r.concept || (shared > 0 && left.common(right) > 0)
 }
 
 /// In one document, only statements that name the same recipient and more collide: the rest is a rule
 /// and its exception.
 fn names_the_same(left: &Limb<'_>, right: &Limb<'_>) -> bool {
-    let shared = left.said.named().intersection(right.said.named()).count();
+    let shared = left.said.marks.named.intersection(&right.said.marks.named).count();
     shared > 0 && left.common(right) > COMMON
 }
 
@@ -306,7 +311,7 @@ pub fn paraphrases<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
         view.evidence.iter().filter(|e| alleged(e, DocumentKind::News) && e.concept.starts_with("practice:"))
     {
         let report = limb(report);
-        if !rules::universal(report.text()) {
+        if !report.said.marks.universal {
             continue;
         }
         let reported_of = actors.keys(report.evidence);
@@ -314,7 +319,7 @@ pub fn paraphrases<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
             .of_concept(report.evidence.concept)
             .filter(|e| alleged(e, DocumentKind::Complaint) && !actors.keys(e).is_disjoint(&reported_of));
         let narrower =
-            pleaded.map(&mut limb).filter(|l| !rules::universal(l.text()) && l.common(&report) >= COMMON);
+            pleaded.map(&mut limb).filter(|l| !l.said.marks.universal && l.common(&report) >= COMMON);
         let why = "the report puts it wider than the pleading; the pleading is what is alleged";
         found.extend(narrower.map(|l| tension(TensionKind::PleadingParaphrase, &l, &report, why)));
     }

@@ -1,13 +1,14 @@
 //! The words of `rules.toml`: recipients, exceptions, outsiders, practices that are near each other.
 
+use super::marks::marks;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
-struct Recipient {
-    name: String,
-    words: Vec<String>,
+pub struct Recipient {
+    pub name: String,
+    pub words: Vec<String>,
     #[serde(default)]
     covers: Vec<String>,
 }
@@ -23,81 +24,41 @@ pub struct Near {
 
 /// What is done to data, by the beginnings of verbs.
 #[derive(Deserialize)]
-struct Deed {
-    name: String,
-    verbs: Vec<String>,
+pub struct Deed {
+    pub name: String,
+    pub verbs: Vec<String>,
 }
 
 #[derive(Deserialize, Default)]
-struct Rules {
+pub struct Rules {
     excuses: Vec<String>,
-    despite: Vec<String>,
-    outsiders: Vec<String>,
-    telling: Vec<String>,
-    universal: Vec<String>,
+    pub despite: Vec<String>,
+    pub outsiders: Vec<String>,
+    pub telling: Vec<String>,
+    pub universal: Vec<String>,
     open: Vec<String>,
     events: Vec<String>,
-    omissions: Vec<String>,
-    silences: Vec<String>,
-    impersonal: Vec<String>,
+    pub omissions: Vec<String>,
+    pub silences: Vec<String>,
+    pub impersonal: Vec<String>,
+    pub advertising: Vec<String>,
     near: Vec<Near>,
-    recipient: Vec<Recipient>,
-    deed: Vec<Deed>,
+    pub recipient: Vec<Recipient>,
+    pub deed: Vec<Deed>,
 }
 
-static RULES: LazyLock<Rules> =
+pub static RULES: LazyLock<Rules> =
     LazyLock::new(|| toml::from_str(include_str!("rules.toml")).unwrap_or_default());
-
-fn any(words: &[String], text: &str) -> bool {
-    words.iter().any(|word| text.contains(word.as_str()))
-}
 
 /// Does an exception point to what is reserved elsewhere, or leave the choice to the user?
 pub fn excuses(exception: &str) -> bool {
-    any(&RULES.excuses, &exception.to_lowercase())
-}
-
-/// Does a sentence, in small letters, say that a thing was done all the same?
-pub fn despite(text: &str) -> bool {
-    any(&RULES.despite, text)
-}
-
-/// Do words, in small letters, name someone else as the one who acts?
-pub fn outsiders(text: &str) -> bool {
-    any(&RULES.outsiders, text)
-}
-
-/// Does a sentence, in small letters, tell of a representation or a rule, and not of conduct?
-pub fn telling(text: &str) -> bool {
-    any(&RULES.telling, text)
-}
-
-/// Does a sentence, in small letters, speak of all of a thing?
-pub fn universal(text: &str) -> bool {
-    any(&RULES.universal, text)
+    let exception = exception.to_lowercase();
+    RULES.excuses.iter().any(|word| exception.contains(word.as_str()))
 }
 
 /// Does the practice leave open what it is done to?
 pub fn open(concept: &str) -> bool {
     RULES.open.iter().any(|c| c == concept)
-}
-
-/// Does a sentence, in small letters, name a deed left undone before any that was done?
-pub fn omission(text: &str) -> bool {
-    let left_undone = RULES.omissions.iter().filter_map(|words| text.find(words.as_str())).min();
-    let verbs = RULES.deed.iter().flat_map(|deed| &deed.verbs);
-    let done = verbs.filter_map(|verb| word_beginnings(text, verb).next()).min();
-    left_undone.is_some_and(|at| done.is_none_or(|done| at < done))
-}
-
-/// Does a sentence, in small letters, tell of words that are not there, and of no promise?
-pub fn silence(text: &str) -> bool {
-    any(&RULES.silences, text)
-}
-
-/// Does a text, in small letters, speak of data that no longer speak of a person?
-pub fn impersonal(text: &str) -> bool {
-    any(&RULES.impersonal, text)
 }
 
 /// Is the practice an event?
@@ -107,13 +68,6 @@ pub fn event(concept: &str) -> bool {
 
 pub fn near() -> &'static [Near] {
     &RULES.near
-}
-
-/// What a text, in small letters, says is done.
-pub fn deeds(text: &str) -> BTreeSet<&'static str> {
-    let begins = |verb: &String| word_beginnings(text, verb).next().is_some();
-    let named = RULES.deed.iter().filter(|deed| deed.verbs.iter().any(begins));
-    named.map(|deed| deed.name.as_str()).collect()
 }
 
 fn word_beginnings<'t>(text: &'t str, verb: &'t str) -> impl Iterator<Item = usize> + 't {
@@ -128,13 +82,7 @@ pub fn own_deeds(text: &str) -> BTreeSet<&'static str> {
         let clause = text[at..].split([',', '.', ';', ':']).next().unwrap_or_default();
         clause.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ") + " "
     });
-    after_we.flat_map(|window| deeds(&window)).collect()
-}
-
-/// Classes of recipients that a text names itself.
-pub fn named(text: &str) -> BTreeSet<&'static str> {
-    let text = text.to_lowercase();
-    RULES.recipient.iter().filter(|r| any(&r.words, &text)).map(|r| r.name.as_str()).collect()
+    after_we.flat_map(|window| marks(&window).deeds).collect()
 }
 
 /// Does a text, in small letters, name a class of recipients right behind `with` or `to`, and not as the
@@ -150,9 +98,8 @@ pub fn receives(text: &str, recipient: &str) -> bool {
     words.flat_map(|word| text.match_indices(word.as_str())).any(given)
 }
 
-/// Classes of recipients named in a text, with those that a wider word takes in.
-pub fn recipients(text: &str) -> BTreeSet<&'static str> {
-    let named = named(text);
+/// Classes of recipients named, with those that a wider word takes in.
+pub fn with_covered(named: &BTreeSet<&'static str>) -> BTreeSet<&'static str> {
     let of =
         |r: &'static Recipient| std::iter::once(r.name.as_str()).chain(r.covers.iter().map(String::as_str));
     RULES.recipient.iter().filter(|r| named.contains(r.name.as_str())).flat_map(of).collect()
@@ -180,14 +127,6 @@ mod tests {
     }
 
     #[test]
-    fn a_deed_left_undone_is_an_omission_unless_another_was_done_before_it() {
-        assert!(omission("epic took no steps to tell parents what it collected"));
-        assert!(omission("defendant failed to supervise schools"));
-        assert!(!omission("goodrx disclosed the names and did not ask"));
-        assert!(!omission("marlowe sold locations"));
-    }
-
-    #[test]
     fn the_companys_own_deed_stands_right_behind_we() {
         assert_eq!(own_deeds("we and our partners may share it"), BTreeSet::from(["share"]));
         assert!(own_deeds("advertisers share information with us").is_empty());
@@ -203,7 +142,8 @@ mod tests {
 
     #[test]
     fn third_parties_take_in_advertisers_but_not_service_providers() {
-        let third = recipients("We never give your data to third parties.");
+        let recipients = |text: &str| with_covered(&marks(text).named);
+        let third = recipients("we never give your data to third parties.");
         assert!(meet(&third, &recipients("shared with advertisers")));
         assert!(!meet(&third, &recipients("shared with our service providers")));
         assert!(meet(&third, &recipients("shared at any time")));

@@ -1,7 +1,7 @@
 //! What a sentence says, read once for all findings and documents that have the same words.
 
-use super::rules::{self, named, recipients};
-use super::{limb, measure};
+use super::marks::{Marks, marks};
+use super::{limb, measure, rules};
 use crate::analysis::dates::dates;
 use crate::analysis::words::shared;
 use std::collections::{BTreeSet, HashMap};
@@ -21,8 +21,8 @@ pub struct Said {
     stems: Vec<String>,
     /// Days that it names, ISO 8601.
     pub days: Vec<String>,
-    named: OnceLock<BTreeSet<&'static str>>,
-    deeds: OnceLock<BTreeSet<&'static str>>,
+    pub marks: Marks,
+    own_deeds: OnceLock<BTreeSet<&'static str>>,
     longest: OnceLock<Option<u32>>,
     disowns: OnceLock<bool>,
     supposed: OnceLock<bool>,
@@ -36,14 +36,15 @@ impl Said {
         let text = written.to_lowercase();
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
+        let marks = marks(&text);
         Self {
             print: hasher.finish(),
             words: text.split_whitespace().count(),
-            recipients: recipients(&text),
+            recipients: rules::with_covered(&marks.named),
+            marks,
             stems: stems(&text),
             days: dates(written).into_iter().map(|(day, _)| day).collect(),
-            named: OnceLock::new(),
-            deeds: OnceLock::new(),
+            own_deeds: OnceLock::new(),
             longest: OnceLock::new(),
             disowns: OnceLock::new(),
             supposed: OnceLock::new(),
@@ -54,13 +55,9 @@ impl Said {
         }
     }
 
-    /// Classes of recipients that it names itself.
-    pub fn named(&self) -> &BTreeSet<&'static str> {
-        self.named.get_or_init(|| named(&self.text))
-    }
-
-    pub fn deeds(&self) -> &BTreeSet<&'static str> {
-        self.deeds.get_or_init(|| rules::deeds(&self.text))
+    /// What the company says in its own person that it does or does not do.
+    pub fn own_deeds(&self) -> &BTreeSet<&'static str> {
+        self.own_deeds.get_or_init(|| rules::own_deeds(&self.text))
     }
 
     /// The longest time that it names, in days.
