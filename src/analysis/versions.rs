@@ -289,23 +289,23 @@ fn align(view: &View<'_>, old: (usize, &[Span]), new: (usize, &[Span])) -> Vec<(
         spans.iter().map(|s| fold(view.document(index).slice(*s))).collect()
     };
     let (before, after) = (folded(old), folded(new));
-    let words_before: Vec<Words<'_>> = before.iter().map(|text| Words::of(text)).collect();
-    let words_after: Vec<Words<'_>> = after.iter().map(|text| Words::of(text)).collect();
     let (kept_before, kept_after): (BTreeSet<&String>, BTreeSet<&String>) =
         (before.iter().collect(), after.iter().collect());
-    let mut gone: Vec<usize> = (0..before.len()).filter(|&i| !kept_after.contains(&before[i])).collect();
+    let gone = (0..before.len()).filter(|&i| !kept_after.contains(&before[i]));
+    let mut gone: Vec<(usize, Words)> = gone.map(|i| (i, Words::of(&before[i]))).collect();
     let mut pairs = Vec::new();
     for i in (0..after.len()).filter(|&i| !kept_before.contains(&after[i])) {
+        let words = Words::of(&after[i]);
         let nearest = gone
             .iter()
             .enumerate()
-            .map(|(at, &g)| (words_before[g].alike(&words_after[i], ALIKE), at))
+            .map(|(at, (_, gone))| (gone.alike(&words, ALIKE), at))
             .filter(|(ratio, _)| *ratio >= ALIKE)
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        let partner = nearest.map(|(_, at)| old.1[gone.remove(at)]);
+        let partner = nearest.map(|(_, at)| old.1[gone.remove(at).0]);
         pairs.push((partner, Some(new.1[i])));
     }
-    pairs.extend(gone.into_iter().map(|g| (Some(old.1[g]), None)));
+    pairs.extend(gone.into_iter().map(|(g, _)| (Some(old.1[g]), None)));
     pairs
 }
 
