@@ -4,6 +4,7 @@ mod concepts;
 mod findings;
 mod lists;
 mod rules;
+mod silent;
 
 use super::cues::Class;
 use super::passage::{CueHit, Mention, Passage, Setting, Words};

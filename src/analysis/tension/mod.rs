@@ -14,7 +14,7 @@ mod rules;
 mod said;
 
 use super::actors::Actors;
-use super::{Evidence, Table, View};
+use super::{Evidence, SEPARATOR, Table, View};
 use crate::document::Span;
 use limb::{Limb, Origin, says_all, says_not, says_so};
 use pairing::Setting;
@@ -92,8 +92,8 @@ pub struct Tension<'e> {
     pub shared_recipients: Vec<String>,
     /// In what the two do not agree, in words that do not judge.
     pub why: String,
-    /// Further statements that collide with the left one in the same way.
-    pub further: usize,
+    /// Further statements that collide with the left one in the same way, by place.
+    pub further: Vec<&'e Evidence<'e>>,
     #[serde(skip)]
     score: f32,
 }
@@ -228,13 +228,20 @@ fn keep_best<'e>(best: &mut BTreeMap<PairKey, Tension<'e>>, tension: Tension<'e>
             best.insert(key, tension);
         }
         Some(kept) => {
-            let other = (kept.right.quote.record, kept.right.quote.start)
-                != (tension.right.quote.record, tension.right.quote.start);
-            let further = kept.further + usize::from(other);
+            let mut tension = tension;
             if tension.score > kept.score {
-                *kept = tension;
+                std::mem::swap(kept, &mut tension);
+                kept.further = std::mem::take(&mut tension.further);
             }
-            kept.further = further;
+            let at = |e: &Evidence<'_>| (e.quote.record, e.quote.start);
+            let one_more = tension.right;
+            let known = kept.further.binary_search_by_key(&at(one_more), |e| at(e));
+            if let Err(place) = known
+                && at(one_more) != at(kept.right)
+            {
+                kept.further.insert(place, one_more);
+            }
+            kept.further.retain(|e| at(e) != at(kept.right));
         }
     }
 }
@@ -294,12 +301,15 @@ pub fn table<'e>(view: &View<'_>, tensions: &[Tension<'e>]) -> Table<'e> {
         "right_date",
         "why",
         "further",
+        "further_cites",
     ];
     let mut table = Table::new("tensions", &head);
     for t in tensions {
         let kind = t.kind.title();
         let (l, r) = (&t.left.quote, &t.right.quote);
         table.keep([l, r]);
+        table.keep(t.further.iter().map(|e| &e.quote));
+        let further: Vec<String> = t.further.iter().map(|e| view.cite_in_full(&e.quote)).collect();
         table.push([
             kind,
             &t.concept,
@@ -310,7 +320,8 @@ pub fn table<'e>(view: &View<'_>, tensions: &[Tension<'e>]) -> Table<'e> {
             &view.cite_in_full(r),
             t.right.date.unwrap_or_default(),
             &t.why,
-            &t.further.to_string(),
+            &t.further.len().to_string(),
+            &further.join(SEPARATOR),
         ]);
     }
     table

@@ -105,7 +105,7 @@ pub fn tension<'e>(kind: TensionKind, left: &Limb<'e>, right: &Limb<'e>, why: &s
         shared_data: shared(&left.data, &right.data),
         shared_recipients: shared(&left.said.marks.named, &right.said.marks.named),
         why: why.to_owned(),
-        further: 0,
+        further: Vec::new(),
         score: score(left, right),
     }
 }

@@ -9,6 +9,8 @@ use crate::document::long_date;
 
 /// Pairs shown of one kind; the rest is counted and stands in the CSV form.
 const SHOWN: usize = 40;
+/// Places shown of further statements that collide with the first of a pair.
+const FURTHER: usize = 4;
 
 pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<Section> {
     let mut blocks = Vec::new();
@@ -53,12 +55,15 @@ fn pair(composer: &mut Composer<'_, '_>, number: usize, tension: &Tension<'_>) -
         note.extend([Inline::strong(" Both name. "), Inline::text(line)]);
     }
     note.extend([Inline::strong(" Dates. "), Inline::text(dates(tension))]);
-    if tension.further > 0 {
-        let further = match tension.further {
-            1 => "One more statement collides with the first in the same way.".to_owned(),
-            n => format!("{n} more statements collide with the first in the same way."),
-        };
+    let further = match tension.further.len() {
+        0 => None,
+        1 => Some("One more statement collides with the first in the same way: ".to_owned()),
+        n => Some(format!("{n} more statements collide with the first in the same way: ")),
+    };
+    if let Some(further) = further {
         note.push(Inline::text(format!(" {further}")));
+        note.extend(composer.cites_of(&tension.further, FURTHER));
+        note.push(Inline::text("."));
     }
     Pair {
         id: format!("tension-{number}"),

@@ -16,6 +16,7 @@ mod context;
 mod cursor;
 mod dockets;
 mod enactments;
+mod entries;
 mod european;
 mod found;
 mod names;
@@ -124,7 +125,7 @@ fn find_full(words: &Words<'_>, found: &mut Vec<Found>) -> Vec<european::BareArt
     cases::by_landmark(words, found);
     dockets::by_docket(words, found);
     record::by_document(words, found);
-    record::by_entry(words, found);
+    entries::by_entry(words, found);
     record::by_page(words, found);
     record::by_joined_page(words, found);
     web::by_address(words, found);
