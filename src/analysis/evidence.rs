@@ -167,9 +167,10 @@ impl<'a> View<'a> {
         self.by_concept = OnceLock::new();
     }
 
-    /// Who published a document, as far as it says; see [`super::versions::owner`].
+    /// Who published a document, as far as it says; see [`super::publisher::owner`].
     pub fn owner(&self, record: usize) -> &str {
-        let all = || self.records.par_iter().map(|record| super::versions::owner(&record.document)).collect();
+        let all =
+            || self.records.par_iter().map(|record| super::publisher::owner(&record.document)).collect();
         &self.owners.get_or_init(all)[record]
     }
 

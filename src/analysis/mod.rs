@@ -22,6 +22,7 @@ pub mod in_force;
 pub mod matrix;
 pub mod parties;
 pub mod periods;
+mod publisher;
 pub mod security;
 pub mod supersession;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::evidence::statement_date;
 use super::words::{Words, fold};
 use super::{Quote, Table, View};
-use crate::document::{Document, DocumentKind, Span};
+use crate::document::{DocumentKind, Span};
 use rayon::prelude::*;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
@@ -109,78 +109,6 @@ fn archived(path: &str) -> Option<(&str, &str)> {
         .enumerate()
         .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
     (shape && !rest.contains('/')).then_some((series, day))
-}
-
-/// Who published it: publisher, else the host of its address, else the name that its text is full of,
-/// else its title.
-pub fn owner(document: &Document) -> String {
-    let meta = &document.metadata;
-    let host = meta.url.as_deref().and_then(|u| u.split("//").nth(1)).and_then(|u| u.split('/').next());
-    let owner = meta.publisher.as_deref().or(meta.author.as_deref()).or(host).map(str::to_owned);
-    owner.or_else(|| dominant_name(&document.text)).or_else(|| meta.title.clone()).unwrap_or_default()
-}
-
-/// Times that a name must stand within sentences to be taken for the publisher's.
-const OFTEN: usize = 5;
-
-/// The capitalised word that stands most often after a small one: a policy speaks of its own company.
-fn dominant_name(text: &str) -> Option<String> {
-    const OTHERS: [&str; 34] = [
-        "Privacy",
-        "Policy",
-        "Services",
-        "Service",
-        "Terms",
-        "Platform",
-        "Site",
-        "Website",
-        "App",
-        "Apps",
-        "Products",
-        "Information",
-        "Data",
-        "Personal",
-        "Notice",
-        "Section",
-        "Act",
-        "California",
-        "European",
-        "Union",
-        "United",
-        "States",
-        "Internet",
-        "Cookies",
-        "Content",
-        "Center",
-        "Settings",
-        "Account",
-        "Help",
-        "User",
-        "Users",
-        "English",
-        "Children",
-        "Third",
-    ];
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut after_small = false;
-    // most words are small ones: they are told by a look at their letters
-    let may_be_name = |word: &str| word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii());
-    for word in text.split_whitespace() {
-        if !after_small || !may_be_name(word) {
-            after_small = word.ends_with(char::is_lowercase) && word.starts_with(char::is_lowercase);
-            continue;
-        }
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
-        let named =
-            bare.len() > 2 && bare.starts_with(char::is_uppercase) && bare.chars().all(char::is_alphanumeric);
-        if named && !OTHERS.contains(&bare) {
-            *counts.entry(bare).or_default() += 1;
-        }
-        after_small = word.ends_with(char::is_lowercase) && word.starts_with(char::is_lowercase);
-    }
-    let (name, count) = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))?;
-    (count >= OFTEN).then(|| name.to_owned())
 }
 
 fn step<'e>(view: &View<'e>, old: usize, new: usize) -> Step<'e> {
