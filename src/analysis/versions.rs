@@ -191,7 +191,7 @@ pub(super) fn reads_the_same(one: &str, other: &str) -> bool {
 
 /// In small letters, with one spelling for `organise` and `organize`.
 fn british(word: &str) -> String {
-    word.to_lowercase().replace("iz", "is").replace("our", "or")
+    word.to_lowercase().replace("iz", "is").replace("yz", "ys").replace("our", "or")
 }
 
 fn sentences(view: &View<'_>, index: usize) -> Vec<Span> {

@@ -4,7 +4,7 @@ use super::super::composer::Composer;
 use super::super::model::{Block, Inline, Section, Table};
 use super::super::wording::counted;
 use super::{Analyses, anchor, heading, section_of};
-use crate::analysis::claims::{self as pleaded, Claim, Pleading};
+use crate::analysis::claims::{Claim, Pleading};
 use crate::analysis::elements::ElementRow;
 use crate::analysis::{Evidence, best};
 use crate::document::CiteForm;
@@ -22,7 +22,7 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>, elements: 
     for claim in &found.claims {
         blocks.push(heading(anchor("claim", &claim.concept), &claim.name));
         for pleading in claim.pleadings.iter().take(PLEADINGS) {
-            pleading_of(composer, pleading, &mut blocks);
+            pleaded(composer, pleading, &mut blocks);
         }
         if let Some(more) = claim.pleadings.len().checked_sub(PLEADINGS).filter(|more| *more > 0) {
             let more = counted(more, "further complaint", "further complaints");
@@ -40,11 +40,11 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>, elements: 
 
 /// Counts of a law or an order that the taxonomy does not know: shown, so that none is missed.
 fn other_counts(composer: &mut Composer<'_, '_>, found: &Analyses<'_>, blocks: &mut Vec<Block>) {
-    let counts = pleaded::other_counts(composer.view, &found.claims);
+    let counts = &found.other_counts;
     if counts.is_empty() {
         return;
     }
-    blocks.push(heading("claims-other", "Counts on none of these claims"));
+    blocks.push(heading("claims-other", "Counts on other grounds"));
     for count in counts.iter().take(OTHER_COUNTS) {
         blocks.push(Block::Entry(composer.plain_entry("Count, as headed:", count)));
     }
@@ -96,7 +96,7 @@ fn shortened(names: &[&str], limit: usize) -> String {
     }
 }
 
-fn pleading_of(composer: &mut Composer<'_, '_>, pleading: &Pleading<'_>, blocks: &mut Vec<Block>) {
+fn pleaded(composer: &mut Composer<'_, '_>, pleading: &Pleading<'_>, blocks: &mut Vec<Block>) {
     let sides = match (pleading.plaintiffs.as_slice(), pleading.defendants.as_slice()) {
         ([], _) | (_, []) => format!("Pleaded in {}. ", composer.view.name(pleading.record)),
         (by, against) => {

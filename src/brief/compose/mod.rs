@@ -17,7 +17,7 @@ use super::wording::counted;
 use super::{Options, Profile, timeline};
 use crate::analysis::statement_date;
 use crate::analysis::{
-    View, answers, authorities, certificate as certify, chronology as time, claims as pleaded,
+    Quote, View, answers, authorities, certificate as certify, chronology as time, claims as pleaded,
 };
 use crate::analysis::{
     genealogy, in_force, matrix as voices, parties as sides, periods, security as secured, tension, unread,
@@ -30,6 +30,8 @@ use crate::document::DocumentKind;
 struct Analyses<'v> {
     dockets: Vec<sides::Docket<'v>>,
     claims: Vec<pleaded::Claim<'v>>,
+    /// Counts that plead none of the claims.
+    other_counts: Vec<Quote<'v>>,
     practices: voices::Matrix<'v>,
     data: voices::Matrix<'v>,
     tensions: Vec<tension::Tension<'v>>,
@@ -51,6 +53,7 @@ fn analyse<'v>(view: &'v View<'_>) -> Analyses<'v> {
     let Analyses {
         dockets,
         claims,
+        other_counts,
         practices,
         data,
         tensions,
@@ -67,7 +70,10 @@ fn analyse<'v>(view: &'v View<'_>) -> Analyses<'v> {
     } = &mut found;
     rayon::scope(|scope| {
         scope.spawn(|_| *tensions = tension::tensions(view));
-        scope.spawn(|_| *claims = pleaded::claims(view));
+        scope.spawn(|_| {
+            *claims = pleaded::claims(view);
+            *other_counts = pleaded::other_counts(view, claims);
+        });
         scope.spawn(|_| *lineages = versions::latest_lineages(view, policies::STEPS));
         scope.spawn(|_| *in_force = in_force::in_force(view));
         scope.spawn(|_| *practices = voices::matrix(view, "practice"));

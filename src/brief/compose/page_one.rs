@@ -65,6 +65,10 @@ fn alleged(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Sentences {
     if !found.claims.is_empty() {
         sentences.push(claims(found));
     }
+    if !found.other_counts.is_empty() {
+        let counts = counted(found.other_counts.len(), "count", "counts");
+        sentences.push(vec![Inline::link("claims-other", counts), Inline::text(" on other grounds. ")]);
+    }
     let practices = of_mode(composer, |e| {
         e.mode == Mode::Alleged && e.kind == DocumentKind::Complaint && e.concept.starts_with("practice:")
     });

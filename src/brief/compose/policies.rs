@@ -104,6 +104,9 @@ fn weightiest<'s, 'e>(step: &'s Step<'e>, share: usize) -> Vec<&'s Change<'e>> {
             Change::Changed { old, new, .. } => negates(old) != negates(new),
             Change::Added { new: sentence, .. } | Change::Removed { old: sentence, .. } => negates(sentence),
         };
+        if is_bare(change) {
+            return 0;
+        }
         let kinds = change.concepts().iter().map(|concept| match concept.split(':').next() {
             _ if concept == "data:generic" => 0,
             Some("practice" | "security") => 2,
@@ -116,6 +119,17 @@ fn weightiest<'s, 'e>(step: &'s Step<'e>, share: usize) -> Vec<&'s Change<'e>> {
     order.truncate(share);
     order.sort_unstable();
     order.into_iter().map(|index| &step.changes[index]).collect()
+}
+
+/// An item of a list, or a line of contents, that says nothing without what leads it in.
+fn is_bare(change: &Change<'_>) -> bool {
+    const SENTENCE: usize = 8;
+    let text = match change {
+        Change::Added { new: sentence, .. } | Change::Removed { old: sentence, .. } => sentence.quote.text,
+        Change::Changed { .. } => return false,
+    };
+    let ended = text.trim_end_matches(['”', '"', ')', '*']).ends_with(['.', '!', '?', ':', ';']);
+    !ended && text.split_whitespace().count() < SENTENCE
 }
 
 pub(super) fn marked(

@@ -106,7 +106,7 @@ pub(super) fn is_in_address(passage: &Passage<'_>, words: &Words) -> bool {
 /// A line of a few words, without a verb or a mark at its end: a heading, or an entry of a contents list.
 pub(super) fn is_heading_like(passage: &Passage<'_>) -> bool {
     const LONGEST: usize = 10;
-    const VERBS: [&str; 30] = [
+    const VERBS: [&str; 29] = [
         "is",
         "are",
         "was",
@@ -126,7 +126,6 @@ pub(super) fn is_heading_like(passage: &Passage<'_>) -> bool {
         "you",
         "your",
         "us",
-        "not",
         "collect",
         "use",
         "share",

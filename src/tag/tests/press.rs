@@ -127,3 +127,8 @@ fn what_a_product_lets_others_do_is_no_security_of_the_company() {
     );
     expect(Statement, "We hold an ISO 27001 certificate.", "security:iso27001 represented asserted company");
 }
+
+#[test]
+fn a_line_that_only_names_a_standard_represents_nothing() {
+    expect_none(Statement, "Not NIST CSF", "security:");
+}
