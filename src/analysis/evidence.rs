@@ -167,7 +167,7 @@ impl<'a> View<'a> {
         self.by_concept = OnceLock::new();
     }
 
-    /// Who published a document, as far as it says; see [`super::publisher::owner`].
+    /// Who published a document, as far as it says: the module `publisher` tells how.
     pub fn owner(&self, record: usize) -> &str {
         let all =
             || self.records.par_iter().map(|record| super::publisher::owner(&record.document)).collect();

@@ -112,7 +112,7 @@ pub fn tension<'e>(kind: TensionKind, left: &Limb<'e>, right: &Limb<'e>, why: &s
 
 /// Do both speak of the same deed and, where the first names one, of the same purpose?
 fn deeds_meet(left: &Limb<'_>, right: &Limb<'_>) -> bool {
-    let (one, other) = (left.deeds(), (&right.said.marks.deeds));
+    let (one, other) = (left.deeds(), &right.said.marks.deeds);
     let advertising = |limb: &Limb<'_>| limb.said.marks.advertising;
     let same_deed = one.is_empty() || other.is_empty() || !one.is_disjoint(other);
     let own = right.origin() == Origin::Own;
@@ -170,7 +170,7 @@ fn of_not(
 
 /// Is what is alleged no deed, where the company says that a deed is not done?
 fn leaves_undone(left: &Limb<'_>, right: &Limb<'_>) -> bool {
-    let no_deed = !left.deeds().is_empty() && (&right.said.marks.deeds).is_empty();
+    let no_deed = !left.deeds().is_empty() && right.said.marks.deeds.is_empty();
     no_deed || right.said.marks.omission
 }
 

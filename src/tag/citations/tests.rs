@@ -556,3 +556,19 @@ fn an_address_goes_on_behind_a_line_that_ends_before_its_hyphen() {
     let found = find(text);
     assert_eq!(found[0].normalized, "https://www.example.gov/hearings/more-openness-and-less-hidden-money");
 }
+
+#[test]
+fn an_address_goes_on_with_capitals_behind_a_hyphen_and_with_what_is_encoded() {
+    for (text, whole) in [
+        (
+            "See https://www.example.com/article/flaw-\nin-phones-idUSKX2242AB for more.",
+            "https://www.example.com/article/flaw-in-phones-idUSKX2242AB",
+        ),
+        (
+            "See https://example.com/s?ref=https %3A%2F%2Fa.example%2Fb for more.",
+            "https://example.com/s?ref=https%3A%2F%2Fa.example%2Fb",
+        ),
+    ] {
+        assert_eq!(find(text)[0].normalized, whole);
+    }
+}

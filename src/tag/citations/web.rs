@@ -80,13 +80,15 @@ fn continued<'t>(url: &str, rest: &'t str) -> Option<&'t str> {
     let token = trim_address(rest.split_whitespace().next()?);
     let query = token.contains('=') && token.contains(['?', '%', '&']) && !url.contains('?');
     let hyphened = url.contains("://") && token.starts_with('-') && token[1..].contains('-');
-    if !url.ends_with(['-', '_']) && !query && !hyphened {
+    let encoded = token.starts_with('%') && url.contains('?');
+    let broken = url.ends_with(['-', '_']);
+    if !broken && !query && !hyphened && !encoded {
         return None;
     }
     let fits = |c: char| {
         c.is_ascii_lowercase()
             || c.is_ascii_digit()
-            || query && c.is_ascii_uppercase()
+            || (query || encoded || broken) && c.is_ascii_uppercase()
             || "-_/.%=&?#^".contains(c)
     };
     (token.len() > 2 && token.contains(['-', '/', '.', '_']) && token.chars().all(fits)).then_some(token)
