@@ -15,8 +15,11 @@ static OPEN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Does a citation of one paragraph go on in the next?
 pub(super) fn goes_on(text: &str, above: &Paragraph, below: &Paragraph) -> bool {
-    use ParagraphKind::{Body, Footnote, Numbered};
-    let alike = matches!((above.kind, below.kind), (Body | Numbered, Body) | (Footnote, Footnote));
+    use ParagraphKind::{Body, Footnote, Numbered, Prayer, Quote};
+    let alike = matches!(
+        (above.kind, below.kind),
+        (Body | Numbered, Body) | (Footnote, Footnote) | (Prayer, Prayer) | (Quote, Quote)
+    );
     if !alike || above.span.end > below.span.start || below.number.is_some() {
         return false;
     }
