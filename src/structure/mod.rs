@@ -41,7 +41,7 @@ use metadata::Sources;
 use stamp::Stamp;
 
 /// Version of structuring: a matter re-does this stage where it changes.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What is known of the file itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
