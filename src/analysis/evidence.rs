@@ -3,8 +3,8 @@
 use super::parties::{Docket, dockets};
 use super::{Concepts, Matter};
 use crate::document::{
-    CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Labels, Mode, Polarity, Record,
-    ShortNames, Span, Speaker, Spelling, Strength, cite,
+    CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Instrument, Labels, Mode,
+    Polarity, Record, ShortNames, Span, Speaker, Spelling, Strength, cite,
 };
 use rayon::prelude::*;
 use serde::Serialize;
@@ -48,6 +48,8 @@ pub struct Evidence<'e> {
     pub flags: &'e [Flag],
     /// An exception or condition, as a place in the same document.
     pub condition: Option<Span>,
+    /// Title of the policy in which it stands, where that is not the first one of its file.
+    pub instrument: Option<&'e str>,
     /// Day of the statement or filing, ISO 8601, as far as the document says.
     pub date: Option<&'e str>,
     pub kind: DocumentKind,
@@ -188,6 +190,7 @@ impl<'a> View<'a> {
 
     fn evidence_of(&self, record: usize, finding: &'a Finding) -> Evidence<'a> {
         let document = self.document(record);
+        let instrument = document.instrument_at(finding.proposition.start);
         Evidence {
             quote: self.quote(record, whole_words(document, finding.proposition)),
             words: finding.span,
@@ -200,7 +203,8 @@ impl<'a> View<'a> {
             strength: finding.strength,
             flags: &finding.flags,
             condition: finding.condition,
-            date: statement_date(document),
+            instrument: instrument.map(|i| i.title.as_str()),
+            date: instrument.map_or_else(|| statement_date(document), Instrument::date),
             kind: document.metadata.kind,
             paragraph_number: document.paragraphs.get(finding.paragraph).and_then(|p| p.number.as_deref()),
             paragraph: finding.paragraph,

@@ -69,8 +69,15 @@ fn row<'e>(
     let named = alleged_at.is_some();
     let measured_at = alleged_at.or(filed.map(str::to_owned));
     let version = measured_at.as_deref().and_then(|day| version_at(versions, day));
-    let says = |e: &&Evidence<'_>| e.concept == concept && e.speaker == Speaker::Company;
+    let says = |e: &&Evidence<'_>| {
+        let in_force = e.date.is_none_or(|date| measured_at.as_deref().is_some_and(|day| date <= day));
+        e.concept == concept && e.speaker == Speaker::Company && in_force
+    };
     let said = version.map(|v| view.evidence_in(v)).unwrap_or_default();
+    // the general policy first; a notice for some users that stands below it only where that is silent
+    let (further, general): (Vec<&Evidence<'_>>, Vec<_>) =
+        said.iter().filter(says).partition(|e| e.instrument.is_some());
+    let policy = best(if general.is_empty() { further } else { general }, 3);
     let total = found.len();
     Some(InForce {
         concept: concept.to_owned(),
@@ -80,7 +87,7 @@ fn row<'e>(
         measured_at,
         named,
         version,
-        policy: best(said.iter().filter(says).collect(), 3),
+        policy,
     })
 }
 

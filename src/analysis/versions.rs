@@ -3,7 +3,7 @@
 use super::evidence::statement_date;
 use super::words::{Words, fold};
 use super::{Quote, Table, View};
-use crate::document::{DocumentKind, Span};
+use crate::document::{DocumentKind, Instrument, Span};
 use rayon::prelude::*;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
@@ -50,6 +50,10 @@ pub struct Step<'e> {
     pub changes: Vec<Change<'e>>,
     /// Changed sentences that carry none.
     pub other: usize,
+    /// Policies below the first one that only the old file holds, or only the new one: what they say is no
+    /// change of a policy.
+    pub only_old: Vec<&'e Instrument>,
+    pub only_new: Vec<&'e Instrument>,
 }
 
 /// A policy through time.
@@ -112,6 +116,12 @@ fn archived(path: &str) -> Option<(&str, &str)> {
 }
 
 fn step<'e>(view: &View<'e>, old: usize, new: usize) -> Step<'e> {
+    let only = |one: usize, other: usize| -> Vec<&'e Instrument> {
+        let others = &view.document(other).instruments;
+        let own = view.document(one).instruments.iter();
+        own.filter(|instrument| others.iter().all(|known| known.title != instrument.title)).collect()
+    };
+    let (only_old, only_new) = (only(old, new), only(new, old));
     let (before, after) = (sentences(view, old), sentences(view, new));
     let concepts = [concepts_by_sentence(view, old), concepts_by_sentence(view, new)];
     let mut step = Step {
@@ -121,6 +131,8 @@ fn step<'e>(view: &View<'e>, old: usize, new: usize) -> Step<'e> {
         new_date: statement_date(view.document(new)).map(str::to_owned),
         changes: Vec::new(),
         other: 0,
+        only_old,
+        only_new,
     };
     for (removed, added) in align(view, (old, &before), (new, &after)) {
         let mut named: BTreeSet<String> = BTreeSet::new();
@@ -219,14 +231,27 @@ fn align(view: &View<'_>, old: (usize, &[Span]), new: (usize, &[Span])) -> Vec<(
     let (before, after) = (folded(old), folded(new));
     let (kept_before, kept_after): (BTreeSet<&String>, BTreeSet<&String>) =
         (before.iter().collect(), after.iter().collect());
-    let gone = (0..before.len()).filter(|&i| !kept_after.contains(&before[i]));
+    // what stands in a policy that the other file does not hold was neither added nor removed
+    let titles = |(index, _): (usize, &[Span])| -> BTreeSet<Option<&str>> {
+        let further = view.document(index).instruments.iter().map(|i| Some(i.title.as_str()));
+        further.chain([None]).collect()
+    };
+    let title = |(index, spans): (usize, &[Span]), i: usize| {
+        view.document(index).instrument_at(spans[i].start).map(|instrument| instrument.title.as_str())
+    };
+    let in_both: BTreeSet<Option<&str>> = titles(old).intersection(&titles(new)).copied().collect();
+    let gone =
+        (0..before.len()).filter(|&i| !kept_after.contains(&before[i]) && in_both.contains(&title(old, i)));
     let mut gone: Vec<(usize, Words)> = gone.map(|i| (i, Words::of(&before[i]))).collect();
     let mut pairs = Vec::new();
-    for i in (0..after.len()).filter(|&i| !kept_before.contains(&after[i])) {
+    let come =
+        (0..after.len()).filter(|&i| !kept_before.contains(&after[i]) && in_both.contains(&title(new, i)));
+    for i in come {
         let words = Words::of(&after[i]);
         let nearest = gone
             .iter()
             .enumerate()
+            .filter(|(_, (g, _))| title(old, *g) == title(new, i))
             .map(|(at, (_, gone))| (gone.alike(&words, ALIKE), at))
             .filter(|(ratio, _)| *ratio >= ALIKE)
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));

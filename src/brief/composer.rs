@@ -92,13 +92,14 @@ impl<'v, 'a> Composer<'v, 'a> {
                 further.push((quote.record, self.paragraph_of(quote)));
                 continue;
             }
-            let follows = last == Some(quote.record);
+            let within = self.view.document(quote.record).instrument_at(quote.start);
+            let follows = last == Some((quote.record, within));
             if !line.is_empty() {
                 line.push(Inline::text(if follows { ", " } else { "; " }));
             }
             let form = if follows { CiteForm::Pin } else { CiteForm::Short };
             line.push(Inline::Citation(self.cite(quote, form)));
-            last = Some(quote.record);
+            last = Some((quote.record, within));
         }
         further.sort_unstable();
         further.dedup();

@@ -74,6 +74,9 @@ fn describe(path: &str, document: &Document) -> String {
         output::count(document.footnotes.len(), "footnote", "footnotes"),
         output::count(document.citations.len(), "citation", "citations"),
     );
+    for instrument in &document.instruments {
+        text += &format!("  also holds: {}\n", instrument.name());
+    }
     for warning in &document.warnings {
         text += &format!("  warning: {warning}\n");
     }

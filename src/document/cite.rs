@@ -3,10 +3,12 @@
 //! A part that the source does not have is left out, never made up: without a docket stamp there is no
 //! `ECF No.`, without printed page numbers the page is named as the file's own (`file p. 9`), and
 //! without pages and numbered paragraphs the paragraph is counted (`para. 12`). Words that were read by
-//! character recognition are marked: `Ex. C at 1 [OCR]`.
+//! character recognition are marked: `Ex. C at 1 [OCR]`. Words of a policy that stands below another in one
+//! file are cited under its own name and date: `Children’s Policy (eff. 1 May 2024) in Policy para. 40`.
 
 use super::{Document, DocumentKind, ParagraphKind, Pinpoint, Span};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::str::FromStr;
 
 /// The record style of a court.
@@ -118,9 +120,12 @@ pub fn cite_at(
     style: CiteStyle,
     form: CiteForm,
 ) -> String {
+    let place = pinpoint.paragraph_ordinal.and_then(|n| document.paragraphs.get(n - 1));
+    let within = place.and_then(|paragraph| document.instrument_at(paragraph.span.start));
+    let name = within.map_or(Cow::Borrowed(name), |i| Cow::Owned(format!("{} in {name}", i.name())));
     let cite = match form {
-        CiteForm::Full => full(document, name, pinpoint, style),
-        CiteForm::Short => short(document, name, pinpoint),
+        CiteForm::Full => full(document, &name, pinpoint, style),
+        CiteForm::Short => short(document, &name, pinpoint),
         CiteForm::Pin => short(document, "", pinpoint).trim_start().to_owned(),
     };
     if pinpoint.ocr { format!("{cite} {RECOGNIZED}") } else { cite }
@@ -242,7 +247,7 @@ fn range(start: Option<&String>, end: Option<&String>, between: char) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Line, Metadata, Page, Paragraph, ParagraphKind, Rect, Status};
+    use crate::document::{Instrument, Line, Metadata, Page, Paragraph, ParagraphKind, Rect, Status};
 
     fn page(number: u32, ecf: Option<u32>, id: Option<&str>, lines: &[(u32, usize, usize)]) -> Page {
         let line = |&(number, start, end): &(u32, usize, usize)| Line {
@@ -283,6 +288,7 @@ mod tests {
                 kind: ParagraphKind::Numbered,
             }],
             sentences: vec![],
+            instruments: vec![],
             footnotes: vec![],
             citations: vec![],
             text,
@@ -345,6 +351,25 @@ mod tests {
             cite(&policy, "Policy", Span::new(0, 5), CiteStyle::Ecf, CiteForm::Short),
             "Policy para. 1"
         );
+    }
+
+    #[test]
+    fn words_of_a_policy_below_another_are_cited_under_its_own_name_and_date() {
+        let mut policy = document(DocumentKind::Policy, None, vec![]);
+        let second = Paragraph { span: Span::new(20, 40), ..policy.paragraphs[0].clone() };
+        policy.paragraphs[0].span.end = 18;
+        policy.paragraphs.push(second);
+        policy.instruments = vec![Instrument {
+            title: "Children’s Policy".into(),
+            span: Span::new(20, 40),
+            effective: Some("2024-05-01".into()),
+            last_updated: None,
+        }];
+        let cited =
+            |start, form| cite(&policy, "Policy", Span::new(start, start + 5), CiteStyle::Bluebook, form);
+        assert_eq!(cited(22, CiteForm::Full), "Children’s Policy (eff. 1 May 2024) in Policy para. 2");
+        assert_eq!(cited(22, CiteForm::Short), "Children’s Policy (eff. 1 May 2024) in Policy para. 2");
+        assert_eq!(cited(2, CiteForm::Full), "Policy para. 1");
     }
 
     #[test]

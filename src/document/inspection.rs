@@ -1,6 +1,8 @@
 //! A document in the form that `pincite inspect --json` prints.
 
-use super::{Citation, Document, Footnote, Line, Metadata, Page, Paragraph, ParagraphKind, Rect, Status};
+use super::{
+    Citation, Document, Footnote, Instrument, Line, Metadata, Page, Paragraph, ParagraphKind, Rect, Status,
+};
 use serde::Serialize;
 
 /// What extraction and structuring understood of one file. Offsets are bytes into `text`.
@@ -17,6 +19,7 @@ pub struct Inspection {
     pub text: String,
     pub pages: Vec<InspectedPage>,
     pub paragraphs: Vec<InspectedParagraph>,
+    pub instruments: Vec<InspectedInstrument>,
     /// Start and end of each sentence.
     pub sentences: Vec<[usize; 2]>,
     pub footnotes: Vec<InspectedFootnote>,
@@ -66,6 +69,16 @@ pub struct InspectedParagraph {
     pub kind: ParagraphKind,
 }
 
+/// A policy that stands below the first one in the same file.
+#[derive(Clone, Debug, Serialize)]
+pub struct InspectedInstrument {
+    pub title: String,
+    pub effective: Option<String>,
+    pub last_updated: Option<String>,
+    pub start: usize,
+    pub end: usize,
+}
+
 #[derive(Clone, Debug, Serialize)]
 pub struct InspectedFootnote {
     pub number: String,
@@ -105,6 +118,7 @@ impl Document {
             text: self.text.clone(),
             pages: self.pages.iter().map(inspected_page).collect(),
             paragraphs: self.paragraphs.iter().map(|p| self.inspected_paragraph(p)).collect(),
+            instruments: self.instruments.iter().map(inspected_instrument).collect(),
             sentences: self.sentences.iter().map(|s| [s.start, s.end]).collect(),
             footnotes: self.footnotes.iter().map(|n| self.inspected_footnote(n)).collect(),
             citations: self.citations.iter().map(|c| self.inspected_citation(c)).collect(),
@@ -149,6 +163,16 @@ impl Document {
             start: citation.span.start,
             end: citation.span.end,
         }
+    }
+}
+
+fn inspected_instrument(instrument: &Instrument) -> InspectedInstrument {
+    InspectedInstrument {
+        title: instrument.title.clone(),
+        effective: instrument.effective.clone(),
+        last_updated: instrument.last_updated.clone(),
+        start: instrument.span.start,
+        end: instrument.span.end,
     }
 }
 

@@ -10,6 +10,7 @@ mod cite;
 mod extraction;
 mod finding;
 mod inspection;
+mod instrument;
 mod kind;
 mod page;
 mod paragraph;
@@ -30,6 +31,7 @@ pub use finding::{Decision, Finding, Flag, Mode, Polarity, ReviewState, Speaker,
 pub use inspection::{
     InspectedCitation, InspectedFootnote, InspectedLine, InspectedPage, InspectedParagraph, Inspection,
 };
+pub use instrument::Instrument;
 pub use kind::DocumentKind;
 pub use page::{Line, Page, Rect};
 pub use paragraph::{Footnote, Paragraph, ParagraphKind};
@@ -150,6 +152,9 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// In text order, disjoint; together they cover all of the text but white space.
     pub paragraphs: Vec<Paragraph>,
+    /// Policies that stand below the first one in the same file; in text order, disjoint.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instruments: Vec<Instrument>,
     /// In text order, disjoint, each inside one paragraph.
     pub sentences: Vec<Span>,
     pub footnotes: Vec<Footnote>,
@@ -172,6 +177,7 @@ impl Document {
             text: text.to_owned(),
             pages: Vec::new(),
             paragraphs: vec![paragraph],
+            instruments: Vec::new(),
             sentences: Vec::new(),
             footnotes: Vec::new(),
             citations: Vec::new(),
@@ -191,6 +197,12 @@ impl Document {
         let index = self.paragraphs.partition_point(|p| p.span.end <= offset);
         let paragraph = self.paragraphs.get(index)?;
         (paragraph.span.start <= offset).then_some((index, paragraph))
+    }
+
+    /// The further policy that holds a byte offset; `None` in the first one of the file.
+    pub fn instrument_at(&self, offset: usize) -> Option<&Instrument> {
+        let index = self.instruments.partition_point(|i| i.span.end <= offset);
+        self.instruments.get(index).filter(|i| i.span.start <= offset)
     }
 
     /// The sentence that holds a byte offset.

@@ -286,6 +286,7 @@ mod tests {
             text: String::new(),
             pages: vec![],
             paragraphs: vec![],
+            instruments: vec![],
             sentences: vec![],
             footnotes: vec![],
             citations: vec![],

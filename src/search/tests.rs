@@ -38,6 +38,7 @@ fn record(key: &str, kind: DocumentKind, filed: Option<&str>, lines: &[&str]) ->
         text,
         pages: vec![],
         paragraphs,
+        instruments: vec![],
         sentences,
         footnotes: vec![],
         citations: vec![],

@@ -5,11 +5,12 @@ use super::canonical::Written;
 use super::caption::{Caption, FrontLine, read_caption};
 use super::courts::{Court, court_of_caption, court_of_code};
 use super::dates::{date_after, first_date};
+use super::instruments::instruments;
 use super::kinds::{KindFacts, kind_of};
 use super::names::add_defined_terms;
 use super::opening_parties::{add_opening_parties, add_trade_names};
 use super::stamp::Stamp;
-use crate::document::{DocumentKind, Metadata, ParagraphKind, SourceMetadata};
+use crate::document::{DocumentKind, Instrument, Metadata, ParagraphKind, SourceMetadata};
 use crate::expression::expression;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -53,8 +54,8 @@ static CUES: LazyLock<Option<Cues>> = LazyLock::new(|| {
     })
 });
 
-/// What a document says of itself.
-pub(super) fn read_metadata(sources: &Sources<'_>) -> Metadata {
+/// What a document says of itself, and the policies that stand below the first one.
+pub(super) fn read_metadata(sources: &Sources<'_>) -> (Metadata, Vec<Instrument>) {
     let text = sources.written.text.as_str();
     let mut caption = read_caption(sources.front);
     let court = court(sources, &caption);
@@ -79,8 +80,10 @@ pub(super) fn read_metadata(sources: &Sources<'_>) -> Metadata {
     metadata.docket_entry = stamp.docket;
     metadata.filed = stamp.filed;
     add_source(&mut metadata, sources.source);
-    add_dates(&mut metadata, text);
-    metadata
+    let further = instruments(metadata.kind, text, &sources.written.paragraphs);
+    let own = further.first().map_or(text, |first| &text[..first.span.start]);
+    add_dates(&mut metadata, own);
+    (metadata, further)
 }
 
 /// What the text itself says of the parties: their defined terms, trade names and, in pleadings, sides
@@ -165,16 +168,20 @@ fn add_source(metadata: &mut Metadata, source: &SourceMetadata) {
 fn add_dates(metadata: &mut Metadata, text: &str) {
     let Some(cues) = CUES.as_ref() else { return };
     let (start, end) = (head(text, 4000), tail(text, 4000));
-    metadata.effective =
-        date_after(start, &cues.effective, 12).or_else(|| date_after(end, &cues.effective, 6));
-    metadata.last_updated =
-        date_after(start, &cues.updated, 12).or_else(|| date_after(end, &cues.updated, 6));
+    (metadata.effective, metadata.last_updated) = policy_dates(start, end);
     if metadata.filed.is_none() && metadata.case_number.is_some() {
         metadata.filed = date_after(head(text, 2500), &cues.filed, 6);
     }
     if metadata.dated.is_none() {
         metadata.dated = dated(metadata.kind, cues, text, start, end);
     }
+}
+
+/// Effective date and date of the last change, as the head of a text gives them, or else its end.
+pub(super) fn policy_dates(start: &str, end: &str) -> (Option<String>, Option<String>) {
+    let Some(cues) = CUES.as_ref() else { return (None, None) };
+    let read = |cue| date_after(start, cue, 12).or_else(|| date_after(end, cue, 6));
+    (read(&cues.effective), read(&cues.updated))
 }
 
 /// The date of the statement itself, by kind: court papers are dated at their end, others at their start.

@@ -15,6 +15,7 @@ mod front;
 mod furniture;
 mod headings;
 mod hyphens;
+mod instruments;
 mod kinds;
 mod metadata;
 mod names;
@@ -41,7 +42,7 @@ use metadata::Sources;
 use stamp::Stamp;
 
 /// Version of structuring: a matter re-does this stage where it changes.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What is known of the file itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,7 +61,7 @@ pub fn structure(extraction: Extraction, file: FileFacts) -> Document {
     let Extraction { media_type, extractor, status, warnings, metadata: source, content } = extraction;
     let mut form = form_of(&content);
     let mut written = canonical::write(form.drafts, &mut form.pages);
-    let metadata = metadata::read_metadata(&Sources {
+    let (metadata, instruments) = metadata::read_metadata(&Sources {
         written: &written,
         front: &form.front,
         stamp: form.stamp,
@@ -81,6 +82,7 @@ pub fn structure(extraction: Extraction, file: FileFacts) -> Document {
         text: written.text,
         pages: form.pages,
         paragraphs: written.paragraphs,
+        instruments,
         sentences: written.sentences,
         footnotes: written.footnotes,
         citations: Vec::new(),

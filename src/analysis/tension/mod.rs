@@ -194,7 +194,7 @@ fn plain<'l, 'e>(limbs: &'l [Arc<Limb<'e>>], test: impl Fn(&Limb<'e>) -> bool) -
     let mut kept = Vec::new();
     for limb in ordered {
         let e = limb.evidence;
-        let wording = (limb.said.print, e.kind);
+        let wording = (limb.said.print, e.kind, e.instrument);
         let said = (wording, e.mode, e.polarity, e.speaker, limb.place(), e.flags, e.concept);
         if wordings.contains(&wording) || refused.contains(&said) {
             continue;

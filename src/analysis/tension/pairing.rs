@@ -78,7 +78,9 @@ pub fn pair<'e>(setting: &Setting<'_, '_>, left: &Limb<'e>, right: &Limb<'e>) ->
     {
         return None;
     }
-    if kind == TensionKind::VersionVersion && reads_the_same(left.text(), right.text()) {
+    if kind == TensionKind::VersionVersion && reads_the_same(left.text(), right.text())
+        || !of_one_policy(left.evidence, right.evidence)
+    {
         return None;
     }
     let near = near_reason(left, right)?;
@@ -86,6 +88,16 @@ pub fn pair<'e>(setting: &Setting<'_, '_>, left: &Limb<'e>, right: &Limb<'e>) ->
         return None;
     }
     Some(tension(kind, left, right, near.unwrap_or(why)))
+}
+
+/// A children's policy and the general one speak of other users: only what stands in the same policy, or
+/// in a document of another kind, is compared.
+fn of_one_policy(left: &Evidence<'_>, right: &Evidence<'_>) -> bool {
+    !is_version(left) || !is_version(right) || left.instrument == right.instrument
+}
+
+fn is_version(e: &Evidence<'_>) -> bool {
+    matches!(e.kind, DocumentKind::Policy | DocumentKind::Terms)
 }
 
 fn one_holds_the_other(one: &str, other: &str) -> bool {
@@ -204,10 +216,9 @@ fn disclosed(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'static
 
 fn of_own_words(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'static str)> {
     let (l, r) = (left.evidence, right.evidence);
-    let version = |e: &Evidence<'_>| matches!(e.kind, DocumentKind::Policy | DocumentKind::Terms);
     let stated = matches!(r.mode, Mode::Represented | Mode::Permitted | Mode::Confirmed);
     let same = l.quote.record == r.quote.record;
-    match (version(l), version(r)) {
+    match (is_version(l), is_version(r)) {
         (true, true) if !same && names_an_object(left, right) => Some((
             TensionKind::VersionVersion,
             "one version says that it is not done, the other that it is or may be",
@@ -262,9 +273,8 @@ fn of_all(left: &Limb<'_>, right: &Limb<'_>) -> Option<(TensionKind, &'static st
     {
         return None;
     }
-    let version = |e: &Evidence<'_>| matches!(e.kind, DocumentKind::Policy | DocumentKind::Terms);
     let why = "one speaks of all of it, the other of a part";
-    match (version(l), version(r)) {
+    match (is_version(l), is_version(r)) {
         (true, true) => Some((TensionKind::VersionVersion, why)),
         (a, b) if a != b => Some((TensionKind::PolicyStatement, why)),
         _ => None,
@@ -327,12 +337,11 @@ pub fn paraphrases<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
 }
 
 fn keeps_longer(left: &Limb<'_>, right: &Limb<'_>) -> bool {
-    let version = |l: &Limb<'_>| {
-        l.origin() == Origin::Own && matches!(l.evidence.kind, DocumentKind::Policy | DocumentKind::Terms)
-    };
+    let version = |l: &Limb<'_>| l.origin() == Origin::Own && is_version(l.evidence);
     left.evidence.concept == RETENTION
         && version(left)
         && version(right)
+        && of_one_policy(left.evidence, right.evidence)
         && left.evidence.date < right.evidence.date
         && left.said.longest().zip(right.said.longest()).is_some_and(|(a, b)| a < b)
         && left.common(right) >= 1

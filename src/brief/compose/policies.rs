@@ -50,6 +50,13 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, block
         counted(step.other, "changed sentence", "changed sentences"),
     );
     blocks.push(text(counts));
+    for (only, file) in [(&step.only_old, &old), (&step.only_new, &new)] {
+        if !only.is_empty() {
+            let names: Vec<String> = only.iter().map(|instrument| instrument.name()).collect();
+            let held = names.join(", ");
+            blocks.push(text(format!("Only the file of {file} also holds: {held}; it is not compared.")));
+        }
+    }
     if step.changes.len() > share {
         let more = step.changes.len() - share;
         blocks.push(text(format!("The weightiest {share} are shown; {more} more stand in the CSV form.")));
