@@ -43,6 +43,11 @@ impl Actors {
         };
         if known.is_empty() { BTreeSet::from([format!("#{record}")]) } else { known }
     }
+
+    /// Is a policy that of a company that a complaint sues?
+    pub fn is_of_one_sued(&self, policy: usize, complaint: usize) -> bool {
+        self.single || self.owners[policy].as_ref().is_some_and(|owner| self.sued[complaint].contains(owner))
+    }
 }
 
 /// Are there policies of several companies? Then not every statement is that of the one that is sued.

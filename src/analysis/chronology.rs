@@ -2,6 +2,7 @@
 
 use super::dates::moments;
 use super::evidence::statement_date;
+use super::words::fold;
 use super::{Evidence, Quote, Table, View};
 use crate::document::{Document, DocumentKind, Mode, ParagraphKind, Span};
 use serde::Serialize;
@@ -50,7 +51,7 @@ pub fn chronology<'e>(view: &'e View<'_>) -> Vec<Entry<'e>> {
         if !read.insert((evidence.quote.record, evidence.quote.start)) {
             continue;
         }
-        for (date, _) in moments(evidence.quote.text) {
+        for date in beginnings(evidence.quote.text) {
             if seen.insert((date.clone(), evidence.quote.record, evidence.quote.start)) {
                 entries.push(event(date, evidence));
             }
@@ -58,6 +59,9 @@ pub fn chronology<'e>(view: &'e View<'_>) -> Vec<Entry<'e>> {
     }
     let key = |e: &Entry<'e>| (e.date.clone(), e.lane, e.quote.record, e.quote.start);
     entries.sort_by_key(key);
+    // a filing in two forms, or a page captured twice, tells one thing once
+    let mut told = BTreeSet::new();
+    entries.retain(|e| told.insert((e.date.clone(), e.lane, fold(e.quote.text))));
     link_updates(view, &mut entries);
     entries
 }
@@ -80,6 +84,26 @@ fn tells_an_event(e: &Evidence<'_>) -> bool {
         Mode::Alleged | Mode::Confirmed | Mode::Admitted | Mode::Found | Mode::Claimed | Mode::Reported
     );
     tells && e.concept.starts_with("practice:")
+}
+
+/// The days and months that a text names; of "January 2017 – October 2018" the first alone, since at its end
+/// nothing happened.
+fn beginnings(text: &str) -> Vec<String> {
+    const LONGEST: usize = 20;
+    let found = moments(text);
+    let ends_range = |at: usize| {
+        let Some(between) =
+            at.checked_sub(1).and_then(|before| text.get(found[before].1.end..found[at].1.start))
+        else {
+            return false;
+        };
+        let words = [" to ", " through ", " until ", " till ", " and until "];
+        between.len() <= LONGEST
+            && (between.trim() == "–"
+                || between.trim() == "-"
+                || words.iter().any(|word| between.contains(word)))
+    };
+    (0..found.len()).filter(|&at| !ends_range(at)).map(|at| found[at].0.clone()).collect()
 }
 
 fn event<'e>(date: String, evidence: &'e Evidence<'e>) -> Entry<'e> {
@@ -147,4 +171,19 @@ pub fn table<'e>(view: &View<'_>, entries: &[Entry<'e>]) -> Table<'e> {
         table.push([&e.date, e.lane.title(), mode, &e.label, e.quote.text, &view.cite_in_full(&e.quote)]);
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginnings;
+
+    #[test]
+    fn the_end_of_a_range_is_no_event() {
+        assert_eq!(beginnings("From January 2017 – October 2018, it uploaded lists."), ["2017-01"]);
+        assert_eq!(beginnings("It ran from May 2, 2021 until June 4, 2022."), ["2021-05-02"]);
+        assert_eq!(
+            beginnings("On May 2, 2021 it said so, and on June 4, 2022 it did not."),
+            ["2021-05-02", "2022-06-04"]
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! Quotations and where they stand: what every analysis hands on.
 
+use super::dates::dates;
 use super::parties::{Docket, dockets};
 use super::{Concepts, Matter};
 use crate::document::{
@@ -8,6 +9,7 @@ use crate::document::{
 };
 use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -48,6 +50,8 @@ pub struct Evidence<'e> {
     pub flags: &'e [Flag],
     /// An exception or condition, as a place in the same document.
     pub condition: Option<Span>,
+    /// Of an item of a list the words that lead the list in, as a place in the same document.
+    pub lead_in: Option<Span>,
     /// Title of the policy in which it stands, where that is not the first one of its file.
     pub instrument: Option<&'e str>,
     /// Day of the statement or filing, ISO 8601, as far as the document says.
@@ -72,6 +76,20 @@ pub struct Evidence<'e> {
 impl Evidence<'_> {
     pub fn has(&self, flag: Flag) -> bool {
         self.flags.contains(&flag)
+    }
+
+    /// The day of the statement itself. What a pleading quotes was said before it was filed: on the day that the
+    /// words name, or on one that nobody knows here.
+    pub fn said_on(&self) -> Option<Cow<'_, str>> {
+        use DocumentKind::{Brief, Complaint, Motion, Order};
+        let own = matches!(self.mode, Mode::Represented | Mode::Promised | Mode::Permitted | Mode::Denied);
+        let recounted = matches!(self.kind, Complaint | Brief | Motion | Order)
+            && own
+            && self.speaker == Speaker::Company;
+        if !recounted {
+            return self.date.map(Cow::Borrowed);
+        }
+        dates(self.quote.text).into_iter().next().map(|(day, _)| Cow::Owned(day))
     }
 
     /// Do the words come from the speaker's own document, not through another's report?
@@ -203,6 +221,7 @@ impl<'a> View<'a> {
             strength: finding.strength,
             flags: &finding.flags,
             condition: finding.condition,
+            lead_in: document.lead_in(finding.paragraph),
             instrument: instrument.map(|i| i.title.as_str()),
             date: instrument.map_or_else(|| statement_date(document), Instrument::date),
             kind: document.metadata.kind,

@@ -1,5 +1,7 @@
-//! Each practice and data category alleged, against the policy in force at the time.
+//! Each practice and data category alleged, against the policy of the company sued that was in force at
+//! the time.
 
+use super::actors::Actors;
 use super::dates::dates;
 use super::evidence::statement_date;
 use super::periods::version_at;
@@ -28,21 +30,52 @@ pub struct InForce<'e> {
     pub policy: Vec<&'e Evidence<'e>>,
 }
 
+/// For each complaint the versions of the policies of those that it sues, by date; dated ones alone can be in
+/// force. A complaint against a company of which no policy is at hand has none.
+struct Policies {
+    of_complaint: BTreeMap<usize, Vec<(usize, String)>>,
+    without: Vec<usize>,
+}
+
+impl Policies {
+    fn of(view: &View<'_>) -> Self {
+        let actors = Actors::of(view);
+        let versions = view.of_kind(&[DocumentKind::Policy]);
+        let mut of_complaint = BTreeMap::new();
+        let mut without = Vec::new();
+        for complaint in view.of_kind(&[DocumentKind::Complaint]) {
+            let own: Vec<usize> =
+                versions.iter().copied().filter(|&v| actors.is_of_one_sued(v, complaint)).collect();
+            if own.is_empty() {
+                without.push(complaint);
+                continue;
+            }
+            let dated = |v: usize| Some((v, statement_date(view.document(v))?.to_owned()));
+            of_complaint.insert(complaint, own.into_iter().filter_map(dated).collect());
+        }
+        Self { of_complaint, without }
+    }
+}
+
+/// The complaints against companies of which no policy is at hand, where there are policies of others.
+pub fn without_policy(view: &View<'_>) -> Vec<usize> {
+    let policies = view.of_kind(&[DocumentKind::Policy]);
+    if policies.is_empty() { Vec::new() } else { Policies::of(view).without }
+}
+
 /// Complaint by complaint and concept by concept, in the taxonomy's order.
 pub fn in_force<'e>(view: &'e View<'_>) -> Vec<InForce<'e>> {
-    let versions = view.of_kind(&[DocumentKind::Policy]);
-    if versions.is_empty() {
+    if view.of_kind(&[DocumentKind::Policy]).is_empty() {
         return Vec::new();
     }
-    let dated: Vec<(usize, String)> =
-        versions.iter().filter_map(|&v| Some((v, statement_date(view.document(v))?.to_owned()))).collect();
+    let policies = Policies::of(view).of_complaint;
     let mut alleged: BTreeMap<(usize, &str), Vec<&Evidence<'_>>> = BTreeMap::new();
     for e in view.evidence.iter().filter(|e| is_allegation(e)) {
         alleged.entry((e.quote.record, e.concept)).or_default().push(e);
     }
     let mut rows: Vec<InForce<'e>> = alleged
         .into_iter()
-        .filter_map(|((record, concept), found)| row(view, &dated, record, concept, found))
+        .filter_map(|((record, concept), found)| row(view, policies.get(&record)?, record, concept, found))
         .collect();
     rows.sort_by(|a, b| {
         let key = |r: &InForce<'e>| r.allegation.quote.record;

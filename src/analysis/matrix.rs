@@ -66,10 +66,13 @@ fn to_row<'e>(view: &View<'_>, concept: &str, row: BTreeMap<Voice, Vec<&'e Evide
 
 impl<'e> Matrix<'e> {
     /// One row a cited statement.
-    pub fn table(&self, view: &View<'_>, name: &'static str) -> Table<'e> {
+    pub fn table(&self, view: &View<'e>, name: &'static str) -> Table<'e> {
         let mut table = Table::new(
             name,
-            &["concept", "name", "speaker", "mode", "polarity", "quote", "cite", "sha256", "start", "end"],
+            &[
+                "concept", "name", "speaker", "mode", "polarity", "lead_in", "quote", "cite", "sha256",
+                "start", "end",
+            ],
         );
         for row in &self.rows {
             for cell in &row.cells {
@@ -77,13 +80,16 @@ impl<'e> Matrix<'e> {
                     let (start, end) = (e.quote.start.to_string(), e.quote.end.to_string());
                     let (speaker, mode) = (cell.voice.speaker.name(), cell.voice.mode.name());
                     let q = &e.quote;
-                    table.keep([q]);
+                    let lead_in = e.lead_in.map(|span| view.quote(q.record, span));
+                    table.keep(lead_in.iter().chain([q]));
+                    let lead_in = lead_in.map(|lead_in| lead_in.text).unwrap_or_default();
                     table.push([
                         &row.concept,
                         &row.name,
                         speaker,
                         mode,
                         e.polarity.name(),
+                        lead_in,
                         q.text,
                         &view.cite_in_full(q),
                         q.document,

@@ -111,6 +111,7 @@ pub fn table<'e>(view: &View<'e>, dockets: &[Docket<'e>]) -> Table<'e> {
         }
         for class in &docket.classes {
             let name = class.name.as_deref().unwrap_or("class");
+            table.keep([&class.members]);
             table.push([
                 &number,
                 &court,
@@ -122,6 +123,7 @@ pub fn table<'e>(view: &View<'e>, dockets: &[Docket<'e>]) -> Table<'e> {
         }
     }
     for Affiliation { child, parent, words } in affiliations(view) {
+        table.keep([&words]);
         table.push(["", "", "parent", &parent, &child, &view.cite_in_full(&words)]);
     }
     table

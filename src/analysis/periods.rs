@@ -1,5 +1,6 @@
 //! Class periods, and how long which version of a policy was in force.
 
+use super::actors::Actors;
 use super::dates::dates;
 use super::evidence::statement_date;
 use super::{Quote, View};
@@ -82,10 +83,20 @@ pub fn version_at(versions: &[(usize, String)], day: &str) -> Option<usize> {
 /// For each class period the days before the first known version; none where all are covered.
 ///
 /// A version is taken to be in force until the next known one, so that what can be missing lies before
-/// the first. `versions` are in the order of their dates.
+/// the first. Only versions of the policies of those whom the complaint sues count.
 pub fn uncovered<'e>(view: &View<'e>, versions: &[usize]) -> Vec<Uncovered<'e>> {
-    let first = versions.iter().filter_map(|&i| statement_date(view.document(i))).min();
-    class_periods(view).into_iter().filter_map(|period| before(period, first)).collect()
+    let actors = Actors::of(view);
+    let first = |complaint: usize| {
+        let own = versions.iter().filter(|&&v| actors.is_of_one_sued(v, complaint));
+        own.filter_map(|&v| statement_date(view.document(v))).min()
+    };
+    let periods = class_periods(view).into_iter();
+    periods
+        .filter_map(|period| {
+            let first = first(period.record);
+            before(period, first)
+        })
+        .collect()
 }
 
 fn before<'e>(period: ClassPeriod<'e>, first: Option<&str>) -> Option<Uncovered<'e>> {

@@ -54,6 +54,11 @@ fn dominant_name(text: &str) -> Option<String> {
         "Third",
     ];
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    // an article or a common noun of another language stands in small letters as well
+    let is_common = |name: &str| {
+        let small = format!(" {} ", name.to_lowercase());
+        text.matches(&small).take(OFTEN).count() >= OFTEN
+    };
     for (before, word) in words_with_capitals(text) {
         let small = before.ends_with(char::is_lowercase) && before.starts_with(char::is_lowercase);
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -64,8 +69,9 @@ fn dominant_name(text: &str) -> Option<String> {
             *counts.entry(bare).or_default() += 1;
         }
     }
-    let (name, count) = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)))?;
-    (count >= OFTEN).then(|| name.to_owned())
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().filter(|(_, count)| *count >= OFTEN).collect();
+    counts.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
+    counts.into_iter().find(|(name, _)| !is_common(name)).map(|(name, _)| name.to_owned())
 }
 
 /// Each word that may hold a capital, with the word before it. Most words are small ones, which a look at

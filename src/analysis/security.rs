@@ -14,8 +14,46 @@ pub struct SecurityRepresentation<'e> {
     pub facts: Option<SecurityFacts>,
     /// Where it is said, in the order of the matter.
     pub said: Vec<&'e Evidence<'e>>,
-    /// Where it is denied or alleged to be missing.
+    /// Where it is denied, disclaimed or alleged to be missing.
     pub against: Vec<&'e Evidence<'e>>,
+    /// Where others speak of it, or a rule on it is stated.
+    pub told: Vec<&'e Evidence<'e>>,
+}
+
+/// Where a statement stands to the representation that it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Stand {
+    Said,
+    Against,
+    Told,
+}
+
+impl Stand {
+    fn of(e: &Evidence<'_>) -> Self {
+        let own = matches!(
+            e.mode,
+            Mode::Represented
+                | Mode::Promised
+                | Mode::Permitted
+                | Mode::Admitted
+                | Mode::Confirmed
+                | Mode::Reported
+        );
+        match (own, e.polarity) {
+            (_, Polarity::Negated) => Self::Against,
+            (true, Polarity::Asserted) => Self::Said,
+            (false, Polarity::Asserted) if matches!(e.mode, Mode::Denied | Mode::Contested) => Self::Against,
+            (false, Polarity::Asserted) => Self::Told,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Said => "said",
+            Self::Against => "against",
+            Self::Told => "told of",
+        }
+    }
 }
 
 impl SecurityRepresentation<'_> {
@@ -53,36 +91,23 @@ fn years(validity: &str) -> Option<i32> {
 
 /// Every security representation met, in the taxonomy's order.
 pub fn security<'e>(view: &'e View<'_>) -> Vec<SecurityRepresentation<'e>> {
-    let mut found: BTreeMap<&str, (Vec<&Evidence<'_>>, Vec<&Evidence<'_>>)> = BTreeMap::new();
+    let mut found: BTreeMap<&str, BTreeMap<Stand, Vec<&Evidence<'_>>>> = BTreeMap::new();
     for e in view.evidence.iter().filter(|e| e.concept.starts_with("security:")) {
-        let (said, against) = found.entry(e.concept).or_default();
-        if speaks_for(e) { said.push(e) } else { against.push(e) }
+        found.entry(e.concept).or_default().entry(Stand::of(e)).or_default().push(e);
     }
     let mut list: Vec<SecurityRepresentation<'e>> = found
         .into_iter()
-        .map(|(concept, (said, against))| SecurityRepresentation {
+        .map(|(concept, mut by_stand)| SecurityRepresentation {
             concept: concept.to_owned(),
             name: view.concepts.name(concept).to_owned(),
             facts: view.concepts.get(concept).and_then(|facts| facts.security.clone()),
-            said,
-            against,
+            said: by_stand.remove(&Stand::Said).unwrap_or_default(),
+            against: by_stand.remove(&Stand::Against).unwrap_or_default(),
+            told: by_stand.remove(&Stand::Told).unwrap_or_default(),
         })
         .collect();
     list.sort_by(|a, b| view.concepts.rank(&a.concept).cmp(&view.concepts.rank(&b.concept)));
     list
-}
-
-fn speaks_for(e: &Evidence<'_>) -> bool {
-    let said = matches!(
-        e.mode,
-        Mode::Represented
-            | Mode::Promised
-            | Mode::Permitted
-            | Mode::Admitted
-            | Mode::Confirmed
-            | Mode::Reported
-    );
-    said && e.polarity == Polarity::Asserted
 }
 
 /// One row a statement.
@@ -102,13 +127,12 @@ pub fn table<'e>(view: &View<'_>, list: &[SecurityRepresentation<'e>]) -> Table<
     let mut table = Table::new("security", &head);
     for item in list {
         let facts = item.facts.clone().unwrap_or_default();
-        let rows = item.said.iter().map(|e| ("said", e)).chain(item.against.iter().map(|e| ("against", e)));
-        for (stands, e) in rows {
+        for e in item.said.iter().chain(&item.against).chain(&item.told) {
             table.keep([&e.quote]);
             table.push([
                 &item.concept,
                 &item.name,
-                stands,
+                Stand::of(e).name(),
                 e.date.unwrap_or_default(),
                 e.quote.text,
                 &view.cite_in_full(&e.quote),

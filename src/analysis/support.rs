@@ -27,6 +27,7 @@ impl Builder {
             pages: vec![],
             paragraphs: vec![],
             sentences: vec![],
+            instruments: vec![],
             footnotes: vec![],
             citations: vec![],
         };

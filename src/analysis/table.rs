@@ -6,7 +6,7 @@ use super::Quote;
 pub const SEPARATOR: &str = " ‖ ";
 
 /// Columns that quote and columns that cite; where both are there, they go in pairs.
-pub const QUOTED: [(&str, &str); 15] = [
+pub const QUOTED: [(&str, &str); 16] = [
     ("quote", "cite"),
     ("as_written", "cite"),
     ("allegation", "allegation_cite"),
@@ -16,6 +16,7 @@ pub const QUOTED: [(&str, &str); 15] = [
     ("old", "old_cite"),
     ("new", "new_cite"),
     ("policy", "policy_cite"),
+    ("lead_in", ""),
     ("counts", ""),
     ("", "first_cite"),
     ("statutes", ""),

@@ -1,13 +1,14 @@
 //! Versions of one policy: what changed between them, sentence by sentence and word by word.
 
 use super::evidence::statement_date;
-use super::words::{Words, fold};
+use super::words::Words;
 use super::{Quote, Table, View};
 use crate::document::{DocumentKind, Instrument, Span};
 use rayon::prelude::*;
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Below this share of common words two sentences are not the same sentence changed.
 const ALIKE: f32 = 0.5;
@@ -22,17 +23,40 @@ pub struct Marked<'e> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "change", rename_all = "lowercase")]
 pub enum Change<'e> {
-    Changed { old: Marked<'e>, new: Marked<'e>, concepts: Vec<String> },
-    Added { new: Marked<'e>, concepts: Vec<String> },
-    Removed { old: Marked<'e>, concepts: Vec<String> },
+    Changed {
+        old: Marked<'e>,
+        new: Marked<'e>,
+        concepts: Vec<String>,
+    },
+    Added {
+        new: Marked<'e>,
+        concepts: Vec<String>,
+        /// Where a version before the old one said it: then it is there again.
+        earlier: Option<Quote<'e>>,
+    },
+    Removed {
+        old: Marked<'e>,
+        concepts: Vec<String>,
+        /// Where a version after the new one says it again.
+        later: Option<Quote<'e>>,
+    },
 }
 
-impl Change<'_> {
+impl<'e> Change<'e> {
     pub fn concepts(&self) -> &[String] {
         match self {
             Self::Changed { concepts, .. }
             | Self::Added { concepts, .. }
             | Self::Removed { concepts, .. } => concepts,
+        }
+    }
+
+    /// The same sentence in a version further back or further on: the file between them may have been
+    /// captured without it.
+    pub fn elsewhere(&self) -> Option<&Quote<'e>> {
+        match self {
+            Self::Changed { .. } => None,
+            Self::Added { earlier: place, .. } | Self::Removed { later: place, .. } => place.as_ref(),
         }
     }
 }
@@ -54,6 +78,16 @@ pub struct Step<'e> {
     /// change of a policy.
     pub only_old: Vec<&'e Instrument>,
     pub only_new: Vec<&'e Instrument>,
+}
+
+impl Step<'_> {
+    /// The days of a policy that stands below the first one in both files.
+    fn dates_of(&self, view: &View<'_>, title: &str) -> [String; 2] {
+        [self.old, self.new].map(|record| {
+            let named = view.document(record).instruments.iter().find(|i| i.title == title);
+            named.and_then(|i| i.date()).unwrap_or_default().to_owned()
+        })
+    }
 }
 
 /// A policy through time.
@@ -96,8 +130,9 @@ pub fn latest_lineages<'e>(view: &View<'e>, limit: usize) -> Vec<Lineage<'e>> {
         .map(|((kind, owner, _), versions)| (kind, owner, ordered(versions)))
         .filter(|(_, _, versions)| versions.len() > 1)
         .map(|(kind, owner, versions)| {
-            let pairs = &versions[(versions.len() - 1).saturating_sub(limit)..];
-            let steps = pairs.par_windows(2).map(|pair| step(view, pair[0], pair[1])).collect();
+            let compared = &versions[(versions.len() - 1).saturating_sub(limit)..];
+            let texts: Vec<VersionText> = compared.par_iter().map(|&v| VersionText::of(view, v)).collect();
+            let steps = (1..texts.len()).into_par_iter().map(|new| step(view, &texts, new)).collect();
             Lineage { owner, kind, versions, steps }
         })
         .collect()
@@ -115,14 +150,87 @@ fn archived(path: &str) -> Option<(&str, &str)> {
     (shape && !rest.contains('/')).then_some((series, day))
 }
 
-fn step<'e>(view: &View<'e>, old: usize, new: usize) -> Step<'e> {
-    let only = |one: usize, other: usize| -> Vec<&'e Instrument> {
-        let others = &view.document(other).instruments;
-        let own = view.document(one).instruments.iter();
-        own.filter(|instrument| others.iter().all(|known| known.title != instrument.title)).collect()
+/// A version as it is compared.
+struct VersionText {
+    record: usize,
+    /// Its sentences of prose.
+    spans: Vec<Span>,
+    /// The same, each in its bare words.
+    sentences: Vec<String>,
+    /// The bare words of all of it, with a space at each end: headings and cells of tables too.
+    whole: String,
+    /// Where each sentence stands first.
+    places: HashMap<u64, Span>,
+    /// Titles of the policies that the file holds; the first one has none.
+    titles: BTreeSet<Option<String>>,
+}
+
+impl VersionText {
+    fn of(view: &View<'_>, record: usize) -> Self {
+        let document = view.document(record);
+        let spans = sentences(view, record);
+        let sentences: Vec<String> = spans.iter().map(|s| bare_words(document.slice(*s))).collect();
+        let whole = format!(" {} ", bare_words(&document.text));
+        let mut places = HashMap::new();
+        for (span, sentence) in spans.iter().zip(&sentences) {
+            places.entry(hash(sentence)).or_insert(*span);
+        }
+        let further = document.instruments.iter().map(|i| Some(i.title.clone()));
+        Self { record, spans, sentences, whole, places, titles: further.chain([None]).collect() }
+    }
+
+    /// Does it have the words of a sentence anywhere, if only in a heading or within a longer sentence?
+    fn has(&self, sentence: &str) -> bool {
+        self.places.contains_key(&hash(sentence)) || self.whole.contains(&format!(" {sentence} "))
+    }
+
+    fn title<'v>(&self, view: &View<'v>, sentence: usize) -> Option<&'v str> {
+        let document = view.document(self.record);
+        document.instrument_at(self.spans[sentence].start).map(|instrument| instrument.title.as_str())
+    }
+}
+
+/// Letters and digits in small letters, with one space between words; without marks of notes (`[12]`).
+fn bare_words(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        if let Some(behind) = note_mark(rest) {
+            rest = behind;
+            continue;
+        }
+        if letter.is_alphanumeric() {
+            bare.extend(letter.to_lowercase());
+        } else if !matches!(letter, '\'' | '’') && !bare.is_empty() && !bare.ends_with(' ') {
+            bare.push(' ');
+        }
+        rest = &rest[letter.len_utf8()..];
+    }
+    bare.truncate(bare.trim_end().len());
+    bare
+}
+
+/// What stands behind `[12]`, where a text begins with such a mark.
+fn note_mark(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('[')?;
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0).then(|| inner[digits..].strip_prefix(']'))?
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// To the version at a position from the one before it; `texts` are all that are compared, in order.
+fn step<'e>(view: &View<'e>, texts: &[VersionText], at: usize) -> Step<'e> {
+    let (before, after) = (&texts[at - 1], &texts[at]);
+    let (old, new) = (before.record, after.record);
+    let only = |one: &VersionText, other: &VersionText| -> Vec<&'e Instrument> {
+        let own = view.document(one.record).instruments.iter();
+        own.filter(|instrument| !other.titles.contains(&Some(instrument.title.clone()))).collect()
     };
-    let (only_old, only_new) = (only(old, new), only(new, old));
-    let (before, after) = (sentences(view, old), sentences(view, new));
     let concepts = [concepts_by_sentence(view, old), concepts_by_sentence(view, new)];
     let mut step = Step {
         old,
@@ -131,19 +239,40 @@ fn step<'e>(view: &View<'e>, old: usize, new: usize) -> Step<'e> {
         new_date: statement_date(view.document(new)).map(str::to_owned),
         changes: Vec::new(),
         other: 0,
-        only_old,
-        only_new,
+        only_old: only(before, after),
+        only_new: only(after, before),
     };
-    for (removed, added) in align(view, (old, &before), (new, &after)) {
+    let (earlier, later) = (&texts[..at - 1], &texts[at + 1..]);
+    for (removed, added) in align(view, before, after) {
+        let spans = (removed.map(|i| before.spans[i]), added.map(|i| after.spans[i]));
         let mut named: BTreeSet<String> = BTreeSet::new();
-        for (set, sentence) in concepts.iter().zip([removed, added]) {
+        for (set, sentence) in concepts.iter().zip([spans.0, spans.1]) {
             named.extend(sentence.and_then(|s| set.get(&s)).into_iter().flatten().cloned());
         }
-        if named.is_empty() || says_the_same(view, (old, removed), (new, added)) {
+        if named.is_empty() || says_the_same(view, (old, spans.0), (new, spans.1)) {
             step.other += 1;
             continue;
         }
-        step.changes.extend(change(view, (old, removed), (new, added), named.into_iter().collect()));
+        let concepts = named.into_iter().collect();
+        let plain = |record: usize, span: Span| Marked { quote: view.quote(record, span), marks: Vec::new() };
+        let place = |text: &VersionText, sentence: &str| {
+            Some(view.quote(text.record, *text.places.get(&hash(sentence))?))
+        };
+        step.changes.extend(match (removed, added) {
+            (Some(removed), Some(added)) => {
+                let (old, new) = word_diff(plain(old, before.spans[removed]), plain(new, after.spans[added]));
+                Some(Change::Changed { old, new, concepts })
+            }
+            (None, Some(added)) => {
+                let earlier = earlier.iter().rev().find_map(|text| place(text, &after.sentences[added]));
+                Some(Change::Added { new: plain(new, after.spans[added]), concepts, earlier })
+            }
+            (Some(removed), None) => {
+                let later = later.iter().find_map(|text| place(text, &before.sentences[removed]));
+                Some(Change::Removed { old: plain(old, before.spans[removed]), concepts, later })
+            }
+            (None, None) => None,
+        });
     }
     step
 }
@@ -223,61 +352,30 @@ fn concepts_by_sentence(view: &View<'_>, index: usize) -> BTreeMap<Span, BTreeSe
     found
 }
 
-/// Sentences that are not in both versions, the like ones paired, in the order of the new version.
-fn align(view: &View<'_>, old: (usize, &[Span]), new: (usize, &[Span])) -> Vec<(Option<Span>, Option<Span>)> {
-    let folded = |(index, spans): (usize, &[Span])| -> Vec<String> {
-        spans.iter().map(|s| fold(view.document(index).slice(*s))).collect()
+/// Sentences whose words are not in both versions, the like ones paired, in the order of the new version. What
+/// stands in a policy that the other file does not hold was neither added nor removed.
+fn align(view: &View<'_>, old: &VersionText, new: &VersionText) -> Vec<(Option<usize>, Option<usize>)> {
+    let comparable = |text: &VersionText, other: &VersionText, i: usize| {
+        let title = text.title(view, i).map(str::to_owned);
+        !other.has(&text.sentences[i]) && other.titles.contains(&title)
     };
-    let (before, after) = (folded(old), folded(new));
-    let (kept_before, kept_after): (BTreeSet<&String>, BTreeSet<&String>) =
-        (before.iter().collect(), after.iter().collect());
-    // what stands in a policy that the other file does not hold was neither added nor removed
-    let titles = |(index, _): (usize, &[Span])| -> BTreeSet<Option<&str>> {
-        let further = view.document(index).instruments.iter().map(|i| Some(i.title.as_str()));
-        further.chain([None]).collect()
-    };
-    let title = |(index, spans): (usize, &[Span]), i: usize| {
-        view.document(index).instrument_at(spans[i].start).map(|instrument| instrument.title.as_str())
-    };
-    let in_both: BTreeSet<Option<&str>> = titles(old).intersection(&titles(new)).copied().collect();
-    let gone =
-        (0..before.len()).filter(|&i| !kept_after.contains(&before[i]) && in_both.contains(&title(old, i)));
-    let mut gone: Vec<(usize, Words)> = gone.map(|i| (i, Words::of(&before[i]))).collect();
+    let gone = (0..old.spans.len()).filter(|&i| comparable(old, new, i));
+    let mut gone: Vec<(usize, Words)> = gone.map(|i| (i, Words::of(&old.sentences[i]))).collect();
     let mut pairs = Vec::new();
-    let come =
-        (0..after.len()).filter(|&i| !kept_before.contains(&after[i]) && in_both.contains(&title(new, i)));
-    for i in come {
-        let words = Words::of(&after[i]);
+    for i in (0..new.spans.len()).filter(|&i| comparable(new, old, i)) {
+        let words = Words::of(&new.sentences[i]);
         let nearest = gone
             .iter()
             .enumerate()
-            .filter(|(_, (g, _))| title(old, *g) == title(new, i))
+            .filter(|(_, (g, _))| old.title(view, *g) == new.title(view, i))
             .map(|(at, (_, gone))| (gone.alike(&words, ALIKE), at))
             .filter(|(ratio, _)| *ratio >= ALIKE)
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        let partner = nearest.map(|(_, at)| old.1[gone.remove(at).0]);
-        pairs.push((partner, Some(new.1[i])));
+        let partner = nearest.map(|(_, at)| gone.remove(at).0);
+        pairs.push((partner, Some(i)));
     }
-    pairs.extend(gone.into_iter().map(|(g, _)| (Some(old.1[g]), None)));
+    pairs.extend(gone.into_iter().map(|(i, _)| (Some(i), None)));
     pairs
-}
-
-fn change<'e>(
-    view: &View<'e>,
-    old: (usize, Option<Span>),
-    new: (usize, Option<Span>),
-    concepts: Vec<String>,
-) -> Option<Change<'e>> {
-    let plain = |(index, span): (usize, Span)| Marked { quote: view.quote(index, span), marks: Vec::new() };
-    match (old.1, new.1) {
-        (Some(before), Some(after)) => {
-            let (old, new) = word_diff(plain((old.0, before)), plain((new.0, after)));
-            Some(Change::Changed { old, new, concepts })
-        }
-        (None, Some(after)) => Some(Change::Added { new: plain((new.0, after)), concepts }),
-        (Some(before), None) => Some(Change::Removed { old: plain((old.0, before)), concepts }),
-        (None, None) => None,
-    }
 }
 
 pub(super) fn word_diff<'e>(mut old: Marked<'e>, mut new: Marked<'e>) -> (Marked<'e>, Marked<'e>) {
@@ -333,13 +431,21 @@ pub fn table<'e>(view: &View<'_>, lineages: &[Lineage<'e>]) -> Table<'e> {
             let dates = [&step.old_date, &step.new_date].map(|d| d.clone().unwrap_or_default());
             for change in &step.changes {
                 let (word, old, new) = match change {
-                    Change::Changed { old, new, .. } => ("changed", Some(old), Some(new)),
-                    Change::Added { new, .. } => ("added", None, Some(new)),
-                    Change::Removed { old, .. } => ("removed", Some(old), None),
+                    Change::Changed { old, new, .. } => ("changed", Some(&old.quote), Some(&new.quote)),
+                    Change::Added { new, earlier: None, .. } => ("added", None, Some(&new.quote)),
+                    Change::Added { new, earlier, .. } => ("there again", earlier.as_ref(), Some(&new.quote)),
+                    Change::Removed { old, later: None, .. } => ("removed", Some(&old.quote), None),
+                    Change::Removed { old, later, .. } => ("missing here", Some(&old.quote), later.as_ref()),
                 };
-                table.keep(old.iter().chain(&new).map(|m| &m.quote));
-                let parts = |m: Option<&Marked<'e>>| {
-                    m.map(|m| (m.quote.text, view.cite_in_full(&m.quote))).unwrap_or_default()
+                table.keep(old.into_iter().chain(new));
+                let title = [new, old]
+                    .into_iter()
+                    .flatten()
+                    .next()
+                    .and_then(|q| Some(view.document(q.record).instrument_at(q.start)?.title.as_str()));
+                let dates = title.map_or(dates.clone(), |title| step.dates_of(view, title));
+                let parts = |quote: Option<&Quote<'e>>| {
+                    quote.map(|quote| (quote.text, view.cite_in_full(quote))).unwrap_or_default()
                 };
                 let ((old, old_cite), (new, new_cite)) = (parts(old), parts(new));
                 let concepts = change.concepts().join("; ");

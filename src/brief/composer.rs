@@ -125,14 +125,19 @@ impl<'v, 'a> Composer<'v, 'a> {
         let mut notes: Vec<Vec<Inline>> =
             wording::cautions(evidence).into_iter().map(|c| vec![Inline::text(c)]).collect();
         notes.extend(self.superseded(evidence.quote.record));
-        if let Some(condition) = evidence.condition.filter(|c| !evidence.quote.span().contains(*c)) {
-            let quote = self.view.quote(evidence.quote.record, condition);
-            notes.push(vec![
-                Inline::text("Exception or condition: "),
-                Inline::Quotation(self.quotation(&quote)),
-                Inline::text(" "),
-                Inline::Citation(self.cite(&quote, CiteForm::Short)),
-            ]);
+        let outside = |span: &Span| !evidence.quote.span().contains(*span);
+        for (label, span) in
+            [("In a list under: ", evidence.lead_in), ("Exception or condition: ", evidence.condition)]
+        {
+            if let Some(span) = span.filter(outside) {
+                let quote = self.view.quote(evidence.quote.record, span);
+                notes.push(vec![
+                    Inline::text(label),
+                    Inline::Quotation(self.quotation(&quote)),
+                    Inline::text(" "),
+                    Inline::Citation(self.cite(&quote, CiteForm::Short)),
+                ]);
+            }
         }
         let lead = vec![Inline::text(format!("{}:", wording::attribution(evidence, document, self.view)))];
         Entry { mode: Some(evidence.mode), lead, quotation, citation, notes }

@@ -12,6 +12,7 @@ mod finding;
 mod inspection;
 mod instrument;
 mod kind;
+mod lead_in;
 mod page;
 mod paragraph;
 mod pinpoint;

@@ -24,6 +24,7 @@ fn record(key: &str, text: &str) -> Record {
         pages: vec![],
         sentences: paragraphs.iter().map(|p| p.span).collect(),
         paragraphs,
+        instruments: vec![],
         footnotes: vec![],
         citations: vec![],
     };

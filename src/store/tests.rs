@@ -17,6 +17,7 @@ fn document(sha256: &str) -> Document {
         pages: Vec::new(),
         paragraphs: Vec::new(),
         sentences: Vec::new(),
+        instruments: vec![],
         footnotes: Vec::new(),
         citations: Vec::new(),
     }

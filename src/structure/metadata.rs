@@ -194,8 +194,30 @@ fn dated(kind: DocumentKind, cues: &Cues, text: &str, start: &str, end: &str) ->
         }
         K::Policy | K::Terms => None,
         _ => date_after(head(text, 1500), &cues.published, 6)
-            .or_else(|| first_date(head(text, 1200)).map(|(date, _)| date)),
+            .or_else(|| date_line(head(text, 1500)))
+            .or_else(|| dateline(head(text, 2500))),
     }
+}
+
+/// The first date that stands on a line of its own or in the head of a letter: within a sentence it is that of
+/// what the sentence tells.
+fn date_line(text: &str) -> Option<String> {
+    const LONGEST: usize = 90;
+    let lines = text.lines().map(str::trim).filter(|line| line.len() <= LONGEST && !line.ends_with('.'));
+    lines.filter_map(first_date).map(|(date, _)| date).next()
+}
+
+/// The date of `BOSTON, Jan. 5, 2024 – The company …` and `July 1, 2024 / Newswire / …`: near the beginning of
+/// its paragraph, with a dash or a stroke behind.
+fn dateline(text: &str) -> Option<String> {
+    const FURTHEST: usize = 90;
+    const BEHIND: usize = 40;
+    text.lines().find_map(|line| {
+        let (date, place) = first_date(line)?;
+        let behind = &line[place.end..];
+        let dash = ["—", "–", "--", " - ", "/"].iter().filter_map(|mark| behind.find(mark)).min()?;
+        (place.start <= FURTHEST && dash <= BEHIND).then_some(date)
+    })
 }
 
 fn head(text: &str, bytes: usize) -> &str {

@@ -3,6 +3,7 @@
 mod concepts;
 mod findings;
 mod lists;
+mod proposition;
 mod rules;
 mod silent;
 

@@ -38,6 +38,8 @@ struct Analyses<'v> {
     chronology: Vec<time::Entry<'v>>,
     lineages: Vec<versions::Lineage<'v>>,
     in_force: Vec<in_force::InForce<'v>>,
+    /// Complaints against companies of which no policy is at hand.
+    without_policy: Vec<usize>,
     answers: Vec<answers::AnswerJoin<'v>>,
     security: Vec<secured::SecurityRepresentation<'v>>,
     authorities: Vec<authorities::Authority<'v>>,
@@ -60,6 +62,7 @@ fn analyse<'v>(view: &'v View<'_>) -> Analyses<'v> {
         chronology,
         lineages,
         in_force,
+        without_policy,
         answers,
         security,
         authorities,
@@ -76,6 +79,7 @@ fn analyse<'v>(view: &'v View<'_>) -> Analyses<'v> {
         });
         scope.spawn(|_| *lineages = versions::latest_lineages(view, policies::STEPS));
         scope.spawn(|_| *in_force = in_force::in_force(view));
+        scope.spawn(|_| *without_policy = in_force::without_policy(view));
         scope.spawn(|_| *practices = voices::matrix(view, "practice"));
         scope.spawn(|_| *data = voices::matrix(view, "data"));
         scope.spawn(|_| *dockets = view.proper_dockets());

@@ -57,6 +57,13 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, block
             blocks.push(text(format!("Only the file of {file} also holds: {held}; it is not compared.")));
         }
     }
+    if step.old_date.is_some() && step.old_date == step.new_date {
+        blocks.push(text(
+            "Both files give the same date: what differs may be the capture, or a change that the policy does \
+             not date.",
+        ));
+    }
+    blocks.extend(unsteady(step));
     if step.changes.len() > share {
         let more = step.changes.len() - share;
         blocks.push(text(format!("The weightiest {share} are shown; {more} more stand in the CSV form.")));
@@ -77,24 +84,43 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, block
                     notes: vec![],
                 })));
             }
-            Change::Added { new: after, .. } => {
+            Change::Added { new: after, earlier, .. } => {
+                let lead = if earlier.is_some() { "There again" } else { "Added" };
                 blocks.push(Block::Entry(marked(
                     composer,
-                    &format!("Added: {names}."),
+                    &format!("{lead}: {names}."),
                     after,
                     Emphasis::Inserted,
                 )));
             }
-            Change::Removed { old: before, .. } => {
+            Change::Removed { old: before, later, .. } => {
+                let lead = if later.is_some() { "Missing here" } else { "No longer there" };
                 blocks.push(Block::Entry(marked(
                     composer,
-                    &format!("No longer there: {names}."),
+                    &format!("{lead}: {names}."),
                     before,
                     Emphasis::Deleted,
                 )));
             }
         }
     }
+}
+
+/// How many sentences come and go from file to file.
+fn unsteady(step: &Step<'_>) -> Option<Block> {
+    let count = |added: bool| {
+        let unsteady = step.changes.iter().filter(|change| change.elsewhere().is_some());
+        unsteady.filter(|change| matches!(change, Change::Added { .. }) == added).count()
+    };
+    let (again, missing) = (count(true), count(false));
+    (again + missing > 0).then(|| {
+        text(format!(
+            "{} in an earlier version and again in this one; {} here that a later version has. The files may have \
+             been captured without them.",
+            counted(again, "sentence stands", "sentences stand"),
+            counted(missing, "sentence is missing", "sentences are missing"),
+        ))
+    })
 }
 
 /// The changes that weigh most, in the order of the text: what is no longer, or now, said not to be done,
@@ -111,7 +137,7 @@ fn weightiest<'s, 'e>(step: &'s Step<'e>, share: usize) -> Vec<&'s Change<'e>> {
             Change::Changed { old, new, .. } => negates(old) != negates(new),
             Change::Added { new: sentence, .. } | Change::Removed { old: sentence, .. } => negates(sentence),
         };
-        if is_bare(change) {
+        if is_bare(change) || change.elsewhere().is_some() {
             return 0;
         }
         let kinds = change.concepts().iter().map(|concept| match concept.split(':').next() {
@@ -153,7 +179,8 @@ pub(super) fn marked(
 }
 
 fn in_force(composer: &mut Composer<'_, '_>, found: &Analyses<'_>, blocks: &mut Vec<Block>) {
-    if found.in_force.is_empty() {
+    let without: Vec<&str> = found.without_policy.iter().map(|&i| composer.view.name(i)).collect();
+    if found.in_force.is_empty() && without.is_empty() {
         return;
     }
     let cell = |text: &str| vec![Inline::text(text)];
@@ -164,6 +191,13 @@ fn in_force(composer: &mut Composer<'_, '_>, found: &Analyses<'_>, blocks: &mut 
     ));
     for gap in &found.uncovered {
         blocks.push(uncovered(composer, gap));
+    }
+    if !without.is_empty() {
+        let names = without.join(", ");
+        blocks.push(text(format!("No policy of a company that it sues is at hand for: {names}.")));
+    }
+    if found.in_force.is_empty() {
+        return;
     }
     if found.in_force.len() > ROWS {
         blocks.push(text(format!("{} rows in all; the first {ROWS} are shown.", found.in_force.len())));

@@ -11,13 +11,15 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
     let mut blocks = Vec::new();
     for item in &found.security {
         blocks.push(heading(anchor("security", &item.concept), &item.name));
-        for evidence in best(item.said.clone(), 2).into_iter().chain(best(item.against.clone(), 2)) {
+        let shown = [&item.said, &item.against, &item.told].map(|stand| best(stand.clone(), 2));
+        for evidence in shown.into_iter().flatten().take(4) {
             blocks.push(Block::Entry(composer.entry(evidence)));
         }
         blocks.extend(worth(item, today(composer)));
-        let total = item.said.len() + item.against.len();
+        let total = item.said.len() + item.against.len() + item.told.len();
         if total > 2 {
-            let all: Vec<&Evidence<'_>> = item.said.iter().chain(&item.against).copied().collect();
+            let all: Vec<&Evidence<'_>> =
+                item.said.iter().chain(&item.against).chain(&item.told).copied().collect();
             let mut line = vec![Inline::text("Every place: ")];
             line.extend(composer.cites_of(&all, 12));
             line.push(Inline::text("."));

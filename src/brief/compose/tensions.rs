@@ -81,6 +81,6 @@ fn shared(view: &View<'_>, tension: &Tension<'_>) -> Option<String> {
 }
 
 fn dates(tension: &Tension<'_>) -> String {
-    let date = |e: &Evidence<'_>| e.date.map_or_else(|| "undated".into(), long_date);
+    let date = |e: &Evidence<'_>| e.said_on().map_or_else(|| "undated".into(), |day| long_date(&day));
     format!("{} and {}.", date(tension.left), date(tension.right))
 }

@@ -114,13 +114,14 @@ fn strangers(cells: &Cells, written: &Written) -> Vec<Mismatch> {
                         && cites_here.iter().all(|c| cites.contains(c))
                 }
             };
-            if !known {
-                found.push(Mismatch {
-                    place: format!("row {} of {}.csv", number + 2, cells.name),
-                    what: "quotation",
-                    expected: "words and citation that `quotations.csv` has".into(),
-                    found: [texts_here, cites_here].concat().join(SEPARATOR),
-                });
+            let mismatch = Mismatch {
+                place: format!("row {} of {}.csv", number + 2, cells.name),
+                what: "quotation",
+                expected: "words and citation that `quotations.csv` has".into(),
+                found: [texts_here, cites_here].concat().join(SEPARATOR),
+            };
+            if !known && !found.contains(&mismatch) {
+                found.push(mismatch);
             }
         }
     }

@@ -1,11 +1,12 @@
 //! From hits to findings: suppression, decision, and one finding for what a paragraph says once.
 
+use super::proposition::proposition;
 use super::silent::{
-    binds_users, is_for_others, is_heading_like, is_in_address, is_in_heading, is_instruction, is_left_out,
-    is_question, is_told_not_to,
+    binds_users, is_for_others, is_general_event, is_heading_like, is_in_address, is_in_heading,
+    is_instruction, is_left_out, is_question, is_told_not_to,
 };
 use super::{Hit, Rule, Run};
-use crate::document::{Decision, DocumentKind, Finding, Flag, Mode, ReviewState, Span, Speaker};
+use crate::document::{Decision, DocumentKind, Finding, Flag, Mode, ReviewState, Speaker};
 use crate::tag::cues::Class;
 use crate::tag::decide::{Case, Verdict};
 use crate::tag::passage::{Mention, Passage, Words};
@@ -80,8 +81,9 @@ impl Run<'_> {
         if title && matches!(concept.kind, Kind::Security | Kind::Practice) && is_heading_like(passage) {
             return true;
         }
-        let of_others = concept.kind == Kind::Security && is_for_others(passage, &sentence);
-        if of_others {
+        let of_others = concept.kind == Kind::Security && is_for_others(passage, &sentence, &hit.words);
+        let general = concept.id == "practice:breach" && is_general_event(passage, &sentence, &hit.words);
+        if of_others || general {
             return true;
         }
         let left_out = concept.kind == Kind::Data && is_left_out(passage, &sentence, &hit.words);
@@ -144,11 +146,6 @@ fn is_next_item(passage: &Passage<'_>, item: &Hit, next: &Hit) -> bool {
         matches!(passage.word(at).to_lowercase().as_str(), "we" | "you" | "but" | "may" | "is" | "are")
     };
     listed && !ends && !(item.words.end..next.words.start).any(own_verb)
-}
-
-/// The sentence of a hit, widened where the hit reaches further.
-fn proposition(passage: &Passage<'_>, words: &Words, span: Span) -> Span {
-    passage.span(&passage.sentence_of(words.start)).hull(span)
 }
 
 /// News of a case.

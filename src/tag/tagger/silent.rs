@@ -76,10 +76,59 @@ pub(super) fn binds_users(passage: &Passage<'_>, sentence: &Words, words: &Words
         .any(|at| matches!(passage.word(at).to_lowercase().as_str(), "we" | "our" | "us"))
 }
 
-/// "Our tools help companies encrypt …": a release on a product, not on the company's own handling.
-pub(super) fn is_for_others(passage: &Passage<'_>, sentence: &Words) -> bool {
+/// "Our tools help companies encrypt …": a release on a product, not on the company's own handling. What it
+/// "has achieved" is its own again.
+pub(super) fn is_for_others(passage: &Passage<'_>, sentence: &Words, words: &Words) -> bool {
+    const ATTAINED: [&str; 12] = [
+        "achieved",
+        "achieves",
+        "obtained",
+        "earned",
+        "earns",
+        "received",
+        "awarded",
+        "attained",
+        "completed",
+        "renewed",
+        "certified",
+        "accredited",
+    ];
     let press = matches!(passage.kind, DocumentKind::Statement | DocumentKind::News | DocumentKind::Report);
-    press && passage.has(Class::ForOthers, sentence)
+    let Some(cue) = passage.cues_in(Class::ForOthers, sentence.clone()).next() else { return false };
+    let attained = (cue.words.end.min(words.start)..words.start)
+        .any(|at| ATTAINED.contains(&passage.word(at).to_lowercase().as_str()));
+    press && !attained
+}
+
+/// "Businesses face cyber attacks", "in times of data breaches": such events in general, of which the press
+/// tells none. An event has a day, a number or an article.
+pub(super) fn is_general_event(passage: &Passage<'_>, sentence: &Words, words: &Words) -> bool {
+    const EVENTS: [&str; 10] = [
+        "breaches",
+        "attacks",
+        "cyberattacks",
+        "threats",
+        "hacks",
+        "leaks",
+        "incidents",
+        "hackers",
+        "intrusions",
+        "cyberthreats",
+    ];
+    const POINTS: [&str; 16] = [
+        "the", "these", "those", "two", "three", "four", "several", "its", "their", "our", "his", "both",
+        "recent", "previous", "prior", "past",
+    ];
+    let press = matches!(
+        passage.kind,
+        DocumentKind::Statement | DocumentKind::News | DocumentKind::Report | DocumentKind::Other
+    );
+    let lower = |at: u32| passage.word(at).to_lowercase();
+    let plural = words.clone().any(|at| EVENTS.contains(&lower(at).as_str()));
+    let before = words.start.saturating_sub(2).max(sentence.start)..words.end;
+    let pointed = before.clone().any(|at| POINTS.contains(&lower(at).as_str()));
+    let numbered = sentence.clone().any(|at| passage.word(at).starts_with(|c: char| c.is_ascii_digit()));
+    press && plural && !pointed && !numbered && !passage.has(Class::Exposed, sentence)
 }
 
 /// "How do we share it?": a heading that asks, and says nothing.
