@@ -1,6 +1,6 @@
 //! What happened, what was said and what was filed, each with its own date.
 
-use super::dates::moments;
+use super::dates::{dates, moments};
 use super::evidence::statement_date;
 use super::words::fold;
 use super::{Evidence, Quote, Table, View};
@@ -118,15 +118,25 @@ fn document_entry<'e>(view: &View<'e>, index: usize) -> Option<Entry<'e>> {
     let filing = matches!(kind, Complaint | Answer | Brief | Declaration | Motion | Order);
     let lane = if filing { Lane::Filing } else { Lane::Statement };
     let date = statement_date(document)?;
+    let dated = || dated_line(document, date);
+    let opening = || if filing { opening(document) } else { dated().or_else(|| opening(document)) };
     let label = view.name(index).to_owned();
     Some(Entry {
         date: date.to_owned(),
         lane,
         label,
-        quote: view.quote(index, opening(document)?),
+        quote: view.quote(index, opening()?),
         evidence: None,
         follows: None,
     })
+}
+
+/// The line at the head of a policy that gives its date.
+fn dated_line(document: &Document, date: &str) -> Option<Span> {
+    let policy = matches!(document.metadata.kind, DocumentKind::Policy | DocumentKind::Terms);
+    let first = document.paragraphs.iter().take(LOOKED_AT).map(|p| p.span);
+    let gives = |span: &Span| dates(document.slice(*span)).first().is_some_and(|(day, _)| day == date);
+    first.filter(|span| policy && span.len() <= 160).find(gives)
 }
 
 /// The first whole sentence of prose; else the first heading.

@@ -221,7 +221,7 @@ impl<'a> View<'a> {
             strength: finding.strength,
             flags: &finding.flags,
             condition: finding.condition,
-            lead_in: document.lead_in(finding.paragraph),
+            lead_in: document.lead_in(finding.proposition.start),
             instrument: instrument.map(|i| i.title.as_str()),
             date: instrument.map_or_else(|| statement_date(document), Instrument::date),
             kind: document.metadata.kind,

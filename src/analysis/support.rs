@@ -69,6 +69,21 @@ impl Builder {
         self
     }
 
+    /// A policy with a title and a date of its own begins here and goes to the end.
+    pub fn instrument(mut self, title: &str, effective: &str) -> Self {
+        let start = self.document.text.len() + 2;
+        self = self.body(title);
+        let span = Span::new(start, usize::MAX);
+        let effective = Some(effective.to_owned());
+        self.document.instruments.push(Instrument {
+            title: title.into(),
+            span,
+            effective,
+            last_updated: None,
+        });
+        self
+    }
+
     fn push(&mut self, text: &str, number: Option<String>, kind: ParagraphKind) {
         if !self.document.text.is_empty() {
             self.document.text.push_str("\n\n");

@@ -195,6 +195,140 @@ fn a_changed_sentence_is_paired_and_only_its_changed_words_are_marked() {
     });
 }
 
+/// Versions of Harrow's policy, one a text, a year apart.
+fn with_versions(policies: Vec<Builder>, test: impl FnOnce(&View<'_>, &versions::Lineage<'_>)) {
+    let year = |n: usize| format!("{}-05-01", 2021 + n);
+    let records: Vec<_> = policies
+        .into_iter()
+        .enumerate()
+        .map(|(n, policy)| {
+            let dated = policy.meta(|m| {
+                m.publisher = Some("Harrow".into());
+                m.effective = Some(year(n));
+            });
+            dated.record()
+        })
+        .collect();
+    let concepts = concepts();
+    let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
+    let lineages = versions::lineages(&view);
+    test(&view, &lineages[0]);
+}
+
+fn version(n: usize) -> Builder {
+    Builder::new(DocumentKind::Policy, &format!("policies/v{n}.html"))
+}
+
+fn tells(policy: Builder, text: &str, words: &str) -> Builder {
+    policy.body(text).finds("practice:share", Mode::Represented, Speaker::Company, words)
+}
+
+#[test]
+fn words_that_stand_in_another_place_of_the_old_file_are_not_added() {
+    let list = "Harrow shares:";
+    let old = version(1).heading("Why we share your orders with shops").body(list);
+    let new = tells(version(2), "Why we share your orders with shops.", "share").body(list);
+    with_versions(vec![old, new], |_, lineage| assert_eq!(lineage.steps[0].changes, []));
+}
+
+#[test]
+fn what_comes_and_goes_between_files_is_told_apart_from_what_is_added() {
+    let steady = "We share orders with couriers.";
+    let unsteady = "We also share a picture of each parcel.";
+    let with = |n| tells(tells(version(n), steady, "share"), unsteady, "share");
+    let without = |n| tells(version(n), steady, "share");
+    with_versions(vec![with(1), without(2), with(3)], |view, lineage| {
+        let [Change::Removed { later: Some(later), .. }] = lineage.steps[0].changes.as_slice() else {
+            panic!("{:?}", lineage.steps[0].changes)
+        };
+        let [Change::Added { earlier: Some(earlier), .. }] = lineage.steps[1].changes.as_slice() else {
+            panic!("{:?}", lineage.steps[1].changes)
+        };
+        assert_eq!((later.text, earlier.text), (unsteady, unsteady));
+        assert_eq!((later.record, earlier.record), (lineage.versions[2], lineage.versions[0]));
+        let rows = versions::table(view, std::slice::from_ref(lineage)).to_csv();
+        assert!(rows.contains("missing here") && rows.contains("there again"), "{rows}");
+    });
+    with_versions(vec![without(1), with(2)], |_, lineage| {
+        assert!(matches!(lineage.steps[0].changes.as_slice(), [Change::Added { earlier: None, .. }]));
+    });
+}
+
+#[test]
+fn a_policy_that_only_one_file_holds_is_not_compared() {
+    let steady = "We share orders with couriers.";
+    let below = |n, effective: &str, text: &str| {
+        tells(tells(version(n), steady, "share").instrument("Children’s Policy", effective), text, "share")
+    };
+    let one = "We share a child’s name with nobody but a parent.";
+    let other = "We share a child’s name with nobody but a parent or guardian.";
+    with_versions(vec![tells(version(1), steady, "share"), below(2, "2022-06-01", one)], |_, lineage| {
+        let step = &lineage.steps[0];
+        assert_eq!(step.changes, []);
+        assert_eq!(step.only_new.iter().map(|i| i.title.as_str()).collect::<Vec<_>>(), ["Children’s Policy"]);
+    });
+    with_versions(vec![below(1, "2020-01-01", one), below(2, "2022-06-01", other)], |view, lineage| {
+        assert!(matches!(lineage.steps[0].changes.as_slice(), [Change::Changed { .. }]));
+        let rows = versions::table(view, std::slice::from_ref(lineage)).to_csv();
+        assert!(rows.contains("2020-01-01") && rows.contains("2022-06-01"), "{rows}");
+        assert!(rows.contains("Children’s Policy (eff. 1 June 2022) in Policy (eff. 1 May 2022)"), "{rows}");
+    });
+}
+
+#[test]
+fn another_companys_policy_is_never_set_against_an_allegation() {
+    let sued = |name: &str| {
+        Builder::new(DocumentKind::Complaint, "complaint.pdf")
+            .meta(|m| {
+                m.filed = Some("2024-07-19".into());
+                m.parties = vec![Party { name: name.into(), role: Role::Defendant, aliases: vec![] }];
+            })
+            .numbered(1, "It shares orders with data brokers.")
+            .finds("practice:share", Mode::Alleged, Speaker::Plaintiff, "shares")
+            .record()
+    };
+    let policy = |publisher: &str| {
+        tells(Builder::new(DocumentKind::Policy, &format!("{publisher}.html")), "We share orders.", "share")
+            .meta(|m| {
+                m.publisher = Some(publisher.into());
+                m.effective = Some("2023-01-01".into());
+            })
+            .record()
+    };
+    let rows = |name: &str| {
+        let records = vec![sued(name), policy("Harrow Goods"), policy("Tessera")];
+        let concepts = concepts();
+        let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
+        let rows = in_force::in_force(&view);
+        let owners = rows.iter().map(|r| r.version.map(|v| view.owner(v).to_owned()));
+        (owners.collect::<Vec<_>>(), in_force::without_policy(&view).len())
+    };
+    assert_eq!(rows("Harrow Goods, Inc."), (vec![Some("Harrow Goods".to_owned())], 0));
+    assert_eq!(rows("Brightcart LLC"), (vec![], 1));
+}
+
+#[test]
+fn what_a_pleading_quotes_has_the_day_that_it_names_or_none() {
+    let quoted = |text: &str| {
+        let complaint = Builder::new(DocumentKind::Complaint, "complaint.pdf")
+            .meta(|m| m.filed = Some("2024-07-19".into()))
+            .numbered(1, text)
+            .finds("practice:share", Mode::Promised, Speaker::Company, "never share")
+            .finds("practice:share", Mode::Alleged, Speaker::Plaintiff, "never share")
+            .record();
+        let records = vec![complaint];
+        let concepts = concepts();
+        let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
+        view.evidence.iter().map(|e| e.said_on().map(|day| day.into_owned())).collect::<Vec<_>>()
+    };
+    let filed = Some("2024-07-19".to_owned());
+    assert_eq!(
+        quoted("On May 30, 2019, Harrow wrote that it would never share orders."),
+        [Some("2019-05-30".to_owned()), filed.clone()]
+    );
+    assert_eq!(quoted("Harrow wrote that it would never share orders."), [None, filed]);
+}
+
 #[test]
 fn the_answer_is_joined_paragraph_by_paragraph() {
     with_view(|view| {

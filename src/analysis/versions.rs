@@ -1,17 +1,21 @@
 //! Versions of one policy: what changed between them, sentence by sentence and word by word.
 
+mod compared;
+mod marks;
+
 use super::evidence::statement_date;
-use super::words::Words;
 use super::{Quote, Table, View};
 use crate::document::{DocumentKind, Instrument, Span};
+use compared::{VersionText, align};
+pub(super) use marks::word_diff;
 use rayon::prelude::*;
 use serde::Serialize;
-use similar::{ChangeTag, TextDiff};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Below this share of common words two sentences are not the same sentence changed.
 const ALIKE: f32 = 0.5;
+/// Nor are they below this share of common words that are not idle.
+const ALIKE_IN_SUBSTANCE: f32 = 0.3;
 
 /// A sentence with the words that the other version does not have, as spans of the document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -31,13 +35,13 @@ pub enum Change<'e> {
     Added {
         new: Marked<'e>,
         concepts: Vec<String>,
-        /// Where a version before the old one said it: then it is there again.
+        /// Where a version before the old one, or another file of the old one, says it: then it is there again.
         earlier: Option<Quote<'e>>,
     },
     Removed {
         old: Marked<'e>,
         concepts: Vec<String>,
-        /// Where a version after the new one says it again.
+        /// Where a version after the new one, or another file of the new one, says it: then it is missing here.
         later: Option<Quote<'e>>,
     },
 }
@@ -74,6 +78,9 @@ pub struct Step<'e> {
     pub changes: Vec<Change<'e>>,
     /// Changed sentences that carry none.
     pub other: usize,
+    /// Changes of the same words that are told already: they stand here more than once, or another series of files
+    /// of the policy shows them as well.
+    pub repeated: usize,
     /// Policies below the first one that only the old file holds, or only the new one: what they say is no
     /// change of a policy.
     pub only_old: Vec<&'e Instrument>,
@@ -125,17 +132,49 @@ pub fn latest_lineages<'e>(view: &View<'e>, limit: usize) -> Vec<Lineage<'e>> {
         }
         versions.into_iter().map(|(_, index)| index).collect()
     };
-    groups
+    let series: Vec<_> = groups
         .into_iter()
         .map(|((kind, owner, _), versions)| (kind, owner, ordered(versions)))
         .filter(|(_, _, versions)| versions.len() > 1)
-        .map(|(kind, owner, versions)| {
-            let compared = &versions[(versions.len() - 1).saturating_sub(limit)..];
-            let texts: Vec<VersionText> = compared.par_iter().map(|&v| VersionText::of(view, v)).collect();
-            let steps = (1..texts.len()).into_par_iter().map(|new| step(view, &texts, new)).collect();
+        .collect();
+    let compared = |(kind, owner, versions): &(DocumentKind, String, Vec<usize>)| {
+        let latest = &versions[(versions.len() - 1).saturating_sub(limit)..];
+        let texts: Vec<VersionText> = latest.par_iter().map(|&v| VersionText::of(view, v)).collect();
+        ((*kind, owner.clone()), texts)
+    };
+    let texts: Vec<((DocumentKind, String), Vec<VersionText>)> = series.par_iter().map(compared).collect();
+    let mut lineages: Vec<Lineage<'e>> = series
+        .into_iter()
+        .enumerate()
+        .map(|(at, (kind, owner, versions))| {
+            let of_owner = texts.iter().filter(|(key, _)| *key == texts[at].0);
+            let files: Vec<&VersionText> = of_owner.flat_map(|(_, texts)| texts).collect();
+            let own = &texts[at].1;
+            let steps = (1..own.len()).into_par_iter().map(|new| step(view, own, &files, new)).collect();
             Lineage { owner, kind, versions, steps }
         })
-        .collect()
+        .collect();
+    tell_once(&mut lineages);
+    lineages
+}
+
+/// The same words that are changed, added or removed are told once, of the first series of files that shows it.
+fn tell_once(lineages: &mut [Lineage<'_>]) {
+    let mut told: BTreeSet<(DocumentKind, String, &str, &str)> = BTreeSet::new();
+    for lineage in lineages {
+        for step in &mut lineage.steps {
+            let before = step.changes.len();
+            step.changes.retain(|change| {
+                let (old, new) = match change {
+                    Change::Changed { old, new, .. } => (old.quote.text, new.quote.text),
+                    Change::Added { new, .. } => ("", new.quote.text),
+                    Change::Removed { old, .. } => (old.quote.text, ""),
+                };
+                told.insert((lineage.kind, lineage.owner.clone(), old, new))
+            });
+            step.repeated += before - step.changes.len();
+        }
+    }
 }
 
 /// Folder and name, and the day, of a version as archives name their files:
@@ -150,81 +189,9 @@ fn archived(path: &str) -> Option<(&str, &str)> {
     (shape && !rest.contains('/')).then_some((series, day))
 }
 
-/// A version as it is compared.
-struct VersionText {
-    record: usize,
-    /// Its sentences of prose.
-    spans: Vec<Span>,
-    /// The same, each in its bare words.
-    sentences: Vec<String>,
-    /// The bare words of all of it, with a space at each end: headings and cells of tables too.
-    whole: String,
-    /// Where each sentence stands first.
-    places: HashMap<u64, Span>,
-    /// Titles of the policies that the file holds; the first one has none.
-    titles: BTreeSet<Option<String>>,
-}
-
-impl VersionText {
-    fn of(view: &View<'_>, record: usize) -> Self {
-        let document = view.document(record);
-        let spans = sentences(view, record);
-        let sentences: Vec<String> = spans.iter().map(|s| bare_words(document.slice(*s))).collect();
-        let whole = format!(" {} ", bare_words(&document.text));
-        let mut places = HashMap::new();
-        for (span, sentence) in spans.iter().zip(&sentences) {
-            places.entry(hash(sentence)).or_insert(*span);
-        }
-        let further = document.instruments.iter().map(|i| Some(i.title.clone()));
-        Self { record, spans, sentences, whole, places, titles: further.chain([None]).collect() }
-    }
-
-    /// Does it have the words of a sentence anywhere, if only in a heading or within a longer sentence?
-    fn has(&self, sentence: &str) -> bool {
-        self.places.contains_key(&hash(sentence)) || self.whole.contains(&format!(" {sentence} "))
-    }
-
-    fn title<'v>(&self, view: &View<'v>, sentence: usize) -> Option<&'v str> {
-        let document = view.document(self.record);
-        document.instrument_at(self.spans[sentence].start).map(|instrument| instrument.title.as_str())
-    }
-}
-
-/// Letters and digits in small letters, with one space between words; without marks of notes (`[12]`).
-fn bare_words(text: &str) -> String {
-    let mut bare = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(letter) = rest.chars().next() {
-        if let Some(behind) = note_mark(rest) {
-            rest = behind;
-            continue;
-        }
-        if letter.is_alphanumeric() {
-            bare.extend(letter.to_lowercase());
-        } else if !matches!(letter, '\'' | '’') && !bare.is_empty() && !bare.ends_with(' ') {
-            bare.push(' ');
-        }
-        rest = &rest[letter.len_utf8()..];
-    }
-    bare.truncate(bare.trim_end().len());
-    bare
-}
-
-/// What stands behind `[12]`, where a text begins with such a mark.
-fn note_mark(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix('[')?;
-    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
-    (digits > 0).then(|| inner[digits..].strip_prefix(']'))?
-}
-
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// To the version at a position from the one before it; `texts` are all that are compared, in order.
-fn step<'e>(view: &View<'e>, texts: &[VersionText], at: usize) -> Step<'e> {
+/// To the version at a position from the one before it; `texts` are all of the series, in order, and `files` all of
+/// the policy, among which the same version may have been captured once more.
+fn step<'e>(view: &View<'e>, texts: &[VersionText], files: &[&VersionText], at: usize) -> Step<'e> {
     let (before, after) = (&texts[at - 1], &texts[at]);
     let (old, new) = (before.record, after.record);
     let only = |one: &VersionText, other: &VersionText| -> Vec<&'e Instrument> {
@@ -239,10 +206,19 @@ fn step<'e>(view: &View<'e>, texts: &[VersionText], at: usize) -> Step<'e> {
         new_date: statement_date(view.document(new)).map(str::to_owned),
         changes: Vec::new(),
         other: 0,
+        repeated: 0,
         only_old: only(before, after),
         only_new: only(after, before),
     };
     let (earlier, later) = (&texts[..at - 1], &texts[at + 1..]);
+    // the same version in another file
+    let copies = |of: usize| {
+        let date = statement_date(view.document(of));
+        let same = move |text: &&&VersionText| {
+            text.record != of && date.is_some() && statement_date(view.document(text.record)) == date
+        };
+        files.iter().filter(same).copied()
+    };
     for (removed, added) in align(view, before, after) {
         let spans = (removed.map(|i| before.spans[i]), added.map(|i| after.spans[i]));
         let mut named: BTreeSet<String> = BTreeSet::new();
@@ -255,20 +231,20 @@ fn step<'e>(view: &View<'e>, texts: &[VersionText], at: usize) -> Step<'e> {
         }
         let concepts = named.into_iter().collect();
         let plain = |record: usize, span: Span| Marked { quote: view.quote(record, span), marks: Vec::new() };
-        let place = |text: &VersionText, sentence: &str| {
-            Some(view.quote(text.record, *text.places.get(&hash(sentence))?))
-        };
+        let place = |text: &VersionText, sentence: &str| Some(view.quote(text.record, text.place(sentence)?));
         step.changes.extend(match (removed, added) {
             (Some(removed), Some(added)) => {
                 let (old, new) = word_diff(plain(old, before.spans[removed]), plain(new, after.spans[added]));
                 Some(Change::Changed { old, new, concepts })
             }
             (None, Some(added)) => {
-                let earlier = earlier.iter().rev().find_map(|text| place(text, &after.sentences[added]));
+                let mut known = earlier.iter().rev().chain(copies(old));
+                let earlier = known.find_map(|text| place(text, &after.sentences[added]));
                 Some(Change::Added { new: plain(new, after.spans[added]), concepts, earlier })
             }
             (Some(removed), None) => {
-                let later = later.iter().find_map(|text| place(text, &before.sentences[removed]));
+                let mut known = later.iter().chain(copies(new));
+                let later = known.find_map(|text| place(text, &before.sentences[removed]));
                 Some(Change::Removed { old: plain(old, before.spans[removed]), concepts, later })
             }
             (None, None) => None,
@@ -278,7 +254,7 @@ fn step<'e>(view: &View<'e>, texts: &[VersionText], at: usize) -> Step<'e> {
 }
 
 /// Words of which another choice changes nothing: "such as" for "like", "e.g." for "for example".
-const IDLE: [&str; 34] = [
+const IDLE: [&str; 46] = [
     "a",
     "an",
     "the",
@@ -313,6 +289,18 @@ const IDLE: [&str; 34] = [
     "about",
     "our",
     "including",
+    "we",
+    "you",
+    "your",
+    "us",
+    "it",
+    "its",
+    "is",
+    "are",
+    "be",
+    "when",
+    "if",
+    "their",
 ];
 
 /// Do two sentences differ in idle words and marks alone?
@@ -321,24 +309,20 @@ fn says_the_same(view: &View<'_>, old: (usize, Option<Span>), new: (usize, Optio
     reads_the_same(view.document(old.0).slice(before), view.document(new.0).slice(after))
 }
 
-/// Do two sentences have the same words but for idle ones, marks and spelling?
+/// Do two sentences have the same words but for idle ones, marks, spelling and contractions?
 pub(super) fn reads_the_same(one: &str, other: &str) -> bool {
     let telling = |text: &str| -> Vec<String> {
+        let text =
+            text.replace('’', "'").replace("'ve", " have").replace("n't", " not").replace("'ll", " will");
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(british);
         words.filter(|word| !IDLE.contains(&word.as_str())).collect()
     };
     telling(one) == telling(other)
 }
 
-/// In small letters, with one spelling for `organise` and `organize`.
-fn british(word: &str) -> String {
-    word.to_lowercase().replace("iz", "is").replace("yz", "ys").replace("our", "or")
-}
-
-fn sentences(view: &View<'_>, index: usize) -> Vec<Span> {
-    let document = view.document(index);
-    let prose = |s: &&Span| document.paragraph_at(s.start).is_some_and(|(_, p)| p.kind.is_prose());
-    document.sentences.iter().filter(prose).copied().collect()
+/// One spelling for `organise` and `organize`, of words in small letters.
+fn british(words: &str) -> String {
+    words.replace("iz", "is").replace("yz", "ys").replace("our", "or")
 }
 
 fn concepts_by_sentence(view: &View<'_>, index: usize) -> BTreeMap<Span, BTreeSet<String>> {
@@ -350,74 +334,6 @@ fn concepts_by_sentence(view: &View<'_>, index: usize) -> BTreeMap<Span, BTreeSe
         }
     }
     found
-}
-
-/// Sentences whose words are not in both versions, the like ones paired, in the order of the new version. What
-/// stands in a policy that the other file does not hold was neither added nor removed.
-fn align(view: &View<'_>, old: &VersionText, new: &VersionText) -> Vec<(Option<usize>, Option<usize>)> {
-    let comparable = |text: &VersionText, other: &VersionText, i: usize| {
-        let title = text.title(view, i).map(str::to_owned);
-        !other.has(&text.sentences[i]) && other.titles.contains(&title)
-    };
-    let gone = (0..old.spans.len()).filter(|&i| comparable(old, new, i));
-    let mut gone: Vec<(usize, Words)> = gone.map(|i| (i, Words::of(&old.sentences[i]))).collect();
-    let mut pairs = Vec::new();
-    for i in (0..new.spans.len()).filter(|&i| comparable(new, old, i)) {
-        let words = Words::of(&new.sentences[i]);
-        let nearest = gone
-            .iter()
-            .enumerate()
-            .filter(|(_, (g, _))| old.title(view, *g) == new.title(view, i))
-            .map(|(at, (_, gone))| (gone.alike(&words, ALIKE), at))
-            .filter(|(ratio, _)| *ratio >= ALIKE)
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        let partner = nearest.map(|(_, at)| gone.remove(at).0);
-        pairs.push((partner, Some(i)));
-    }
-    pairs.extend(gone.into_iter().map(|(i, _)| (Some(i), None)));
-    pairs
-}
-
-pub(super) fn word_diff<'e>(mut old: Marked<'e>, mut new: Marked<'e>) -> (Marked<'e>, Marked<'e>) {
-    let diff = TextDiff::configure().diff_words(old.quote.text, new.quote.text);
-    let (mut before, mut after) = (old.quote.start, new.quote.start);
-    let (mut removed, mut added) = (Vec::new(), Vec::new());
-    for change in diff.iter_all_changes() {
-        let length = change.value().len();
-        match change.tag() {
-            ChangeTag::Equal => (before, after) = (before + length, after + length),
-            ChangeTag::Delete => {
-                extend(&mut removed, Span::new(before, before + length));
-                before += length;
-            }
-            ChangeTag::Insert => {
-                extend(&mut added, Span::new(after, after + length));
-                after += length;
-            }
-        }
-    }
-    (old.marks, new.marks) = (joined(&old.quote, &removed), joined(&new.quote, &added));
-    (old, new)
-}
-
-/// Marks with nothing but white space between them are one.
-fn joined(quote: &Quote<'_>, marks: &[Span]) -> Vec<Span> {
-    let mut joined: Vec<Span> = Vec::new();
-    for mark in marks {
-        let gap = |last: &Span| quote.text.get(last.end - quote.start..mark.start - quote.start);
-        match joined.last_mut() {
-            Some(last) if gap(last).is_some_and(|gap| gap.trim().is_empty()) => last.end = mark.end,
-            _ => joined.push(*mark),
-        }
-    }
-    joined
-}
-
-fn extend(marks: &mut Vec<Span>, span: Span) {
-    match marks.last_mut() {
-        Some(last) if last.end == span.start => last.end = span.end,
-        _ => marks.push(span),
-    }
 }
 
 /// One row a change.

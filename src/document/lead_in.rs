@@ -1,28 +1,71 @@
 use super::{Document, ParagraphKind, Span};
 
-/// Paragraphs back in which the words above a list are looked for.
+/// Paragraphs back in which the words above a list are looked for, and rows in which the head of a table is.
 const REACH: usize = 60;
+const ROWS: usize = 400;
+/// The longest head of a column, in bytes.
+const LONGEST_HEAD: usize = 400;
 
 impl Document {
-    /// The sentence, ending in a colon, that leads in the list in which a paragraph is an item: `We share the
-    /// following with our partners:`. An item of an inner list has the item above it that ends so.
-    pub fn lead_in(&self, paragraph: usize) -> Option<Span> {
-        let is_item = |index: usize| self.paragraphs[index].kind == ParagraphKind::List;
-        if !self.paragraphs.get(paragraph).is_some_and(|p| p.kind == ParagraphKind::List) {
-            return None;
+    /// The words that lead in the list in which an offset stands: the sentence, ending in a colon, above its items
+    /// (`We share the following with our partners:`), or the head of its column in a table.
+    pub fn lead_in(&self, at: usize) -> Option<Span> {
+        let (index, paragraph) = self.paragraph_at(at)?;
+        match paragraph.kind {
+            ParagraphKind::List => self.above_list(index),
+            ParagraphKind::Table => self.above_cell(index, at),
+            _ => None,
         }
-        let mut above = (0..paragraph).rev().take(REACH);
+    }
+
+    /// An item of an inner list has the item above it that ends in a colon.
+    fn above_list(&self, item: usize) -> Option<Span> {
+        let is_item = |index: usize| self.paragraphs[index].kind == ParagraphKind::List;
+        let mut above = (0..item).rev().take(REACH);
         let lead = above.find(|&index| !is_item(index) || self.ends_in_colon(index))?;
         if !self.ends_in_colon(lead) || self.paragraphs[lead].kind == ParagraphKind::Heading {
             return None;
         }
         let span = self.paragraphs[lead].span;
-        let sentences = self.sentences.iter().copied().filter(|s| span.contains(*s));
-        let last = sentences.last()?;
-        Some(Span::new(
-            last.start,
-            last.end.max(last.start + self.slice(span)[last.start - span.start..].trim_end().len()),
-        ))
+        let last = self.sentences.iter().rfind(|s| span.contains(**s))?;
+        Some(self.trimmed(Span::new(last.start, span.end)))
+    }
+
+    fn above_cell(&self, row: usize, at: usize) -> Option<Span> {
+        let span = self.paragraphs[row].span;
+        let before = &self.text[span.start..at];
+        let cell = before.rfind('\t').map_or(0, |tab| tab + 1);
+        let mut line = cell;
+        let mut lead = None;
+        for part in before[cell..].split_inclusive('\n') {
+            if part.ends_with('\n') && part.trim_end().ends_with(':') {
+                lead = Some(self.trimmed(Span::new(span.start + line, span.start + line + part.len())));
+            }
+            line += part.len();
+        }
+        lead.or_else(|| self.head_of_column(row, before.matches('\t').count()))
+    }
+
+    fn head_of_column(&self, row: usize, column: usize) -> Option<Span> {
+        let is_row = |index: &usize| self.paragraphs[*index].kind == ParagraphKind::Table;
+        let head = (row.saturating_sub(ROWS)..row).rev().take_while(is_row).last()?;
+        let span = self.paragraphs[head].span;
+        let mut start = span.start;
+        for (number, cell) in self.slice(span).split('\t').enumerate() {
+            let cell_span = Span::new(start, start + cell.len());
+            if number == column {
+                let trimmed = self.trimmed(cell_span);
+                return (!trimmed.is_empty() && trimmed.len() <= LONGEST_HEAD).then_some(trimmed);
+            }
+            start = cell_span.end + 1;
+        }
+        None
+    }
+
+    fn trimmed(&self, span: Span) -> Span {
+        let text = self.slice(span);
+        let start = span.start + (text.len() - text.trim_start().len());
+        Span::new(start, (span.start + text.trim_end().len()).max(start))
     }
 
     fn ends_in_colon(&self, paragraph: usize) -> bool {
@@ -62,9 +105,27 @@ mod tests {
             (Body, "We keep it."),
             (List, "your photos"),
         ]);
-        let lead = |index| policy.lead_in(index).map(|span| policy.slice(span));
+        let lead =
+            |index: usize| policy.lead_in(policy.paragraphs[index].span.start).map(|span| policy.slice(span));
         assert_eq!(lead(1), Some("We ask for your consent to use:"));
         assert_eq!(lead(3), Some("what your device sends, such as:"));
         assert_eq!((lead(0), lead(4), lead(5)), (None, None, None));
+    }
+
+    #[test]
+    fn a_cell_has_the_line_above_it_that_ends_in_a_colon_or_the_head_of_its_column() {
+        use ParagraphKind::Table;
+        let policy = document(&[
+            (Table, "Why\tWhat could be used"),
+            (Table, "Advertising\tyour name\nYour device, such as:\nits model"),
+        ]);
+        let lead = |words: &str| {
+            let at = policy.text.find(words).expect("the words are there");
+            policy.lead_in(at).map(|span| policy.slice(span))
+        };
+        assert_eq!(lead("its model"), Some("Your device, such as:"));
+        assert_eq!(lead("your name"), Some("What could be used"));
+        assert_eq!(lead("Advertising"), Some("Why"));
+        assert_eq!(lead("What could"), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Join, Piece};
 use super::sentences::sentences;
-use crate::document::{Footnote, Page, Paragraph, Span};
+use crate::document::{Footnote, Page, Paragraph, ParagraphKind, Span};
 
 /// The canonical text and everything that points into it.
 #[derive(Debug, Default)]
@@ -12,6 +12,10 @@ pub(super) struct Written {
     pub sentences: Vec<Span>,
     pub footnotes: Vec<Footnote>,
 }
+
+/// The cells of a row that is longer, in bytes, hold prose: no sentence goes on from one to the next. Those of a
+/// short row say something together.
+const LONG_ROW: usize = 200;
 
 /// A mark met in the running text: its page, its text, its offset.
 struct Anchor {
@@ -51,7 +55,7 @@ impl Writer<'_> {
         }
         let span = Span::new(start, self.written.text.len());
         let prose = Span::new(start + draft.label.min(span.len()), span.end);
-        self.sentences(prose);
+        self.sentences(prose, draft.kind);
         if let Some(mark) = draft.note {
             let page = first_page.and_then(|p| self.pages.get(p)).map(|p| p.number);
             self.written.footnotes.push(Footnote { number: mark, page, span: prose, anchor: None });
@@ -60,11 +64,15 @@ impl Writer<'_> {
         self.written.paragraphs.push(Paragraph { number, span, heading, kind });
     }
 
-    fn sentences(&mut self, prose: Span) {
-        let found = sentences(&self.written.text[prose.start..prose.end]);
-        self.written
-            .sentences
-            .extend(found.into_iter().map(|s| Span::new(s.start + prose.start, s.end + prose.start)));
+    fn sentences(&mut self, prose: Span, kind: ParagraphKind) {
+        let text = &self.written.text[prose.start..prose.end];
+        let cells = kind == ParagraphKind::Table && text.len() > LONG_ROW;
+        let mut start = prose.start;
+        for cell in text.split_inclusive(|c| cells && c == '\t') {
+            let found = sentences(cell).into_iter().map(|s| Span::new(s.start + start, s.end + start));
+            self.written.sentences.extend(found);
+            start += cell.len();
+        }
     }
 
     fn piece(&mut self, piece: &Piece, paragraph: usize, note: bool) {

@@ -48,6 +48,23 @@ fn iso(captures: &Captures<'_>) -> Option<String> {
     valid.then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
+/// The month that a cue gives where it gives no day: `2020-07` of `Last updated: July 2020`.
+pub(super) fn month_after(text: &str, cue: &Regex) -> Option<String> {
+    const REACH: usize = 12;
+    cue.find_iter(text).find_map(|found| {
+        let c = MONTH.as_ref()?.captures(&text[found.end()..])?;
+        let near = c.get(0)?.start() <= REACH;
+        let name = c["m"].to_lowercase();
+        let month = MONTHS.iter().position(|m| name.starts_with(m))? + 1;
+        near.then(|| format!("{}-{month:02}", &c["y"]))
+    })
+}
+
+static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let names = "january|february|march|april|may|june|july|august|september|october|november|december";
+    expression(&format!(r"(?i)\b(?P<m>{names}),?\s+(?P<y>(?:19|20)\d\d)\b")).ok()
+});
+
 /// The date that stands within `reach` bytes after a cue.
 pub(super) fn date_after(text: &str, cue: &Regex, reach: usize) -> Option<String> {
     cue.find_iter(text).find_map(|found| {

@@ -4,7 +4,7 @@ use super::FileFacts;
 use super::canonical::Written;
 use super::caption::{Caption, FrontLine, read_caption};
 use super::courts::{Court, court_of_caption, court_of_code};
-use super::dates::{date_after, first_date};
+use super::dates::{date_after, first_date, month_after};
 use super::instruments::instruments;
 use super::kinds::{KindFacts, kind_of};
 use super::names::add_defined_terms;
@@ -180,7 +180,9 @@ fn add_dates(metadata: &mut Metadata, text: &str) {
 /// Effective date and date of the last change, as the head of a text gives them, or else its end.
 pub(super) fn policy_dates(start: &str, end: &str) -> (Option<String>, Option<String>) {
     let Some(cues) = CUES.as_ref() else { return (None, None) };
-    let read = |cue| date_after(start, cue, 12).or_else(|| date_after(end, cue, 6));
+    let read = |cue| {
+        date_after(start, cue, 12).or_else(|| date_after(end, cue, 6)).or_else(|| month_after(start, cue))
+    };
     (read(&cues.effective), read(&cues.updated))
 }
 

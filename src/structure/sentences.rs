@@ -8,12 +8,14 @@ use std::sync::LazyLock;
 #[derive(Deserialize)]
 struct WordLists {
     never: String,
+    common: String,
     sometimes: String,
     starters: String,
 }
 
 struct Words {
     never: HashSet<String>,
+    common: HashSet<String>,
     sometimes: HashSet<String>,
     starters: HashSet<String>,
 }
@@ -25,10 +27,16 @@ fn set(list: &str) -> HashSet<String> {
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let lists = toml::from_str::<WordLists>(include_str!("sentences.toml")).unwrap_or(WordLists {
         never: String::new(),
+        common: String::new(),
         sometimes: String::new(),
         starters: String::new(),
     });
-    Words { never: set(&lists.never), sometimes: set(&lists.sometimes), starters: set(&lists.starters) }
+    Words {
+        never: set(&lists.never),
+        common: set(&lists.common),
+        sometimes: set(&lists.sometimes),
+        starters: set(&lists.starters),
+    }
 });
 
 /// How far ahead a closing bracket is looked for, in bytes.
@@ -179,6 +187,9 @@ impl<'t> Stop<'t> {
         }
         if is_initial(word) {
             return self.initial_ends(word);
+        }
+        if words.common.contains(word) {
+            return next.is_uppercase();
         }
         !(words.never.contains(&bare) || is_dotted(&bare))
     }
@@ -353,6 +364,13 @@ mod tests {
                 "Mr. J. Poe left."
             ]
         );
+    }
+
+    #[test]
+    fn an_abbreviation_that_is_a_common_word_in_small_letters_ends_a_sentence_as_that_word() {
+        assert_eq!(split("It left our app. Data did not.").len(), 2);
+        assert_eq!(split("See App. Data at 4, and sec. 5.").len(), 1);
+        assert_eq!(split("See app. 4 for no. 5.").len(), 1);
     }
 
     #[test]

@@ -182,6 +182,19 @@ fn blocks_become_paragraphs_under_their_headings() {
 }
 
 #[test]
+fn a_statement_is_dated_by_a_line_of_its_own_or_a_dateline_not_by_what_it_tells() {
+    let dated = |paragraphs: &[&str]| {
+        let blocks = paragraphs.iter().map(|text| Block::new(BlockKind::Paragraph, *text)).collect();
+        document(Content::Blocks(blocks)).metadata.dated
+    };
+    let tells = "We write about an incident that lasted from 22:58 on 21 August 2028 until 5 September 2028.";
+    assert_eq!(dated(&["Dear Ms. Roe", tells]), None);
+    assert_eq!(dated(&["12 September 2028", "Dear Ms. Roe", tells]).as_deref(), Some("2028-09-12"));
+    let wire = "NORTHPORT, Sept. 14, 2028 /Wire/ -- Acme today announced that since 2 May 2027 it has grown.";
+    assert_eq!(dated(&[wire]).as_deref(), Some("2028-09-14"));
+}
+
+#[test]
 fn an_inspection_gives_furniture_lines_null_offsets() {
     let inspection = serde_json::to_value(complaint().inspection("a/b.pdf")).unwrap();
     assert_eq!(inspection["path"], "a/b.pdf");

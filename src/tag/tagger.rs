@@ -2,6 +2,7 @@
 
 mod concepts;
 mod findings;
+mod heads;
 mod lists;
 mod proposition;
 mod rules;
@@ -57,6 +58,7 @@ impl Tagger {
             }
             index = end;
         }
+        findings.iter_mut().for_each(|finding| heads::govern(document, finding));
         for finding in &mut findings {
             let place = document.paragraph_at(finding.span.start);
             finding.paragraph = place.map_or(finding.paragraph, |(index, _)| index);

@@ -44,12 +44,16 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
 fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, blocks: &mut Vec<Block>) {
     let (old, new) = (composer.view.name(step.old).to_owned(), composer.view.name(step.new).to_owned());
     blocks.push(heading(format!("version-{}-{}", step.old + 1, step.new + 1), format!("{old} to {new}")));
-    let counts = format!(
-        "{} on practices or data; {} elsewhere.",
-        counted(step.changes.len(), "changed sentence", "changed sentences"),
-        counted(step.other, "changed sentence", "changed sentences"),
+    let sentences = |count| counted(count, "changed sentence", "changed sentences");
+    let mut counts = format!(
+        "{} on practices or data; {} elsewhere",
+        sentences(step.changes.len()),
+        sentences(step.other)
     );
-    blocks.push(text(counts));
+    if step.repeated > 0 {
+        counts += &format!("; {} more of words that are told already", step.repeated);
+    }
+    blocks.push(text(format!("{counts}.")));
     for (only, file) in [(&step.only_old, &old), (&step.only_new, &new)] {
         if !only.is_empty() {
             let names: Vec<String> = only.iter().map(|instrument| instrument.name()).collect();
@@ -115,9 +119,9 @@ fn unsteady(step: &Step<'_>) -> Option<Block> {
     let (again, missing) = (count(true), count(false));
     (again + missing > 0).then(|| {
         text(format!(
-            "{} in an earlier version and again in this one; {} here that a later version has. The files may have \
-             been captured without them.",
-            counted(again, "sentence stands", "sentences stand"),
+            "{} again that an earlier version, or another file of the old one, has; {} here that a later version, or \
+             another file of the new one, has. The files may have been captured without them.",
+            counted(again, "sentence stands here", "sentences stand here"),
             counted(missing, "sentence is missing", "sentences are missing"),
         ))
     })

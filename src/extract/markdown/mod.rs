@@ -10,7 +10,7 @@ use super::{Limits, decode};
 use crate::document::{Block, BlockKind};
 
 pub const NAME: &str = "markdown";
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// Reads a Markdown file as it would be shown. A hard line break (two spaces at the end of a line)
 /// begins a new block, since captions and addresses are written so.
@@ -270,8 +270,23 @@ fn table_row(trimmed: &str) -> Option<String> {
         return None;
     }
     let inner = inner.strip_suffix('|').unwrap_or(inner).replace("\\|", "\u{1}");
-    let cells: Vec<String> = inner.split('|').map(|cell| inline::plain(cell).replace('\u{1}', "|")).collect();
+    let cells: Vec<String> = inner.split('|').map(cell_text).collect();
     Some(cells.join("\t"))
+}
+
+/// The lines of a cell, which Markdown can only part by `<br>`; without the bullets of a list.
+fn cell_text(cell: &str) -> String {
+    let lines = cell.split("<br>").flat_map(|line| line.split("<br/>")).map(|line| {
+        let text =
+            list_item(line.trim()).filter(|(label, _)| is_bullet(label)).map_or(line, |(_, text)| text);
+        let text = heading(text.trim()).map_or(text, |(_, text)| text);
+        inline::plain(text).replace('\u{1}', "|")
+    });
+    lines.filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn is_bullet(label: &str) -> bool {
+    matches!(label, "-" | "*" | "+" | "•")
 }
 
 fn is_delimiter_row(trimmed: &str) -> bool {
@@ -284,8 +299,7 @@ fn list_item(trimmed: &str) -> Option<(&str, &str)> {
     let digits = label.trim_end_matches(['.', ')']);
     let ordered =
         digits.len() + 1 == label.len() && digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
-    let bullet = matches!(label, "-" | "*" | "+" | "•");
-    (bullet || ordered && !digits.is_empty()).then_some((label, text.trim_start()))
+    (is_bullet(label) || ordered && !digits.is_empty()).then_some((label, text.trim_start()))
 }
 
 /// A paragraph number set in bold at the start: `**45.**` or `**45**.`, also `45\.`.

@@ -41,6 +41,12 @@ impl Case<'_, '_> {
             return false;
         }
         let Some(words) = self.cue(Class::Falsity, self.reach_of_falsity()) else { return false };
+        // "was stolen, but did not include passports" denies what follows alone
+        if self.passage.word(words.end - 1).eq_ignore_ascii_case("include")
+            && self.hit.words.start < words.start
+        {
+            return false;
+        }
         self.set_mode(verdict, Mode::Denied, "falsity", words);
         if let Some(words) = self.cue(Class::Categorical, self.sentence.clone()) {
             verdict.strength = Some(Strength::Categorical);

@@ -207,6 +207,17 @@ fn settle_paragraph(kind: DocumentKind, findings: &mut Vec<Finding>) {
         })
     };
     findings.retain(|finding| !(finding.concept == "data:generic" && earlier(finding)));
+    // "We use encryption to keep your data private" names a measure: no praise that can't be tested
+    let measured = |finding: &Finding| {
+        all.iter().any(|other| {
+            other.concept.starts_with("security:")
+                && !matches!(other.concept.as_str(), "security:puffery" | "security:absolute")
+                && other.span.end <= finding.span.start
+                && other.proposition == finding.proposition
+                && (other.mode, other.speaker) == (finding.mode, finding.speaker)
+        })
+    };
+    findings.retain(|finding| !(finding.concept == "security:puffery" && measured(finding)));
     if all.iter().any(|finding| finding.concept == "data:geo_precise") {
         // "Location information such as GPS signals" is no second, rougher location.
         findings.retain(|finding| finding.concept != "data:geo_coarse" || !is_bare_location(finding));

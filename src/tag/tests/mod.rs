@@ -11,7 +11,7 @@ use super::{Tagger, Taxonomy, document_kind};
 use crate::document::{DocumentKind, Finding};
 use std::sync::OnceLock;
 
-fn tagger() -> &'static Tagger {
+pub(super) fn tagger() -> &'static Tagger {
     static TAGGER: OnceLock<Tagger> = OnceLock::new();
     TAGGER.get_or_init(|| Tagger::new(&Taxonomy::builtin().unwrap()))
 }

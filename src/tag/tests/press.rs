@@ -126,6 +126,26 @@ fn what_a_product_lets_others_do_is_no_security_of_the_company() {
         "security:",
     );
     expect(Statement, "We hold an ISO 27001 certificate.", "security:iso27001 represented asserted company");
+    expect(
+        Statement,
+        "Brightcart, a leading provider of file encryption, has earned an ISO 27001 certificate.",
+        "security:iso27001 represented asserted company",
+    );
+}
+
+#[test]
+fn attacks_in_general_are_no_incident() {
+    for text in [
+        "They protect small shops from growing cyber attacks.",
+        "In times of data breaches, shops need care.",
+    ] {
+        expect_none(Statement, text, "practice:breach");
+    }
+    expect(
+        News,
+        "Brightcart confirmed that the data breaches of last year reached its customers.",
+        "practice:breach confirmed asserted company",
+    );
 }
 
 #[test]
