@@ -98,10 +98,12 @@ fn beginnings(text: &str) -> Vec<String> {
             return false;
         };
         let words = [" to ", " through ", " until ", " till ", " and until "];
+        let first = text[..found[at - 1].1.start].trim_end().to_lowercase();
         between.len() <= LONGEST
             && (between.trim() == "–"
                 || between.trim() == "-"
-                || words.iter().any(|word| between.contains(word)))
+                || words.iter().any(|word| between.contains(word))
+                || first.ends_with("between") && between.trim() == "and")
     };
     (0..found.len()).filter(|&at| !ends_range(at)).map(|at| found[at].0.clone()).collect()
 }
@@ -117,6 +119,14 @@ fn document_entry<'e>(view: &View<'e>, index: usize) -> Option<Entry<'e>> {
     let kind = document.metadata.kind;
     let filing = matches!(kind, Complaint | Answer | Brief | Declaration | Motion | Order);
     let lane = if filing { Lane::Filing } else { Lane::Statement };
+    let press = matches!(
+        kind,
+        DocumentKind::Statement | DocumentKind::News | DocumentKind::Report | DocumentKind::Other
+    );
+    // a release on something else has no place in the story of the matter
+    if press && view.evidence_in(index).is_empty() {
+        return None;
+    }
     let date = statement_date(document)?;
     let dated = || dated_line(document, date);
     let opening = || if filing { opening(document) } else { dated().or_else(|| opening(document)) };
@@ -191,6 +201,7 @@ mod tests {
     fn the_end_of_a_range_is_no_event() {
         assert_eq!(beginnings("From January 2017 – October 2018, it uploaded lists."), ["2017-01"]);
         assert_eq!(beginnings("It ran from May 2, 2021 until June 4, 2022."), ["2021-05-02"]);
+        assert_eq!(beginnings("It did so between April 2020 and November 2020."), ["2020-04"]);
         assert_eq!(
             beginnings("On May 2, 2021 it said so, and on June 4, 2022 it did not."),
             ["2021-05-02", "2022-06-04"]

@@ -68,6 +68,11 @@ fn pages(view: &View<'_>, index: usize) -> Vec<Unread> {
     let empty = |p: &&Page| p.lines.iter().all(|line| line.text.trim().is_empty());
     let blank: Vec<u32> = document.pages.iter().filter(empty).map(|p| p.number).collect();
     let mut list = Vec::new();
+    if let Some(language) = &document.metadata.language {
+        let reason =
+            format!("written in {language}: searched, but who says what is told of English texts alone");
+        list.push(entry(Vec::new(), reason, false));
+    }
     if !blank.is_empty() {
         list.push(entry(blank, "no words found on the page".into(), true));
     }

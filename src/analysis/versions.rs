@@ -10,7 +10,7 @@ use compared::{VersionText, align};
 pub(super) use marks::word_diff;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Below this share of common words two sentences are not the same sentence changed.
 const ALIKE: f32 = 0.5;
@@ -160,7 +160,7 @@ pub fn latest_lineages<'e>(view: &View<'e>, limit: usize) -> Vec<Lineage<'e>> {
 
 /// The same words that are changed, added or removed are told once, of the first series of files that shows it.
 fn tell_once(lineages: &mut [Lineage<'_>]) {
-    let mut told: BTreeSet<(DocumentKind, String, &str, &str)> = BTreeSet::new();
+    let mut told: HashSet<(DocumentKind, String, &str, &str)> = HashSet::new();
     for lineage in lineages {
         for step in &mut lineage.steps {
             let before = step.changes.len();
@@ -211,9 +211,10 @@ fn step<'e>(view: &View<'e>, texts: &[VersionText], files: &[&VersionText], at: 
         only_new: only(after, before),
     };
     let (earlier, later) = (&texts[..at - 1], &texts[at + 1..]);
-    // the same version in another file
+    // the same version in another file; where both files are of one date, none is of the old or the new
+    let undated = step.old_date == step.new_date;
     let copies = |of: usize| {
-        let date = statement_date(view.document(of));
+        let date = statement_date(view.document(of)).filter(|_| !undated);
         let same = move |text: &&&VersionText| {
             text.record != of && date.is_some() && statement_date(view.document(text.record)) == date
         };
@@ -231,7 +232,8 @@ fn step<'e>(view: &View<'e>, texts: &[VersionText], files: &[&VersionText], at: 
         }
         let concepts = named.into_iter().collect();
         let plain = |record: usize, span: Span| Marked { quote: view.quote(record, span), marks: Vec::new() };
-        let place = |text: &VersionText, sentence: &str| Some(view.quote(text.record, text.place(sentence)?));
+        let place =
+            |text: &VersionText, sentence: &[u64]| Some(view.quote(text.record, text.place(sentence)?));
         step.changes.extend(match (removed, added) {
             (Some(removed), Some(added)) => {
                 let (old, new) = word_diff(plain(old, before.spans[removed]), plain(new, after.spans[added]));

@@ -11,14 +11,20 @@ pub fn fold(text: &str) -> String {
 /// The words of a text, each once: their hashes in order, which are compared faster than letters.
 pub struct Words(Vec<u64>);
 
+/// The number for which a word stands.
+pub fn hash(word: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    word.hash(&mut hasher);
+    hasher.finish()
+}
+
 impl Words {
     pub fn of(text: &str) -> Self {
-        let hash = |word: &str| {
-            let mut hasher = DefaultHasher::new();
-            word.trim_matches(|c: char| !c.is_alphanumeric()).hash(&mut hasher);
-            hasher.finish()
-        };
-        let mut words: Vec<u64> = text.split(' ').map(hash).collect();
+        Self::of_hashes(text.split(' ').map(|word| hash(word.trim_matches(|c: char| !c.is_alphanumeric()))))
+    }
+
+    pub fn of_hashes(words: impl Iterator<Item = u64>) -> Self {
+        let mut words: Vec<u64> = words.collect();
         words.sort_unstable();
         words.dedup();
         Self(words)

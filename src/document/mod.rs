@@ -109,6 +109,9 @@ pub struct Metadata {
     pub captured: Option<String>,
     /// Canonical address of a web page.
     pub url: Option<String>,
+    /// English name of its language, where that is surely not English: what it says is then not told apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 impl Metadata {
@@ -130,6 +133,7 @@ impl Metadata {
             last_updated: None,
             captured: None,
             url: None,
+            language: None,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::courts::{Court, court_of_caption, court_of_code};
 use super::dates::{date_after, first_date, month_after};
 use super::instruments::instruments;
 use super::kinds::{KindFacts, kind_of};
+use super::language::other_language;
 use super::names::add_defined_terms;
 use super::opening_parties::{add_opening_parties, add_trade_names};
 use super::stamp::Stamp;
@@ -83,6 +84,7 @@ pub(super) fn read_metadata(sources: &Sources<'_>) -> (Metadata, Vec<Instrument>
     let further = instruments(metadata.kind, text, &sources.written.paragraphs);
     let own = further.first().map_or(text, |first| &text[..first.span.start]);
     add_dates(&mut metadata, own);
+    metadata.language = other_language(text).map(str::to_owned);
     (metadata, further)
 }
 
@@ -201,12 +203,26 @@ fn dated(kind: DocumentKind, cues: &Cues, text: &str, start: &str, end: &str) ->
     }
 }
 
-/// The first date that stands on a line of its own or in the head of a letter: within a sentence it is that of
+/// The first date that stands on a short line, or between names and marks alone: within a sentence it is that of
 /// what the sentence tells.
 fn date_line(text: &str) -> Option<String> {
     const LONGEST: usize = 90;
-    let lines = text.lines().map(str::trim).filter(|line| line.len() <= LONGEST && !line.ends_with('.'));
-    lines.filter_map(first_date).map(|(date, _)| date).next()
+    let lines = text.lines().map(str::trim);
+    let short = |line: &str| line.len() <= LONGEST && !line.ends_with('.');
+    lines.filter_map(|line| Some((line, first_date(line)?))).find_map(|(line, (date, place))| {
+        (short(line) || !is_within_sentence(&line[..place.start], &line[place.end..])).then_some(date)
+    })
+}
+
+/// Do a small word or a preposition before it, or a small word behind it, make a date part of a sentence?
+fn is_within_sentence(before: &str, behind: &str) -> bool {
+    const PREPOSITIONS: [&str; 12] =
+        ["on", "since", "from", "between", "before", "after", "until", "by", "in", "during", "as", "dated"];
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let next = behind.trim_start_matches([',', '.', ' ']);
+    last.starts_with(char::is_lowercase)
+        || PREPOSITIONS.contains(&last.to_lowercase().as_str())
+        || next.starts_with(char::is_lowercase)
 }
 
 /// The date of `BOSTON, Jan. 5, 2024 – The company …` and `July 1, 2024 / Newswire / …`: near the beginning of
@@ -222,7 +238,7 @@ fn dateline(text: &str) -> Option<String> {
     })
 }
 
-fn head(text: &str, bytes: usize) -> &str {
+pub(super) fn head(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -17,6 +17,7 @@ mod headings;
 mod hyphens;
 mod instruments;
 mod kinds;
+mod language;
 mod metadata;
 mod names;
 mod notes;
@@ -58,7 +59,7 @@ pub struct FileFacts {
 ///
 /// A pure function; it never panics, whatever the reader made of a damaged file.
 pub fn structure(extraction: Extraction, file: FileFacts) -> Document {
-    let Extraction { media_type, extractor, status, warnings, metadata: source, content } = extraction;
+    let Extraction { media_type, extractor, status, mut warnings, metadata: source, content } = extraction;
     let mut form = form_of(&content);
     let mut written = canonical::write(form.drafts, &mut form.pages);
     let (metadata, instruments) = metadata::read_metadata(&Sources {
@@ -70,6 +71,11 @@ pub fn structure(extraction: Extraction, file: FileFacts) -> Document {
         media_type: &media_type,
         file: &file,
     });
+    if let Some(language) = &metadata.language {
+        warnings.push(format!(
+            "written in {language}: it can be searched, but who says what is told of English texts alone"
+        ));
+    }
     unnumber_points(metadata.kind, &mut written.paragraphs);
     Document {
         sha256: file.sha256,

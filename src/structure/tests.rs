@@ -192,6 +192,13 @@ fn a_statement_is_dated_by_a_line_of_its_own_or_a_dateline_not_by_what_it_tells(
     assert_eq!(dated(&["12 September 2028", "Dear Ms. Roe", tells]).as_deref(), Some("2028-09-12"));
     let wire = "NORTHPORT, Sept. 14, 2028 /Wire/ -- Acme today announced that since 2 May 2027 it has grown.";
     assert_eq!(dated(&[wire]).as_deref(), Some("2028-09-14"));
+    let report = "Open Wire Lab Technical Report 28-07 · November 14, 2028 Ines Sandoval and Tor Brandt of the \
+                  laboratory, who tested it for two months.";
+    assert_eq!(dated(&[report]).as_deref(), Some("2028-11-14"));
+    assert_eq!(
+        dated(&["On January 7, 2028, Acme identified suspicious activity on its network, as it said."]),
+        None
+    );
 }
 
 #[test]

@@ -32,8 +32,12 @@ impl Tagger {
         Self { rules: Rules::new(taxonomy) }
     }
 
-    /// All findings of a document, in text order.
+    /// All findings of a document, in text order; of one in another language than English none.
     pub fn tag(&self, document: &Document) -> Vec<Finding> {
+        // the rules read English alone: a document in another language says so in its warnings
+        if document.metadata.language.is_some() {
+            return Vec::new();
+        }
         let tokens = TokenText::of(document);
         let setting = Setting::of(document);
         let found = document.citations.is_empty().then(|| super::citations::of_document(document));

@@ -146,6 +146,7 @@ pub fn document(random: &mut Random, number: usize) -> (Raw, Record) {
         paragraphs: units(&|w| w.paragraph).into_iter().map(paragraph).collect(),
         sentences: units(&|w| w.sentence),
         text,
+        instruments: vec![],
         footnotes: vec![],
         citations: raw.cites.iter().map(|cite| citation(cite)).collect(),
     };

@@ -2,23 +2,25 @@
 
 use super::{ALIKE, ALIKE_IN_SUBSTANCE, IDLE, british};
 use crate::analysis::View;
-use crate::analysis::words::Words;
+use crate::analysis::words::{Words, hash};
 use crate::document::Span;
-use aho_corasick::AhoCorasick;
-use std::collections::{BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 
-/// A version as it is compared.
+/// Words by which a sentence is looked for in a text.
+const GRAM: usize = 4;
+
+/// A version as it is compared: words stand as numbers, in small letters and one spelling, without marks.
 pub(super) struct VersionText {
     pub record: usize,
     /// Its sentences of prose.
     pub spans: Vec<Span>,
-    /// The same, each in its bare words.
-    pub sentences: Vec<String>,
-    /// The bare words of all of it, with a space at each end: headings and cells of tables too.
-    whole: String,
+    /// The same, each in its words.
+    pub sentences: Vec<Vec<u64>>,
+    /// The words of all of it, headings and cells of tables too.
+    whole: Vec<u64>,
     /// Where each sentence stands first.
-    places: HashMap<u64, Span>,
+    places: HashMap<Vec<u64>, Span>,
     /// Titles of the policies that the file holds; the first one has none.
     pub titles: BTreeSet<Option<String>>,
 }
@@ -27,39 +29,45 @@ impl VersionText {
     pub fn of(view: &View<'_>, record: usize) -> Self {
         let document = view.document(record);
         let spans = sentences(view, record);
-        let sentences: Vec<String> = spans.iter().map(|s| bare_words(document.slice(*s))).collect();
-        let whole = format!(" {} ", bare_words(&document.text));
+        let sentences: Vec<Vec<u64>> = spans.iter().map(|s| words(document.slice(*s))).collect();
         let mut places = HashMap::new();
         for (span, sentence) in spans.iter().zip(&sentences) {
-            places.entry(hash(sentence)).or_insert(*span);
+            places.entry(sentence.clone()).or_insert(*span);
         }
         let further = document.instruments.iter().map(|i| Some(i.title.clone()));
-        Self { record, spans, sentences, whole, places, titles: further.chain([None]).collect() }
+        let titles = further.chain([None]).collect();
+        Self { record, spans, sentences, whole: words(&document.text), places, titles }
     }
 
-    /// Where a sentence, in its bare words, stands first.
-    pub fn place(&self, sentence: &str) -> Option<Span> {
-        self.places.get(&hash(sentence)).copied()
+    /// Where a sentence stands first.
+    pub fn place(&self, sentence: &[u64]) -> Option<Span> {
+        self.places.get(sentence).copied()
     }
 
     /// Sentences of another version that it does not have as they are.
     fn unlike(&self, other: &Self) -> Vec<usize> {
-        (0..other.sentences.len())
-            .filter(|&i| !self.places.contains_key(&hash(&other.sentences[i])))
-            .collect()
+        (0..other.sentences.len()).filter(|&i| !self.places.contains_key(&other.sentences[i])).collect()
     }
 
     /// Of these sentences of another version the ones whose words stand nowhere, not even in a heading or within a
     /// longer sentence.
     fn lacks(&self, other: &Self, unlike: &[usize]) -> BTreeSet<usize> {
-        let patterns = unlike.iter().map(|&i| format!(" {} ", other.sentences[i]));
-        // One pass for all of them; what can't be looked for counts as not there.
-        let found: BTreeSet<usize> = match AhoCorasick::new(patterns) {
-            Ok(search) => search.find_overlapping_iter(&self.whole).map(|m| m.pattern().as_usize()).collect(),
-            Err(_) => BTreeSet::new(),
-        };
-        let missing = unlike.iter().enumerate().filter(|(n, _)| !found.contains(n));
-        missing.map(|(_, &i)| i).collect()
+        let sentence = |number: usize| other.sentences[unlike[number]].as_slice();
+        // looked for by their first words, a length of those at a time
+        let mut begins: [HashMap<&[u64], Vec<usize>>; GRAM + 1] = Default::default();
+        for number in 0..unlike.len() {
+            let head = &sentence(number)[..sentence(number).len().min(GRAM)];
+            begins[head.len()].entry(head).or_default().push(number);
+        }
+        let mut found = vec![false; unlike.len()];
+        for (length, begins) in begins.iter().enumerate().filter(|(_, begins)| !begins.is_empty()) {
+            for at in 0..(self.whole.len() + 1).saturating_sub(length) {
+                for &number in begins.get(&self.whole[at..at + length]).into_iter().flatten() {
+                    found[number] |= self.whole[at..].starts_with(sentence(number));
+                }
+            }
+        }
+        unlike.iter().zip(found).filter(|(_, found)| !found).map(|(&i, _)| i).collect()
     }
 
     fn title<'v>(&self, view: &View<'v>, sentence: usize) -> Option<&'v str> {
@@ -68,26 +76,39 @@ impl VersionText {
     }
 }
 
-/// Letters and digits in small letters, with one space between words; without marks of notes (`[12]`).
-fn bare_words(text: &str) -> String {
-    let mut bare = String::with_capacity(text.len());
+/// The words of a text as numbers; apostrophes and marks of notes (`[12]`) part none.
+fn words(text: &str) -> Vec<u64> {
+    let mut words = Vec::new();
+    let mut word = String::new();
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
-        if let Some(behind) = note_mark(rest) {
+        if letter == '['
+            && let Some(behind) = note_mark(rest)
+        {
             rest = behind;
             continue;
         }
-        if letter.is_ascii_alphanumeric() {
-            bare.push(letter.to_ascii_lowercase());
-        } else if letter.is_alphanumeric() {
-            bare.extend(letter.to_lowercase());
-        } else if !matches!(letter, '\'' | '’') && !bare.is_empty() && !bare.ends_with(' ') {
-            bare.push(' ');
-        }
         rest = &rest[letter.len_utf8()..];
+        match letter {
+            letter if letter.is_ascii_alphanumeric() => word.push(letter.to_ascii_lowercase()),
+            letter if letter.is_alphanumeric() => word.extend(letter.to_lowercase()),
+            '\'' | '’' => {}
+            _ if word.is_empty() => {}
+            _ => {
+                words.push(number(&word));
+                word.clear();
+            }
+        }
     }
-    bare.truncate(bare.trim_end().len());
-    british(&bare)
+    if !word.is_empty() {
+        words.push(number(&word));
+    }
+    words
+}
+
+fn number(word: &str) -> u64 {
+    let spelled_twice = word.contains('z') || word.contains("our");
+    if spelled_twice { hash(&british(word)) } else { hash(word) }
 }
 
 /// What stands behind `[12]`, where a text begins with such a mark.
@@ -97,16 +118,19 @@ fn note_mark(text: &str) -> Option<&str> {
     (digits > 0).then(|| inner[digits..].strip_prefix(']'))?
 }
 
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
-}
-
 fn sentences(view: &View<'_>, index: usize) -> Vec<Span> {
     let document = view.document(index);
     let prose = |s: &&Span| document.paragraph_at(s.start).is_some_and(|(_, p)| p.kind.is_prose());
     document.sentences.iter().filter(prose).copied().collect()
+}
+
+/// A sentence of the old version for which a partner is looked for.
+struct Left<'v> {
+    sentence: usize,
+    sets: [Words; 2],
+    title: Option<&'v str>,
+    /// Do its words stand nowhere in the new version?
+    lost: bool,
 }
 
 /// Sentences that are not in both versions, the like ones paired, in the order of the new version. One whose
@@ -124,34 +148,42 @@ pub(super) fn align(
         (unlike, lacking)
     };
     let ((gone, lost), (come, added)) = (comparable(old, new), comparable(new, old));
-    let mut gone: Vec<(usize, [Words; 2])> =
-        gone.into_iter().map(|i| (i, words_of(&old.sentences[i]))).collect();
+    let left = |i: usize| Left {
+        sentence: i,
+        sets: sets_of(&old.sentences[i]),
+        title: old.title(view, i),
+        lost: lost.contains(&i),
+    };
+    let mut gone: Vec<Left<'_>> = gone.into_iter().map(left).collect();
     let mut pairs = Vec::new();
     for i in come {
-        let [words, telling] = words_of(&new.sentences[i]);
+        let [words, telling] = sets_of(&new.sentences[i]);
+        let (title, is_added) = (new.title(view, i), added.contains(&i));
         let nearest = gone
             .iter()
             .enumerate()
-            .filter(|(_, (g, _))| added.contains(&i) || lost.contains(g))
-            .filter(|(_, (g, _))| old.title(view, *g) == new.title(view, i))
-            .filter(|(_, (_, [_, gone]))| gone.alike(&telling, ALIKE_IN_SUBSTANCE) >= ALIKE_IN_SUBSTANCE)
-            .map(|(at, (_, [gone, _]))| (gone.alike(&words, ALIKE), at))
-            .filter(|(ratio, _)| *ratio >= ALIKE)
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        let partner = nearest.map(|(_, at)| gone.remove(at).0);
-        if partner.is_some() || added.contains(&i) {
+            .filter(|(_, left)| (is_added || left.lost) && left.title == title)
+            .map(|(at, left)| (left.sets[0].alike(&words, ALIKE), at, left))
+            .filter(|(ratio, _, _)| *ratio >= ALIKE)
+            .filter(|(_, _, left)| left.sets[1].alike(&telling, ALIKE_IN_SUBSTANCE) >= ALIKE_IN_SUBSTANCE)
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+            .map(|(_, at, _)| at);
+        let partner = nearest.map(|at| gone.remove(at).sentence);
+        if partner.is_some() || is_added {
             pairs.push((partner, Some(i)));
         }
     }
-    pairs.extend(gone.into_iter().filter(|(i, _)| lost.contains(i)).map(|(i, _)| (Some(i), None)));
+    pairs.extend(gone.into_iter().filter(|left| left.lost).map(|left| (Some(left.sentence), None)));
     pairs
 }
 
 /// The words of a sentence, and those that are not idle.
-fn words_of(sentence: &str) -> [Words; 2] {
-    let telling: Vec<&str> = sentence.split(' ').filter(|word| !IDLE.contains(word)).collect();
-    [Words::of(sentence), Words::of(&telling.join(" "))]
+fn sets_of(sentence: &[u64]) -> [Words; 2] {
+    let telling = sentence.iter().copied().filter(|word| !IDLE_WORDS.contains(word));
+    [Words::of_hashes(sentence.iter().copied()), Words::of_hashes(telling)]
 }
+
+static IDLE_WORDS: LazyLock<HashSet<u64>> = LazyLock::new(|| IDLE.iter().map(|word| number(word)).collect());
 
 #[cfg(test)]
 mod tests {
@@ -159,17 +191,18 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn marks_of_notes_and_punctuation_are_no_words() {
-        assert_eq!(bare_words("Don’t sell[12] – ever. (See [a])"), "dont sell ever see a");
-        assert_eq!(bare_words("  "), "");
+    fn marks_of_notes_apostrophes_and_spelling_part_no_words() {
+        let read = |text: &str| words(text);
+        assert_eq!(read("Don’t personalise[12] – ever. (See [a])"), read("dont personalize ever see a"));
+        assert_ne!(read("see [a]"), read("see"));
+        assert!(read("  ").is_empty());
     }
 
     fn version(text: &str) -> VersionText {
-        let sentences: Vec<String> = text.split('.').map(bare_words).filter(|s| !s.is_empty()).collect();
+        let sentences: Vec<Vec<u64>> = text.split('.').map(words).filter(|s| !s.is_empty()).collect();
         let spans = vec![Span::new(0, 0); sentences.len()];
-        let places = sentences.iter().map(|s| (hash(s), Span::new(0, 0))).collect();
-        let whole = format!(" {} ", bare_words(text));
-        VersionText { record: 0, spans, sentences, whole, places, titles: BTreeSet::new() }
+        let places = sentences.iter().map(|s| (s.clone(), Span::new(0, 0))).collect();
+        VersionText { record: 0, spans, sentences, whole: words(text), places, titles: BTreeSet::new() }
     }
 
     proptest! {
@@ -179,9 +212,9 @@ mod tests {
             one in "[ab]( ?[ab.]){0,12}", other in "[ab]( ?[ab.]){0,12}"
         ) {
             let (one, other) = (version(&one), version(&other));
-            let naive: Vec<usize> = (0..other.sentences.len())
-                .filter(|&i| !one.whole.contains(&format!(" {} ", other.sentences[i])))
-                .collect();
+            let stands = |sentence: &Vec<u64>| one.whole.windows(sentence.len()).any(|words| words == sentence);
+            let naive: Vec<usize> =
+                (0..other.sentences.len()).filter(|&i| !stands(&other.sentences[i])).collect();
             let lacking = one.lacks(&other, &one.unlike(&other));
             prop_assert_eq!(lacking.into_iter().collect::<Vec<_>>(), naive);
         }

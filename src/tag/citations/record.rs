@@ -92,7 +92,7 @@ fn document_citation(text: &str, named: Named) -> Option<Found> {
     {
         start = at;
         normalized = format!("{day} {normalized}");
-    } else if matches!(document.normalized.as_str(), "SUF" | "SMF")
+    } else if matches!(document.normalized.as_str(), "SUF" | "SOF" | "SMF")
         && let Some((at, side)) = side_before(text, named.start)
     {
         start = at;

@@ -152,3 +152,14 @@ fn attacks_in_general_are_no_incident() {
 fn a_line_that_only_names_a_standard_represents_nothing() {
     expect_none(Statement, "Not NIST CSF", "security:");
 }
+
+#[test]
+fn what_a_stranger_claims_is_no_word_of_the_company_that_tells_it() {
+    for kind in [Notice, Letter] {
+        expect(
+            kind,
+            "We were contacted by an individual who claimed to have obtained our customers’ shopping information.",
+            "data:purchase claimed asserted threat-actor",
+        );
+    }
+}

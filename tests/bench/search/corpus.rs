@@ -99,6 +99,7 @@ fn record_of(number: usize, kind: DocumentKind, lines: &[&str]) -> Record {
         pages: vec![],
         paragraphs,
         sentences,
+        instruments: vec![],
         footnotes: vec![],
         citations: vec![],
     };
