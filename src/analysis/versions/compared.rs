@@ -127,7 +127,7 @@ fn sentences(view: &View<'_>, index: usize) -> Vec<Span> {
 /// A sentence of the old version for which a partner is looked for.
 struct Left<'v> {
     sentence: usize,
-    sets: [Words; 2],
+    words: Words,
     title: Option<&'v str>,
     /// Do its words stand nowhere in the new version?
     lost: bool,
@@ -150,22 +150,26 @@ pub(super) fn align(
     let ((gone, lost), (come, added)) = (comparable(old, new), comparable(new, old));
     let left = |i: usize| Left {
         sentence: i,
-        sets: sets_of(&old.sentences[i]),
+        words: Words::of_hashes(old.sentences[i].iter().copied()),
         title: old.title(view, i),
         lost: lost.contains(&i),
     };
     let mut gone: Vec<Left<'_>> = gone.into_iter().map(left).collect();
     let mut pairs = Vec::new();
     for i in come {
-        let [words, telling] = sets_of(&new.sentences[i]);
+        let words = Words::of_hashes(new.sentences[i].iter().copied());
+        let in_substance = |left: &Left<'_>| {
+            let telling = telling_words(&new.sentences[i]);
+            let ratio = telling_words(&old.sentences[left.sentence]).alike(&telling, ALIKE_IN_SUBSTANCE);
+            ratio >= ALIKE_IN_SUBSTANCE
+        };
         let (title, is_added) = (new.title(view, i), added.contains(&i));
         let nearest = gone
             .iter()
             .enumerate()
             .filter(|(_, left)| (is_added || left.lost) && left.title == title)
-            .map(|(at, left)| (left.sets[0].alike(&words, ALIKE), at, left))
-            .filter(|(ratio, _, _)| *ratio >= ALIKE)
-            .filter(|(_, _, left)| left.sets[1].alike(&telling, ALIKE_IN_SUBSTANCE) >= ALIKE_IN_SUBSTANCE)
+            .map(|(at, left)| (left.words.alike(&words, ALIKE), at, left))
+            .filter(|(ratio, _, left)| *ratio >= ALIKE && in_substance(left))
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
             .map(|(_, at, _)| at);
         let partner = nearest.map(|at| gone.remove(at).sentence);
@@ -177,10 +181,9 @@ pub(super) fn align(
     pairs
 }
 
-/// The words of a sentence, and those that are not idle.
-fn sets_of(sentence: &[u64]) -> [Words; 2] {
-    let telling = sentence.iter().copied().filter(|word| !IDLE_WORDS.contains(word));
-    [Words::of_hashes(sentence.iter().copied()), Words::of_hashes(telling)]
+/// The words of a sentence that are not idle.
+fn telling_words(sentence: &[u64]) -> Words {
+    Words::of_hashes(sentence.iter().copied().filter(|word| !IDLE_WORDS.contains(word)))
 }
 
 static IDLE_WORDS: LazyLock<HashSet<u64>> = LazyLock::new(|| IDLE.iter().map(|word| number(word)).collect());

@@ -126,7 +126,7 @@ pub(super) fn is_general_event(passage: &Passage<'_>, sentence: &Words, words: &
     let lower = |at: u32| passage.word(at).to_lowercase();
     let plural = words.clone().any(|at| EVENTS.contains(&lower(at).as_str()));
     let before = words.start.saturating_sub(2).max(sentence.start)..words.end;
-    let pointed = before.clone().any(|at| POINTS.contains(&lower(at).as_str()));
+    let pointed = before.into_iter().any(|at| POINTS.contains(&lower(at).as_str()));
     let numbered = sentence.clone().any(|at| passage.word(at).starts_with(|c: char| c.is_ascii_digit()));
     press && plural && !pointed && !numbered && !passage.has(Class::Exposed, sentence)
 }
