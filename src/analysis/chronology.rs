@@ -124,7 +124,8 @@ fn document_entry<'e>(view: &View<'e>, index: usize) -> Option<Entry<'e>> {
         DocumentKind::Statement | DocumentKind::News | DocumentKind::Report | DocumentKind::Other
     );
     // a release on something else has no place in the story of the matter
-    if press && view.evidence_in(index).is_empty() {
+    let tells = |e: &Evidence<'_>| !e.concept.starts_with("security:") && e.concept != "data:generic";
+    if press && !view.evidence_in(index).iter().any(tells) {
         return None;
     }
     let date = statement_date(document)?;

@@ -255,6 +255,25 @@ fn what_comes_and_goes_between_files_is_told_apart_from_what_is_added() {
 }
 
 #[test]
+fn between_two_files_of_one_date_nothing_is_said_to_be_added() {
+    let steady = "We share orders with couriers.";
+    let more = tells(tells(version(2), steady, "share"), "We share a picture of each parcel.", "picture");
+    let dated = |policy: Builder| {
+        let policy = policy.meta(|m| {
+            m.publisher = Some("Harrow".into());
+            m.effective = Some("2022-05-01".into());
+        });
+        policy.record()
+    };
+    let records = vec![dated(tells(version(1), steady, "share")), dated(more)];
+    let concepts = concepts();
+    let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
+    let lineages = versions::lineages(&view);
+    let step = &lineages[0].steps[0];
+    assert_eq!(step.changes.iter().map(|c| step.word(c)).collect::<Vec<_>>(), ["only in the second file"]);
+}
+
+#[test]
 fn a_policy_that_only_one_file_holds_is_not_compared() {
     let steady = "We share orders with couriers.";
     let below = |n, effective: &str, text: &str| {

@@ -88,6 +88,25 @@ pub struct Step<'e> {
 }
 
 impl Step<'_> {
+    /// Do both files give the same date? Then what differs may be the capture alone.
+    pub fn is_of_one_date(&self) -> bool {
+        self.old_date.is_some() && self.old_date == self.new_date
+    }
+
+    /// What became of a sentence. Between files of one date nothing is said to be added or removed.
+    pub fn word(&self, change: &Change<'_>) -> &'static str {
+        match (change, self.is_of_one_date(), change.elsewhere().is_some()) {
+            (Change::Changed { .. }, false, _) => "changed",
+            (Change::Changed { .. }, true, _) => "differs",
+            (Change::Added { .. }, _, true) => "there again",
+            (Change::Removed { .. }, _, true) => "missing here",
+            (Change::Added { .. }, false, false) => "added",
+            (Change::Removed { .. }, false, false) => "removed",
+            (Change::Added { .. }, true, false) => "only in the second file",
+            (Change::Removed { .. }, true, false) => "only in the first file",
+        }
+    }
+
     /// The days of a policy that stands below the first one in both files.
     fn dates_of(&self, view: &View<'_>, title: &str) -> [String; 2] {
         [self.old, self.new].map(|record| {
@@ -212,9 +231,9 @@ fn step<'e>(view: &View<'e>, texts: &[VersionText], files: &[&VersionText], at: 
     };
     let (earlier, later) = (&texts[..at - 1], &texts[at + 1..]);
     // the same version in another file; where both files are of one date, none is of the old or the new
-    let undated = step.old_date == step.new_date;
+    let of_one_date = step.is_of_one_date();
     let copies = |of: usize| {
-        let date = statement_date(view.document(of)).filter(|_| !undated);
+        let date = statement_date(view.document(of)).filter(|_| !of_one_date);
         let same = move |text: &&&VersionText| {
             text.record != of && date.is_some() && statement_date(view.document(text.record)) == date
         };
@@ -348,12 +367,11 @@ pub fn table<'e>(view: &View<'_>, lineages: &[Lineage<'e>]) -> Table<'e> {
         for step in &lineage.steps {
             let dates = [&step.old_date, &step.new_date].map(|d| d.clone().unwrap_or_default());
             for change in &step.changes {
-                let (word, old, new) = match change {
-                    Change::Changed { old, new, .. } => ("changed", Some(&old.quote), Some(&new.quote)),
-                    Change::Added { new, earlier: None, .. } => ("added", None, Some(&new.quote)),
-                    Change::Added { new, earlier, .. } => ("there again", earlier.as_ref(), Some(&new.quote)),
-                    Change::Removed { old, later: None, .. } => ("removed", Some(&old.quote), None),
-                    Change::Removed { old, later, .. } => ("missing here", Some(&old.quote), later.as_ref()),
+                let word = step.word(change);
+                let (old, new) = match change {
+                    Change::Changed { old, new, .. } => (Some(&old.quote), Some(&new.quote)),
+                    Change::Added { new, earlier, .. } => (earlier.as_ref(), Some(&new.quote)),
+                    Change::Removed { old, later, .. } => (Some(&old.quote), later.as_ref()),
                 };
                 table.keep(old.into_iter().chain(new));
                 let title = [new, old]

@@ -127,14 +127,14 @@ impl<'v, 'a> Composer<'v, 'a> {
         notes.extend(self.superseded(evidence.quote.record));
         let outside = |span: &Span| !evidence.quote.span().contains(*span);
         for (label, span) in
-            [("In a list under: ", evidence.lead_in), ("Exception or condition: ", evidence.condition)]
+            [("In a list under: “", evidence.lead_in), ("Exception or condition: “", evidence.condition)]
         {
             if let Some(span) = span.filter(outside) {
                 let quote = self.view.quote(evidence.quote.record, span);
                 notes.push(vec![
                     Inline::text(label),
                     Inline::Quotation(self.quotation(&quote)),
-                    Inline::text(" "),
+                    Inline::text("” "),
                     Inline::Citation(self.cite(&quote, CiteForm::Short)),
                 ]);
             }

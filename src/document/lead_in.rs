@@ -3,6 +3,8 @@ use super::{Document, ParagraphKind, Span};
 /// Paragraphs back in which the words above a list are looked for, and rows in which the head of a table is.
 const REACH: usize = 60;
 const ROWS: usize = 400;
+/// Words of a sentence that leads in by itself, at least one more.
+const FEWEST_WORDS: usize = 4;
 /// The longest head of a column, in bytes.
 const LONGEST_HEAD: usize = 400;
 
@@ -27,8 +29,12 @@ impl Document {
             return None;
         }
         let span = self.paragraphs[lead].span;
-        let last = self.sentences.iter().rfind(|s| span.contains(**s))?;
-        Some(self.trimmed(Span::new(last.start, span.end)))
+        let mut sentences = self.sentences.iter().rev().filter(|s| span.contains(**s));
+        let last = sentences.next()?;
+        // "This includes:" says nothing without the sentence before it
+        let bare = self.slice(*last).split_whitespace().count() <= FEWEST_WORDS;
+        let first = sentences.next().filter(|_| bare).unwrap_or(last);
+        Some(self.trimmed(Span::new(first.start, span.end)))
     }
 
     fn above_cell(&self, row: usize, at: usize) -> Option<Span> {
@@ -108,6 +114,9 @@ mod tests {
         let lead =
             |index: usize| policy.lead_in(policy.paragraphs[index].span.start).map(|span| policy.slice(span));
         assert_eq!(lead(1), Some("We ask for your consent to use:"));
+        let bare = document(&[(Body, "Our app sends data to us. This includes:"), (List, "your name")]);
+        let found = bare.lead_in(bare.paragraphs[1].span.start).map(|span| bare.slice(span));
+        assert_eq!(found, Some("Our app sends data to us. This includes:"));
         assert_eq!(lead(3), Some("what your device sends, such as:"));
         assert_eq!((lead(0), lead(4), lead(5)), (None, None, None));
     }

@@ -61,7 +61,7 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, block
             blocks.push(text(format!("Only the file of {file} also holds: {held}; it is not compared.")));
         }
     }
-    if step.old_date.is_some() && step.old_date == step.new_date {
+    if step.is_of_one_date() {
         blocks.push(text(
             "Both files give the same date: what differs may be the capture, or a change that the policy does \
              not date.",
@@ -75,39 +75,27 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, block
     for (number, change) in weightiest(step, share).into_iter().enumerate() {
         let names: Vec<&str> = change.concepts().iter().map(|id| composer.view.concepts.name(id)).collect();
         let names = names.join(", ");
+        let lead = format!("{}: {names}", capitalised(step.word(change)));
         match change {
             Change::Changed { old: before, new: after, .. } => {
                 let left = marked(composer, &format!("{old}:"), before, Emphasis::Deleted);
                 let right = marked(composer, &format!("{new}:"), after, Emphasis::Inserted);
                 let id = format!("change-{}-{}-{}", step.old + 1, step.new + 1, number + 1);
-                blocks.push(Block::Pair(Box::new(Pair {
-                    id,
-                    title: format!("Changed: {names}"),
-                    left,
-                    right,
-                    notes: vec![],
-                })));
+                blocks.push(Block::Pair(Box::new(Pair { id, title: lead, left, right, notes: vec![] })));
             }
-            Change::Added { new: after, earlier, .. } => {
-                let lead = if earlier.is_some() { "There again" } else { "Added" };
-                blocks.push(Block::Entry(marked(
-                    composer,
-                    &format!("{lead}: {names}."),
-                    after,
-                    Emphasis::Inserted,
-                )));
+            Change::Added { new: after, .. } => {
+                blocks.push(Block::Entry(marked(composer, &format!("{lead}."), after, Emphasis::Inserted)));
             }
-            Change::Removed { old: before, later, .. } => {
-                let lead = if later.is_some() { "Missing here" } else { "No longer there" };
-                blocks.push(Block::Entry(marked(
-                    composer,
-                    &format!("{lead}: {names}."),
-                    before,
-                    Emphasis::Deleted,
-                )));
+            Change::Removed { old: before, .. } => {
+                blocks.push(Block::Entry(marked(composer, &format!("{lead}."), before, Emphasis::Deleted)));
             }
         }
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// How many sentences come and go from file to file.

@@ -24,7 +24,13 @@ pub(super) fn is_told_not_to(passage: &Passage<'_>, sentence: &Words) -> bool {
     let word = |at: u32| passage.word(at).to_lowercase();
     let press = matches!(
         passage.kind,
-        DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Statement | DocumentKind::News
+        DocumentKind::Policy
+            | DocumentKind::Terms
+            | DocumentKind::Statement
+            | DocumentKind::News
+            | DocumentKind::Notice
+            | DocumentKind::Letter
+            | DocumentKind::Email
     );
     let first = word(sentence.start);
     let negated = matches!(first.as_str(), "don't" | "don’t" | "dont")
@@ -98,6 +104,25 @@ pub(super) fn is_for_others(passage: &Passage<'_>, sentence: &Words, words: &Wor
     let attained = (cue.words.end.min(words.start)..words.start)
         .any(|at| ATTAINED.contains(&passage.word(at).to_lowercase().as_str()));
     press && !attained
+}
+
+/// "We assume no responsibility for any content", "By viewing this content, you acknowledge …": what a publisher
+/// prints below everything.
+pub(super) fn is_boilerplate(passage: &Passage<'_>, sentence: &Words) -> bool {
+    const FORMS: [&str; 4] = [
+        "assume no responsib",
+        "assumes no responsib",
+        "assume no liab",
+        "by viewing this third-party content",
+    ];
+    let press = matches!(
+        passage.kind,
+        DocumentKind::Statement | DocumentKind::News | DocumentKind::Report | DocumentKind::Other
+    );
+    press && {
+        let text = passage.text(sentence).to_lowercase();
+        FORMS.iter().any(|form| text.contains(form))
+    }
 }
 
 /// "Businesses face cyber attacks", "in times of data breaches": such events in general, of which the press

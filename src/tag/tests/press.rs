@@ -163,3 +163,14 @@ fn what_a_stranger_claims_is_no_word_of_the_company_that_tells_it() {
         );
     }
 }
+
+#[test]
+fn what_is_printed_below_everything_says_nothing() {
+    expect_none(
+        Statement,
+        "We assume no responsibility or liability for any content, including claims of fraud or misrepresentation of \
+         privacy.",
+        "practice:",
+    );
+    expect_none(Notice, "Do not open emails or attachments that ask for your password.", "data:");
+}
