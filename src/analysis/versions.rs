@@ -93,6 +93,14 @@ impl Step<'_> {
         self.old_date.is_some() && self.old_date == self.new_date
     }
 
+    /// Do both files say the same?
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+            && self.other + self.repeated == 0
+            && self.only_old.is_empty()
+            && self.only_new.is_empty()
+    }
+
     /// What became of a sentence. Between files of one date nothing is said to be added or removed.
     pub fn word(&self, change: &Change<'_>) -> &'static str {
         match (change, self.is_of_one_date(), change.elsewhere().is_some()) {

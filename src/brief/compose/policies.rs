@@ -29,7 +29,12 @@ pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<
             let steps = counted(earlier, "earlier step", "earlier steps");
             blocks.push(text(format!("{}: {steps} between versions in the CSV form.", lineage.owner)));
         }
-        for step in &lineage.steps {
+        let (same, differing): (Vec<_>, Vec<_>) = lineage.steps.iter().partition(|step| step.is_empty());
+        if !same.is_empty() {
+            let files = counted(same.len(), "file says", "files say");
+            blocks.push(text(format!("{}: {files} the same as the one before.", lineage.owner)));
+        }
+        for step in differing {
             changes(composer, step, share, &mut blocks);
         }
     }
@@ -61,7 +66,7 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, block
             blocks.push(text(format!("Only the file of {file} also holds: {held}; it is not compared.")));
         }
     }
-    if step.is_of_one_date() {
+    if step.is_of_one_date() && step.changes.len() + step.other + step.repeated > 0 {
         blocks.push(text(
             "Both files give the same date: what differs may be the capture, or a change that the policy does \
              not date.",

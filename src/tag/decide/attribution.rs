@@ -247,27 +247,6 @@ impl Case<'_, '_> {
                 && told.iter().any(|class| self.passage.has(*class, &self.sentence)))
     }
 
-    /// "We were contacted by an individual who claimed to have our customers’ data": a stranger's claim, whoever
-    /// tells it.
-    fn is_strangers_claim(&self, verdict: &mut Verdict) -> bool {
-        use DocumentKind::{Email, Letter, Notice, Other, Statement};
-        let told = matches!(self.passage.kind, Email | Letter | Notice | Other | Statement);
-        let claims = |mention: &&crate::tag::passage::Mention| {
-            let mut verb = mention.words.start..(mention.words.end + 2).min(self.hit.words.start);
-            mention.speaker == Speaker::ThreatActor
-                && verb.any(|at| {
-                    matches!(self.passage.word(at).to_lowercase().as_str(), "claimed" | "claims" | "claiming")
-                })
-                && self.sentence.contains(&mention.words.start)
-                && mention.words.end <= self.hit.words.start
-        };
-        let Some(stranger) = self.passage.mentions.iter().find(claims).filter(|_| told) else { return false };
-        verdict.speaker = Speaker::ThreatActor;
-        verdict.name = Some(stranger.name.clone());
-        self.set_mode(verdict, Mode::Claimed, "stranger-claims", stranger.words.clone());
-        true
-    }
-
     fn by_kind(&self, verdict: &mut Verdict) {
         if self.is_strangers_claim(verdict) {
             return;

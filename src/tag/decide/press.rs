@@ -42,6 +42,27 @@ impl Case<'_, '_> {
         }
     }
 
+    /// "We were contacted by an individual who claimed to have our customers’ data": a stranger's claim, whoever
+    /// tells it.
+    pub(super) fn is_strangers_claim(&self, verdict: &mut Verdict) -> bool {
+        use DocumentKind::{Email, Letter, Notice, Other, Statement};
+        let told = matches!(self.passage.kind, Email | Letter | Notice | Other | Statement);
+        let claims = |mention: &&Mention| {
+            let mut verb = mention.words.start..(mention.words.end + 2).min(self.hit.words.start);
+            mention.speaker == Speaker::ThreatActor
+                && verb.any(|at| {
+                    matches!(self.passage.word(at).to_lowercase().as_str(), "claimed" | "claims" | "claiming")
+                })
+                && self.sentence.contains(&mention.words.start)
+                && mention.words.end <= self.hit.words.start
+        };
+        let Some(stranger) = self.passage.mentions.iter().find(claims).filter(|_| told) else { return false };
+        verdict.speaker = Speaker::ThreatActor;
+        verdict.name = Some(stranger.name.clone());
+        self.set_mode(verdict, Mode::Claimed, "stranger-claims", stranger.words.clone());
+        true
+    }
+
     /// A regulator's own opinion or report states facts and rules.
     fn of_regulator(&self, verdict: &mut Verdict) {
         verdict.speaker = Speaker::Regulator;
