@@ -44,6 +44,11 @@ impl Actors {
         if known.is_empty() { BTreeSet::from([format!("#{record}")]) } else { known }
     }
 
+    /// Does a company's statement concern one that a complaint sues?
+    pub fn are_sued(&self, evidence: &Evidence<'_>, complaint: usize) -> bool {
+        self.single || !self.keys(evidence).is_disjoint(&self.sued[complaint])
+    }
+
     /// Is a policy that of a company that a complaint sues?
     pub fn is_of_one_sued(&self, policy: usize, complaint: usize) -> bool {
         self.single || self.owners[policy].as_ref().is_some_and(|owner| self.sued[complaint].contains(owner))

@@ -1,5 +1,6 @@
 //! Claims pleaded: who against whom, in which counts, under which words, and what speaks to each element.
 
+use super::actors::Actors;
 use super::counts::Counts;
 use super::elements::{ElementRow, element_row};
 use super::{Evidence, Quote, SEPARATOR, Table, View};
@@ -20,7 +21,7 @@ pub struct Pleading<'e> {
     pub counts: Vec<Quote<'e>>,
     /// The statute as the complaint writes it; each way of writing once.
     pub statutes: Vec<Quote<'e>>,
-    /// Every statement that pleads, names or cites it.
+    /// Every statement that pleads, names or cites it, those of its counts first.
     pub allegations: Vec<&'e Evidence<'e>>,
 }
 
@@ -49,8 +50,9 @@ pub fn claims<'e>(view: &'e View<'_>) -> Vec<Claim<'e>> {
         by.retain(|record, _| counted(concept, *record));
     }
     pleaded.retain(|_, by| !by.is_empty());
+    let actors = Actors::of(view);
     let mut claims: Vec<Claim<'e>> =
-        pleaded.into_par_iter().map(|(c, by)| claim(view, &counts, c, by)).collect();
+        pleaded.into_par_iter().map(|(c, by)| claim(view, &counts, &actors, c, by)).collect();
     claims.sort_by(|a, b| view.concepts.rank(&a.concept).cmp(&view.concepts.rank(&b.concept)));
     claims
 }
@@ -68,6 +70,7 @@ const COMPLAINTS: usize = 12;
 fn claim<'e>(
     view: &'e View<'_>,
     counts: &Counts,
+    actors: &Actors,
     concept: &str,
     by: BTreeMap<usize, Vec<&'e Evidence<'e>>>,
 ) -> Claim<'e> {
@@ -83,7 +86,10 @@ fn claim<'e>(
     Claim {
         concept: concept.to_owned(),
         name: view.concepts.name(concept).to_owned(),
-        elements: elements.iter().map(|element| element_row(view, element, &sections)).collect(),
+        elements: elements
+            .iter()
+            .map(|element| element_row(view, actors, (concept, element), &sections))
+            .collect(),
         decided: decided.collect(),
         pleadings: by
             .into_iter()
@@ -97,9 +103,12 @@ fn pleading<'e>(
     counts: &Counts,
     concept: &str,
     record: usize,
-    allegations: Vec<&'e Evidence<'e>>,
+    mut allegations: Vec<&'e Evidence<'e>>,
 ) -> Pleading<'e> {
     let document = view.document(record);
+    // what is told of an earlier proceeding stands before the counts
+    let sections: Vec<Span> = counts.pleading(view, concept, record).map(|count| count.section).collect();
+    allegations.sort_by_key(|e| !sections.iter().any(|section| section.contains(e.words)));
     let names = |roles: &[Role]| -> Vec<String> {
         let of_role = document.metadata.parties.iter().filter(|p| roles.contains(&p.role));
         of_role.map(|p| view.proper(&p.name)).collect()

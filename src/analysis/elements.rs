@@ -1,7 +1,9 @@
 //! What speaks to each element of a claim, and where nothing was found, what was looked for.
 
+use super::actors::Actors;
 use super::{Element, Evidence, Quote, View, best};
 use crate::document::{DocumentKind, Mode, Polarity, Span, Speaker};
+use foldhash::{HashMap, HashMapExt};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -14,9 +16,9 @@ const SHOWN: usize = 3;
 pub struct ElementRow<'e> {
     pub name: String,
     pub alleged: Vec<Quote<'e>>,
-    /// The company's own words on the same concepts: represented, permitted, admitted.
+    /// The words of those sued on the same concepts: represented, permitted, admitted.
     pub company: Vec<&'e Evidence<'e>>,
-    /// Denials, contest, and promises that the thing is not done.
+    /// Their denials, contest, and promises that the thing is not done.
     pub contrary: Vec<&'e Evidence<'e>>,
     /// Concepts and words that were looked for; with nothing `alleged` this is the gap.
     pub looked_for: Vec<String>,
@@ -25,18 +27,20 @@ pub struct ElementRow<'e> {
 #[derive(Deserialize)]
 struct Rule {
     when: Vec<String>,
+    #[serde(default)]
+    alone: bool,
     concepts: Vec<String>,
     words: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Rules {
+    open: Vec<String>,
     rule: Vec<Rule>,
 }
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    toml::from_str::<Rules>(include_str!("elements.toml")).map(|r| r.rule).unwrap_or_default()
-});
+static RULES: LazyLock<Rules> =
+    LazyLock::new(|| toml::from_str(include_str!("elements.toml")).unwrap_or_default());
 
 /// What is looked for: concepts, and stems of which a sentence must have `needed`.
 struct Search {
@@ -46,14 +50,21 @@ struct Search {
 }
 
 /// The element's own rule, else the rules for the words of its name, else those words themselves.
-fn search(element: &Element) -> Search {
+fn search(claim: &str, element: &Element) -> Search {
     if !element.concepts.is_empty() || !element.words.is_empty() {
         return Search { concepts: element.concepts.clone(), words: element.words.clone(), needed: 1 };
     }
     let name = element.name.to_lowercase();
+    if RULES.open.contains(&name) {
+        return Search { concepts: vec![claim.to_owned()], words: Vec::new(), needed: 1 };
+    }
     let of_name = |rule: &&Rule| rule.when.iter().any(|word| starts_a_word(&name, word));
+    let mut rules: Vec<&Rule> = RULES.rule.iter().filter(of_name).collect();
+    if let Some(&alone) = rules.iter().find(|rule| rule.alone) {
+        rules = vec![alone];
+    }
     let mut search = Search { concepts: Vec::new(), words: Vec::new(), needed: 1 };
-    for rule in RULES.iter().filter(of_name) {
+    for rule in rules {
         search.concepts.extend(rule.concepts.iter().cloned());
         search.words.extend(rule.words.iter().cloned());
     }
@@ -79,15 +90,22 @@ fn starts_a_word(text: &str, stem: &str) -> bool {
 /// `counts`: the complaints that are looked at, each with its counts that plead the claim.
 pub fn element_row<'e>(
     view: &'e View<'_>,
-    element: &Element,
+    actors: &Actors,
+    (claim, element): (&str, &Element),
     counts: &BTreeMap<usize, Vec<Span>>,
 ) -> ElementRow<'e> {
-    let search = search(element);
+    let search = search(claim, element);
     let concepts: BTreeSet<&str> = search.concepts.iter().map(String::as_str).collect();
     let company = |test: &dyn Fn(&Evidence<'_>) -> bool| {
         let own = |e: &&Evidence<'_>| e.speaker == Speaker::Company && e.kind != DocumentKind::Complaint;
+        let mut known: HashMap<(usize, Option<&str>), bool> = HashMap::new();
+        let mut are_sued = |e: &&'e Evidence<'e>| {
+            let of_any = || counts.keys().any(|&complaint| actors.are_sued(e, complaint));
+            *known.entry((e.quote.record, e.speaker_name)).or_insert_with(of_any)
+        };
         let speaking = concepts.iter().flat_map(|concept| view.of_concept(concept));
-        best(speaking.filter(own).filter(|e| test(e)).collect(), SHOWN)
+        let speaking = speaking.filter(own).filter(|e| test(e)).filter(|e| are_sued(e));
+        best(speaking.collect(), SHOWN)
     };
     ElementRow {
         name: element.name.clone(),
@@ -147,7 +165,7 @@ mod tests {
     use super::*;
 
     fn named(name: &str) -> Search {
-        search(&Element { name: name.into(), ..Element::default() })
+        search("claim:cl.contract", &Element { name: name.into(), ..Element::default() })
     }
 
     #[test]
@@ -166,6 +184,22 @@ mod tests {
     #[test]
     fn an_elements_own_words_come_first() {
         let own = Element { name: "device".into(), concepts: vec![], words: vec!["beacon".into()] };
-        assert_eq!(search(&own).words, ["beacon"]);
+        assert_eq!(search("claim:cl.contract", &own).words, ["beacon"]);
+    }
+
+    #[test]
+    fn a_rule_that_stands_alone_keeps_the_wider_ones_out() {
+        let found = named("do-not-track disclosure");
+        assert!(
+            found.concepts.is_empty() && found.words.iter().all(|w| w.contains("track")),
+            "{:?}",
+            found.words
+        );
+    }
+
+    #[test]
+    fn an_element_that_is_left_to_the_law_is_looked_for_by_the_claim() {
+        let found = named("as the law of the state defines it");
+        assert_eq!((found.concepts, found.words), (vec!["claim:cl.contract".to_owned()], vec![]));
     }
 }

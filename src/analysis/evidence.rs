@@ -7,10 +7,10 @@ use crate::document::{
     CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Instrument, Labels, Mode,
     Polarity, Record, ShortNames, Span, Speaker, Spelling, Strength, cite,
 };
+use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Words of a document, borrowed from its text, and where they stand. Their citation is made where it is
@@ -132,7 +132,7 @@ pub struct View<'a> {
     pub evidence: Vec<Evidence<'a>>,
     /// Positions in `evidence` by concept; made when first asked for.
     by_concept: OnceLock<HashMap<String, Vec<usize>>>,
-    /// Who published each document; made when first asked for.
+    /// Who published each document; found when first asked for.
     owners: OnceLock<Vec<String>>,
 }
 
@@ -189,9 +189,14 @@ impl<'a> View<'a> {
 
     /// Who published a document, as far as it says: the module `publisher` tells how.
     pub fn owner(&self, record: usize) -> &str {
+        &self.owners()[record]
+    }
+
+    /// All of them, found side by side: what would ask for them at the same time asks after they are there.
+    pub fn owners(&self) -> &[String] {
         let all =
             || self.records.par_iter().map(|record| super::publisher::owner(&record.document)).collect();
-        &self.owners.get_or_init(all)[record]
+        self.owners.get_or_init(all)
     }
 
     /// The findings on one concept, in the order of the matter.

@@ -5,8 +5,9 @@ use super::versions::{Marked, word_diff};
 use super::words::{Words, fold};
 use super::{Table, View};
 use crate::document::{DocumentKind, ParagraphKind};
+use foldhash::{HashMap, HashMapExt};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Below this share of common words a paragraph is new, not an old one changed.
 const ALIKE: f32 = 0.6;

@@ -1,7 +1,8 @@
 //! Who published a document.
 
 use crate::document::Document;
-use std::collections::BTreeMap;
+use foldhash::{HashMap, HashMapExt, HashSet};
+use std::sync::LazyLock;
 
 /// Who published it: publisher, else the host of its address, else the name that its text is full of,
 /// else its title.
@@ -15,57 +16,31 @@ pub fn owner(document: &Document) -> String {
 /// Times that a name must stand within sentences to be taken for the publisher's.
 const OFTEN: usize = 5;
 
+/// Words with capitals in a policy that are nobody's name.
+static OTHERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let words = "Privacy Policy Services Service Terms Platform Site Website App Apps Products Information Data \
+                 Personal Notice Section Act California European Union United States Internet Cookies Content \
+                 Center Settings Account Help User Users English Children Third";
+    words.split_whitespace().collect()
+});
+
 /// The capitalised word that stands most often after a small one: a policy speaks of its own company.
 fn dominant_name(text: &str) -> Option<String> {
-    const OTHERS: [&str; 34] = [
-        "Privacy",
-        "Policy",
-        "Services",
-        "Service",
-        "Terms",
-        "Platform",
-        "Site",
-        "Website",
-        "App",
-        "Apps",
-        "Products",
-        "Information",
-        "Data",
-        "Personal",
-        "Notice",
-        "Section",
-        "Act",
-        "California",
-        "European",
-        "Union",
-        "United",
-        "States",
-        "Internet",
-        "Cookies",
-        "Content",
-        "Center",
-        "Settings",
-        "Account",
-        "Help",
-        "User",
-        "Users",
-        "English",
-        "Children",
-        "Third",
-    ];
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     // an article or a common noun of another language stands in small letters as well
     let is_common = |name: &str| {
         let small = format!(" {} ", name.to_lowercase());
         text.matches(&small).take(OFTEN).count() >= OFTEN
     };
     for (before, word) in words_with_capitals(text) {
-        let small = before.ends_with(char::is_lowercase) && before.starts_with(char::is_lowercase);
+        if !(before.ends_with(char::is_lowercase) && before.starts_with(char::is_lowercase)) {
+            continue;
+        }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
         let named =
             bare.len() > 2 && bare.starts_with(char::is_uppercase) && bare.chars().all(char::is_alphanumeric);
-        if small && named && !OTHERS.contains(&bare) {
+        if named && !OTHERS.contains(bare) {
             *counts.entry(bare).or_default() += 1;
         }
     }
@@ -83,12 +58,21 @@ fn words_with_capitals(text: &str) -> impl Iterator<Item = (&str, &str)> {
         if at < done || !text.is_char_boundary(at) || text[at..].starts_with(char::is_whitespace) {
             return None;
         }
-        let word = text[..at].trim_end_matches(|c: char| !c.is_whitespace()).len();
+        let word = start_of_word(text, at);
         let end = text[at..].find(char::is_whitespace).map_or(text.len(), |length| at + length);
         done = end;
         let before = text[..word].trim_end();
-        Some((before.rsplit(char::is_whitespace).next().unwrap_or_default(), &text[word..end]))
+        Some((&before[start_of_word(before, before.len())..], &text[word..end]))
     })
+}
+
+/// Where the word begins that reaches up to a place. Most words are of ASCII, which needs no look at characters.
+fn start_of_word(text: &str, to: usize) -> usize {
+    let ascii = text.as_bytes()[..to].iter().rev().take_while(|b| b.is_ascii_graphic()).count();
+    match text.as_bytes()[..to - ascii].last() {
+        None | Some(b' ' | b'\n' | b'\t') => to - ascii,
+        _ => text[..to].trim_end_matches(|c: char| !c.is_whitespace()).len(),
+    }
 }
 
 #[cfg(test)]

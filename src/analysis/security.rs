@@ -40,6 +40,7 @@ impl Stand {
                 | Mode::Reported
         );
         match (own, e.polarity) {
+            _ if matches!(e.mode, Mode::Law | Mode::Risk) => Self::Told,
             (_, Polarity::Negated) => Self::Against,
             (true, Polarity::Asserted) => Self::Said,
             (false, Polarity::Asserted) if matches!(e.mode, Mode::Denied | Mode::Contested) => Self::Against,

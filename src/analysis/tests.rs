@@ -270,7 +270,10 @@ fn between_two_files_of_one_date_nothing_is_said_to_be_added() {
     let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
     let lineages = versions::lineages(&view);
     let step = &lineages[0].steps[0];
-    assert_eq!(step.changes.iter().map(|c| step.word(c)).collect::<Vec<_>>(), ["only in the second file"]);
+    assert_eq!(
+        step.changes.iter().map(|c| step.word(&view, c)).collect::<Vec<_>>(),
+        ["only in the second file"]
+    );
 }
 
 #[test]

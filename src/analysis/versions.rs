@@ -1,16 +1,24 @@
 //! Versions of one policy: what changed between them, sentence by sentence and word by word.
 
 mod compared;
+mod effect;
 mod marks;
+mod same;
+mod step;
+mod table;
 
-use super::evidence::statement_date;
-use super::{Quote, Table, View};
+use super::{Quote, View};
 use crate::document::{DocumentKind, Instrument, Span};
-use compared::{VersionText, align};
+use compared::VersionText;
+pub use effect::{Effect, Manners, Turned};
+use foldhash::{HashSet, HashSetExt};
 pub(super) use marks::word_diff;
 use rayon::prelude::*;
+pub(super) use same::reads_the_same;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::BTreeMap;
+use step::step;
+pub use table::table;
 
 /// Below this share of common words two sentences are not the same sentence changed.
 const ALIKE: f32 = 0.5;
@@ -30,7 +38,9 @@ pub enum Change<'e> {
     Changed {
         old: Marked<'e>,
         new: Marked<'e>,
+        /// Those that the change touches; where it touches none, those around which it stands.
         concepts: Vec<String>,
+        effect: Effect,
     },
     Added {
         new: Marked<'e>,
@@ -65,6 +75,15 @@ impl<'e> Change<'e> {
     }
 }
 
+/// A name that stands for another throughout: "the Platform" is now "the Services".
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Renaming<'e> {
+    /// The old name where it stands first, and the new one in the same sentence.
+    pub old: Quote<'e>,
+    pub new: Quote<'e>,
+    pub sentences: usize,
+}
+
 /// Two successive versions.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Step<'e> {
@@ -81,6 +100,10 @@ pub struct Step<'e> {
     /// Changes of the same words that are told already: they stand here more than once, or another series of files
     /// of the policy shows them as well.
     pub repeated: usize,
+    /// Names that others took the place of, the most frequent first.
+    pub renamed: Vec<Renaming<'e>>,
+    /// Sentences with a concept in which nothing but such names changed.
+    pub renamed_alone: usize,
     /// Policies below the first one that only the old file holds, or only the new one: what they say is no
     /// change of a policy.
     pub only_old: Vec<&'e Instrument>,
@@ -88,22 +111,25 @@ pub struct Step<'e> {
 }
 
 impl Step<'_> {
-    /// Do both files give the same date? Then what differs may be the capture alone.
-    pub fn is_of_one_date(&self) -> bool {
-        self.old_date.is_some() && self.old_date == self.new_date
+    /// Does the second file give no later date than the first? Then what differs may be the capture alone, or
+    /// the edition.
+    pub fn is_undatable(&self) -> bool {
+        is_undatable([self.old_date.as_deref(), self.new_date.as_deref()])
     }
 
     /// Do both files say the same?
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
-            && self.other + self.repeated == 0
+            && self.other + self.repeated + self.renamed_alone == 0
             && self.only_old.is_empty()
             && self.only_new.is_empty()
     }
 
-    /// What became of a sentence. Between files of one date nothing is said to be added or removed.
-    pub fn word(&self, change: &Change<'_>) -> &'static str {
-        match (change, self.is_of_one_date(), change.elsewhere().is_some()) {
+    /// What became of a sentence. Between texts that no date sets apart nothing is said to be added or removed.
+    pub fn word(&self, view: &View<'_>, change: &Change<'_>) -> &'static str {
+        let [old, new] = self.dates_of(view, change);
+        let undatable = is_undatable([old.as_deref(), new.as_deref()]);
+        match (change, undatable, change.elsewhere().is_some()) {
             (Change::Changed { .. }, false, _) => "changed",
             (Change::Changed { .. }, true, _) => "differs",
             (Change::Added { .. }, _, true) => "there again",
@@ -115,13 +141,25 @@ impl Step<'_> {
         }
     }
 
-    /// The days of a policy that stands below the first one in both files.
-    fn dates_of(&self, view: &View<'_>, title: &str) -> [String; 2] {
+    /// The days of the policy in which a change stands: a policy below the first one has its own in each file.
+    fn dates_of(&self, view: &View<'_>, change: &Change<'_>) -> [Option<String>; 2] {
+        let quote = match change {
+            Change::Changed { new: sentence, .. }
+            | Change::Added { new: sentence, .. }
+            | Change::Removed { old: sentence, .. } => &sentence.quote,
+        };
+        let Some(instrument) = view.document(quote.record).instrument_at(quote.start) else {
+            return [self.old_date.clone(), self.new_date.clone()];
+        };
         [self.old, self.new].map(|record| {
-            let named = view.document(record).instruments.iter().find(|i| i.title == title);
-            named.and_then(|i| i.date()).unwrap_or_default().to_owned()
+            let named = view.document(record).instruments.iter().find(|i| i.title == instrument.title);
+            named.and_then(|i| i.date()).map(str::to_owned)
         })
     }
+}
+
+fn is_undatable(dates: [Option<&str>; 2]) -> bool {
+    matches!(dates, [Some(old), Some(new)] if new <= old)
 }
 
 /// A policy through time.
@@ -214,198 +252,4 @@ fn archived(path: &str) -> Option<(&str, &str)> {
         .enumerate()
         .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
     (shape && !rest.contains('/')).then_some((series, day))
-}
-
-/// To the version at a position from the one before it; `texts` are all of the series, in order, and `files` all of
-/// the policy, among which the same version may have been captured once more.
-fn step<'e>(view: &View<'e>, texts: &[VersionText], files: &[&VersionText], at: usize) -> Step<'e> {
-    let (before, after) = (&texts[at - 1], &texts[at]);
-    let (old, new) = (before.record, after.record);
-    let only = |one: &VersionText, other: &VersionText| -> Vec<&'e Instrument> {
-        let own = view.document(one.record).instruments.iter();
-        own.filter(|instrument| !other.titles.contains(&Some(instrument.title.clone()))).collect()
-    };
-    let concepts = [concepts_by_sentence(view, old), concepts_by_sentence(view, new)];
-    let mut step = Step {
-        old,
-        new,
-        old_date: statement_date(view.document(old)).map(str::to_owned),
-        new_date: statement_date(view.document(new)).map(str::to_owned),
-        changes: Vec::new(),
-        other: 0,
-        repeated: 0,
-        only_old: only(before, after),
-        only_new: only(after, before),
-    };
-    let (earlier, later) = (&texts[..at - 1], &texts[at + 1..]);
-    // the same version in another file; where both files are of one date, none is of the old or the new
-    let of_one_date = step.is_of_one_date();
-    let copies = |of: usize| {
-        let date = statement_date(view.document(of)).filter(|_| !of_one_date);
-        let same = move |text: &&&VersionText| {
-            text.record != of && date.is_some() && statement_date(view.document(text.record)) == date
-        };
-        files.iter().filter(same).copied()
-    };
-    for (removed, added) in align(view, before, after) {
-        let spans = (removed.map(|i| before.spans[i]), added.map(|i| after.spans[i]));
-        let mut named: BTreeSet<String> = BTreeSet::new();
-        for (set, sentence) in concepts.iter().zip([spans.0, spans.1]) {
-            named.extend(sentence.and_then(|s| set.get(&s)).into_iter().flatten().cloned());
-        }
-        if named.is_empty() || says_the_same(view, (old, spans.0), (new, spans.1)) {
-            step.other += 1;
-            continue;
-        }
-        let concepts = named.into_iter().collect();
-        let plain = |record: usize, span: Span| Marked { quote: view.quote(record, span), marks: Vec::new() };
-        let place =
-            |text: &VersionText, sentence: &[u64]| Some(view.quote(text.record, text.place(sentence)?));
-        step.changes.extend(match (removed, added) {
-            (Some(removed), Some(added)) => {
-                let (old, new) = word_diff(plain(old, before.spans[removed]), plain(new, after.spans[added]));
-                Some(Change::Changed { old, new, concepts })
-            }
-            (None, Some(added)) => {
-                let mut known = earlier.iter().rev().chain(copies(old));
-                let earlier = known.find_map(|text| place(text, &after.sentences[added]));
-                Some(Change::Added { new: plain(new, after.spans[added]), concepts, earlier })
-            }
-            (Some(removed), None) => {
-                let mut known = later.iter().chain(copies(new));
-                let later = known.find_map(|text| place(text, &before.sentences[removed]));
-                Some(Change::Removed { old: plain(old, before.spans[removed]), concepts, later })
-            }
-            (None, None) => None,
-        });
-    }
-    step
-}
-
-/// Words of which another choice changes nothing: "such as" for "like", "e.g." for "for example".
-const IDLE: [&str; 46] = [
-    "a",
-    "an",
-    "the",
-    "this",
-    "these",
-    "such",
-    "as",
-    "like",
-    "for",
-    "example",
-    "e",
-    "g",
-    "eg",
-    "i",
-    "ie",
-    "and",
-    "or",
-    "of",
-    "to",
-    "in",
-    "on",
-    "at",
-    "with",
-    "by",
-    "that",
-    "which",
-    "so",
-    "also",
-    "please",
-    "here",
-    "from",
-    "about",
-    "our",
-    "including",
-    "we",
-    "you",
-    "your",
-    "us",
-    "it",
-    "its",
-    "is",
-    "are",
-    "be",
-    "when",
-    "if",
-    "their",
-];
-
-/// Do two sentences differ in idle words and marks alone?
-fn says_the_same(view: &View<'_>, old: (usize, Option<Span>), new: (usize, Option<Span>)) -> bool {
-    let (Some(before), Some(after)) = (old.1, new.1) else { return false };
-    reads_the_same(view.document(old.0).slice(before), view.document(new.0).slice(after))
-}
-
-/// Do two sentences have the same words but for idle ones, marks, spelling and contractions?
-pub(super) fn reads_the_same(one: &str, other: &str) -> bool {
-    let telling = |text: &str| -> Vec<String> {
-        let text =
-            text.replace('’', "'").replace("'ve", " have").replace("n't", " not").replace("'ll", " will");
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(british);
-        words.filter(|word| !IDLE.contains(&word.as_str())).collect()
-    };
-    telling(one) == telling(other)
-}
-
-/// One spelling for `organise` and `organize`, of words in small letters.
-fn british(words: &str) -> String {
-    words.replace("iz", "is").replace("yz", "ys").replace("our", "or")
-}
-
-fn concepts_by_sentence(view: &View<'_>, index: usize) -> BTreeMap<Span, BTreeSet<String>> {
-    let document = view.document(index);
-    let mut found: BTreeMap<Span, BTreeSet<String>> = BTreeMap::new();
-    for e in view.evidence_in(index) {
-        if let Some(sentence) = document.sentence_at(e.words.start) {
-            found.entry(sentence).or_default().insert(e.concept.to_owned());
-        }
-    }
-    found
-}
-
-/// One row a change.
-pub fn table<'e>(view: &View<'_>, lineages: &[Lineage<'e>]) -> Table<'e> {
-    let mut table = Table::new(
-        "policy_versions",
-        &["owner", "from", "to", "change", "concepts", "old", "old_cite", "new", "new_cite"],
-    );
-    for lineage in lineages {
-        for step in &lineage.steps {
-            let dates = [&step.old_date, &step.new_date].map(|d| d.clone().unwrap_or_default());
-            for change in &step.changes {
-                let word = step.word(change);
-                let (old, new) = match change {
-                    Change::Changed { old, new, .. } => (Some(&old.quote), Some(&new.quote)),
-                    Change::Added { new, earlier, .. } => (earlier.as_ref(), Some(&new.quote)),
-                    Change::Removed { old, later, .. } => (Some(&old.quote), later.as_ref()),
-                };
-                table.keep(old.into_iter().chain(new));
-                let title = [new, old]
-                    .into_iter()
-                    .flatten()
-                    .next()
-                    .and_then(|q| Some(view.document(q.record).instrument_at(q.start)?.title.as_str()));
-                let dates = title.map_or(dates.clone(), |title| step.dates_of(view, title));
-                let parts = |quote: Option<&Quote<'e>>| {
-                    quote.map(|quote| (quote.text, view.cite_in_full(quote))).unwrap_or_default()
-                };
-                let ((old, old_cite), (new, new_cite)) = (parts(old), parts(new));
-                let concepts = change.concepts().join("; ");
-                table.push([
-                    &lineage.owner,
-                    &dates[0],
-                    &dates[1],
-                    word,
-                    &concepts,
-                    old,
-                    &old_cite,
-                    new,
-                    &new_cite,
-                ]);
-            }
-        }
-    }
-    table
 }

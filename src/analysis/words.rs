@@ -1,7 +1,7 @@
 //! Texts compared by their words.
 
 use std::cmp::Ordering;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
 /// In small letters, with single spaces.
 pub fn fold(text: &str) -> String {
@@ -13,9 +13,7 @@ pub struct Words(Vec<u64>);
 
 /// The number for which a word stands.
 pub fn hash(word: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    word.hash(&mut hasher);
-    hasher.finish()
+    foldhash::quality::FixedState::default().hash_one(word)
 }
 
 impl Words {

@@ -31,8 +31,7 @@ impl Document {
         let span = self.paragraphs[lead].span;
         let mut sentences = self.sentences.iter().rev().filter(|s| span.contains(**s));
         let last = sentences.next()?;
-        // "This includes:" says nothing without the sentence before it
-        let bare = self.slice(*last).split_whitespace().count() <= FEWEST_WORDS;
+        let bare = says_nothing_alone(self.slice(*last));
         let first = sentences.next().filter(|_| bare).unwrap_or(last);
         Some(self.trimmed(Span::new(first.start, span.end)))
     }
@@ -79,6 +78,13 @@ impl Document {
     }
 }
 
+/// Has a sentence few words, or one for a subject that stands before it?
+fn says_nothing_alone(sentence: &str) -> bool {
+    const POINTERS: [&str; 6] = ["they", "these", "those", "this", "it", "such"];
+    let first = sentence.split_whitespace().next().unwrap_or_default().to_lowercase();
+    POINTERS.contains(&first.as_str()) || sentence.split_whitespace().count() <= FEWEST_WORDS
+}
+
 #[cfg(test)]
 mod tests {
     use crate::document::{Document, DocumentKind, Paragraph, ParagraphKind, Span};
@@ -117,6 +123,10 @@ mod tests {
         let bare = document(&[(Body, "Our app sends data to us. This includes:"), (List, "your name")]);
         let found = bare.lead_in(bare.paragraphs[1].span.start).map(|span| bare.slice(span));
         assert_eq!(found, Some("Our app sends data to us. This includes:"));
+        let pointing =
+            document(&[(Body, "Resellers manage it. They may be able to:"), (List, "read your mail")]);
+        let found = pointing.lead_in(pointing.paragraphs[1].span.start).map(|span| pointing.slice(span));
+        assert_eq!(found, Some("Resellers manage it. They may be able to:"));
         assert_eq!(lead(3), Some("what your device sends, such as:"));
         assert_eq!((lead(0), lead(4), lead(5)), (None, None, None));
     }

@@ -121,9 +121,15 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Folds each cell of a row whose cells are joined by tabs; empty cells at the end go.
+/// The text of a cell: its lines, each folded.
+pub fn cell_of_lines<T: AsRef<str>>(lines: impl IntoIterator<Item = T>) -> String {
+    let lines = lines.into_iter().map(|line| fold(line.as_ref())).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Folds each cell of a row whose cells are joined by tabs, and keeps its lines; empty cells at the end go.
 fn fold_cells(row: &str) -> String {
-    let cells: Vec<String> = row.split('\t').map(fold).collect();
+    let cells: Vec<String> = row.split('\t').map(|text| cell_of_lines(text.lines())).collect();
     let used = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
     cells[..used].join("\t")
 }

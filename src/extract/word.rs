@@ -8,7 +8,7 @@ use encoding_rs::{UTF_16LE, WINDOWS_1252};
 use std::io::{Cursor, Read};
 
 pub const NAME: &str = "doc";
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// `nFib` of Word 97, the first with this layout.
 const WORD_97: u16 = 0x00c1;
@@ -125,7 +125,8 @@ fn paragraphs(text: &str, draft: &mut Draft) {
             '\r' | '\u{c}' | '\u{e}' if row.is_empty() => {
                 draft.push_text(BlockKind::Paragraph, &std::mem::take(&mut current));
             }
-            '\r' | '\u{b}' | '\u{c}' => current.push(' '),
+            '\r' | '\u{b}' | '\u{c}' if !row.is_empty() => current.push('\n'),
+            '\u{b}' => current.push(' '),
             '\u{1e}' => current.push('\u{2011}'),
             '\u{1f}' | '\u{1}' | '\u{2}' | '\u{5}' | '\u{8}' => {}
             c => current.push(c),

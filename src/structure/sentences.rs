@@ -171,7 +171,10 @@ impl<'t> Stop<'t> {
     fn single_stop_ends(&self, next: char) -> bool {
         let word = last_word(self.before());
         let bare = word.trim_matches(['(', '[', '“', '"', '‘', '\'']).to_lowercase();
-        if self.is_label(&bare) {
+        // `Swiss-U.S.` goes on as `U.S.` does
+        let bare =
+            bare.rsplit_once('-').filter(|(_, last)| last.contains('.')).map_or(&*bare, |(_, last)| last);
+        if self.is_label(bare) {
             return false;
         }
         if !self.closers().is_empty() {
@@ -179,9 +182,9 @@ impl<'t> Stop<'t> {
             return !(next.is_lowercase() || citation_goes_on);
         }
         let words = &*WORDS;
-        if words.sometimes.contains(&bare) {
+        if words.sometimes.contains(bare) {
             return self.starter_follows()
-                || (matches!(bare.as_str(), "id" | "ibid")
+                || (matches!(bare, "id" | "ibid")
                     && !self.after().starts_with("at ")
                     && next.is_uppercase());
         }
@@ -191,7 +194,7 @@ impl<'t> Stop<'t> {
         if words.common.contains(word) {
             return next.is_uppercase();
         }
-        !(words.never.contains(&bare) || is_dotted(&bare))
+        !(words.never.contains(bare) || is_dotted(bare))
     }
 
     /// A single capital is an initial (`James T. Kirk`) unless a plain word began the sentence anew.

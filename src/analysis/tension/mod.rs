@@ -16,12 +16,13 @@ mod said;
 use super::actors::Actors;
 use super::{Evidence, SEPARATOR, Table, View};
 use crate::document::Span;
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use limb::{Limb, Origin, says_all, says_not, says_so};
 use pairing::Setting;
 use rayon::prelude::*;
 use said::Reader;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Why two statements were paired.
@@ -92,11 +93,18 @@ pub struct Tension<'e> {
     pub shared_recipients: Vec<String>,
     /// In what the two do not agree, in words that do not judge.
     pub why: String,
-    /// Further statements that collide with the left one in the same way, by place.
+    /// Further statements that collide with the left one nearly as plainly, by place.
     pub further: Vec<&'e Evidence<'e>>,
     #[serde(skip)]
     score: f32,
+    /// Statements that were paired with the left one as well, each with the score of its pair.
+    #[serde(skip)]
+    others: Vec<(f32, &'e Evidence<'e>)>,
 }
+
+/// What scores less than the best pair by more than this is not told beside it: a statement on the same data that
+/// speaks of another deed.
+const NEARLY: f32 = 0.6;
 
 /// Statements of one concept and company that are compared on each side. Only a matter of thousands of
 /// documents has more, and there the rest repeats them.
@@ -107,7 +115,8 @@ pub fn tensions<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
     let setting = Setting::of(view);
     let mut best: BTreeMap<PairKey, Tension<'e>> = BTreeMap::new();
     let groups: Vec<Vec<Arc<Limb<'e>>>> = groups(view).into_values().collect();
-    let each: Vec<Vec<Tension<'e>>> = groups.par_iter().map(|limbs| of_group(&setting, limbs)).collect();
+    let each: Vec<Vec<Tension<'e>>> =
+        groups.into_par_iter().map(|limbs| of_group(&setting, &limbs)).collect();
     for tension in each.into_iter().flatten() {
         keep_best(&mut best, tension);
     }
@@ -115,6 +124,7 @@ pub fn tensions<'e>(view: &'e View<'_>) -> Vec<Tension<'e>> {
         keep_best(&mut best, tension);
     }
     let mut found = plainest(best.into_values().collect());
+    found.iter_mut().for_each(Tension::tell_further);
     found.sort_by(|a, b| {
         let rank = |t: &Tension<'_>| {
             (t.left.quote.record, t.left.quote.start, t.right.quote.record, t.right.quote.start)
@@ -231,17 +241,9 @@ fn keep_best<'e>(best: &mut BTreeMap<PairKey, Tension<'e>>, tension: Tension<'e>
             let mut tension = tension;
             if tension.score > kept.score {
                 std::mem::swap(kept, &mut tension);
-                kept.further = std::mem::take(&mut tension.further);
+                kept.others = std::mem::take(&mut tension.others);
             }
-            let at = |e: &Evidence<'_>| (e.quote.record, e.quote.start);
-            let one_more = tension.right;
-            let known = kept.further.binary_search_by_key(&at(one_more), |e| at(e));
-            if let Err(place) = known
-                && at(one_more) != at(kept.right)
-            {
-                kept.further.insert(place, one_more);
-            }
-            kept.further.retain(|e| at(e) != at(kept.right));
+            kept.others.push((tension.score, tension.right));
         }
     }
 }
@@ -277,6 +279,16 @@ fn plainest(mut found: Vec<Tension<'_>>) -> Vec<Tension<'_>> {
 }
 
 impl Tension<'_> {
+    fn tell_further(&mut self) {
+        let at = |e: &Evidence<'_>| (e.quote.record, e.quote.start);
+        let least = self.score - NEARLY;
+        let others = std::mem::take(&mut self.others).into_iter();
+        self.further = others.filter(|(score, _)| *score >= least).map(|(_, other)| other).collect();
+        self.further.retain(|other| at(other) != at(self.right));
+        self.further.sort_by_key(|other| at(other));
+        self.further.dedup_by_key(|other| at(other));
+    }
+
     /// Exceptions and conditions on each side.
     pub fn conditions(&self) -> [Option<Span>; 2] {
         [self.left.condition, self.right.condition]

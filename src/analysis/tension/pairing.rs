@@ -9,9 +9,10 @@ use crate::analysis::evidence::statement_date;
 use crate::analysis::versions::reads_the_same;
 use crate::analysis::{Evidence, View};
 use crate::document::{DocumentKind, Flag, Mode, Polarity, Speaker};
+use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Days around a denial within which a disclosure that names no day is taken to speak of the same event.
@@ -60,11 +61,16 @@ impl<'v, 'a> Setting<'v, 'a> {
 /// The first letters and digits of a sentence; `None` where it has too few to be known by.
 fn head(text: &str) -> Option<String> {
     let mut head = String::with_capacity(HEAD);
-    for letter in text.chars().filter(|c| c.is_alphanumeric()).take(HEAD) {
-        if letter.is_ascii() {
-            head.push(letter.to_ascii_lowercase());
-        } else {
-            head.extend(letter.to_lowercase());
+    let mut letters = 0;
+    for letter in text.chars() {
+        match letter {
+            letter if letter.is_ascii_alphanumeric() => head.push(letter.to_ascii_lowercase()),
+            letter if letter.is_alphanumeric() => head.extend(letter.to_lowercase()),
+            _ => continue,
+        }
+        letters += 1;
+        if letters == HEAD {
+            break;
         }
     }
     (head.len() >= HEAD).then_some(head)
@@ -118,6 +124,7 @@ pub fn tension<'e>(kind: TensionKind, left: &Limb<'e>, right: &Limb<'e>, why: &s
         shared_recipients: shared(&left.said.marks.named, &right.said.marks.named),
         why: why.to_owned(),
         further: Vec::new(),
+        others: Vec::new(),
         score: score(left, right),
     }
 }

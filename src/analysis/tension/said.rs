@@ -3,9 +3,9 @@
 use super::marks::{Marks, marks};
 use super::{limb, measure, rules};
 use crate::analysis::dates::dates;
-use crate::analysis::words::shared;
-use std::collections::{BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use crate::analysis::words::{hash, shared};
+use foldhash::HashMap;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 pub struct Said {
@@ -34,11 +34,9 @@ pub struct Said {
 impl Said {
     fn of(written: &str) -> Self {
         let text = written.to_lowercase();
-        let mut hasher = DefaultHasher::new();
-        text.hash(&mut hasher);
         let marks = marks(&text);
         Self {
-            print: hasher.finish(),
+            print: hash(&text),
             words: text.split_whitespace().count(),
             recipients: rules::with_covered(&marks.named),
             marks,

@@ -1,10 +1,12 @@
 //! A version in the form in which two are compared, and what one has that the other has not.
 
-use super::{ALIKE, ALIKE_IN_SUBSTANCE, IDLE, british};
+use super::same::{IDLE, british};
+use super::{ALIKE, ALIKE_IN_SUBSTANCE};
 use crate::analysis::View;
 use crate::analysis::words::{Words, hash};
 use crate::document::Span;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Words by which a sentence is looked for in a text.

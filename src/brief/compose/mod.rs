@@ -71,6 +71,7 @@ fn analyse<'v>(view: &'v View<'_>) -> Analyses<'v> {
         uncovered,
         certificate,
     } = &mut found;
+    view.owners();
     rayon::scope(|scope| {
         scope.spawn(|_| *tensions = tension::tensions(view));
         scope.spawn(|_| {

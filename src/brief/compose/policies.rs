@@ -2,11 +2,13 @@
 
 use super::super::composer::Composer;
 use super::super::model::{Block, Emphasis, Entry, Inline, Pair, Quotation, Section, Table};
+use super::super::shape;
 use super::super::wording::counted;
 use super::{Analyses, heading, section_of, text};
+use crate::analysis::Concepts;
 use crate::analysis::in_force::InForce;
 use crate::analysis::periods::Uncovered;
-use crate::analysis::versions::{Change, Marked, Step};
+use crate::analysis::versions::{Change, Manners, Marked, Renaming, Step};
 use crate::document::{CiteForm, Polarity, long_date};
 
 /// Steps of one policy that are compared, the latest ones; policies, changes of a step and rows shown. What
@@ -18,6 +20,8 @@ const CHANGES: usize = 40;
 const ALL_CHANGES: usize = 160;
 const FEWEST: usize = 3;
 const ROWS: usize = 150;
+/// New names told of one step, the most frequent first.
+const NAMES: usize = 4;
 
 pub fn section(composer: &mut Composer<'_, '_>, found: &Analyses<'_>) -> Option<Section> {
     let mut blocks = Vec::new();
@@ -58,7 +62,12 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, block
     if step.repeated > 0 {
         counts += &format!("; {} more of words that are told already", step.repeated);
     }
+    if step.renamed_alone > 0 {
+        let alone = counted(step.renamed_alone, "sentence", "sentences");
+        counts += &format!("; in {alone} nothing but names changed");
+    }
     blocks.push(text(format!("{counts}.")));
+    blocks.extend(step.renamed.iter().take(NAMES).map(|renaming| renamed(composer, renaming)));
     for (only, file) in [(&step.only_old, &old), (&step.only_new, &new)] {
         if !only.is_empty() {
             let names: Vec<String> = only.iter().map(|instrument| instrument.name()).collect();
@@ -66,10 +75,10 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, block
             blocks.push(text(format!("Only the file of {file} also holds: {held}; it is not compared.")));
         }
     }
-    if step.is_of_one_date() && step.changes.len() + step.other + step.repeated > 0 {
+    if step.is_undatable() && step.changes.len() + step.other + step.repeated + step.renamed_alone > 0 {
         blocks.push(text(
-            "Both files give the same date: what differs may be the capture, or a change that the policy does \
-             not date.",
+            "The second file gives no later date than the first: what differs may be the capture, the edition, or a \
+             change that the policy does not date.",
         ));
     }
     blocks.extend(unsteady(step));
@@ -78,9 +87,11 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, block
         blocks.push(text(format!("The weightiest {share} are shown; {more} more stand in the CSV form.")));
     }
     for (number, change) in weightiest(step, share).into_iter().enumerate() {
-        let names: Vec<&str> = change.concepts().iter().map(|id| composer.view.concepts.name(id)).collect();
-        let names = names.join(", ");
-        let lead = format!("{}: {names}", capitalised(step.word(change)));
+        let lead = format!(
+            "{}: {}",
+            capitalised(step.word(composer.view, change)),
+            touched(change, composer.view.concepts)
+        );
         match change {
             Change::Changed { old: before, new: after, .. } => {
                 let left = marked(composer, &format!("{old}:"), before, Emphasis::Deleted);
@@ -95,6 +106,56 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, block
                 blocks.push(Block::Entry(marked(composer, &format!("{lead}."), before, Emphasis::Deleted)));
             }
         }
+    }
+}
+
+/// What a change does to practices and data, in words: "now also names phone number; no longer names e-mail".
+fn touched(change: &Change<'_>, concepts: &Concepts) -> String {
+    let names = |ids: &[String]| ids.iter().map(|id| concepts.name(id)).collect::<Vec<_>>().join(", ");
+    let Change::Changed { effect, .. } = change else { return names(change.concepts()) };
+    let mut told = Vec::new();
+    let mut tell = |words: &str, ids: &[String]| {
+        if !ids.is_empty() {
+            told.push(format!("{words} {}", names(ids)).trim().to_owned());
+        }
+    };
+    tell("now also", &effect.gained);
+    tell("no longer", &effect.lost);
+    tell("other words for", &effect.reworded);
+    told.extend(effect.turned.iter().map(|turned| {
+        let name = concepts.name(&turned.concept);
+        format!("{name}, before {}, now {}", manners(&turned.from), manners(&turned.to))
+    }));
+    if told.is_empty() {
+        told.push(format!("words around {}", names(&effect.around)));
+    }
+    told.join("; ")
+}
+
+/// "promised (not done)".
+fn manners(manners: &Manners) -> String {
+    let words = manners.iter().map(|(mode, polarity)| match polarity {
+        Polarity::Negated => format!("{} (not done)", shape::word(*mode)),
+        Polarity::Asserted => shape::word(*mode).to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" and ")
+}
+
+/// A name that took another's place, with the sentence in which it does so first.
+fn renamed(composer: &mut Composer<'_, '_>, renaming: &Renaming<'_>) -> Block {
+    let times = counted(renaming.sentences, "changed sentence", "changed sentences");
+    Block::Text {
+        content: vec![
+            Inline::text("“"),
+            Inline::Quotation(composer.quotation(&renaming.old)),
+            Inline::text("” "),
+            Inline::Citation(composer.cite(&renaming.old, CiteForm::Short)),
+            Inline::text(" is now “"),
+            Inline::Quotation(composer.quotation(&renaming.new)),
+            Inline::text("” "),
+            Inline::Citation(composer.cite(&renaming.new, CiteForm::Short)),
+            Inline::text(format!(" in {times}.")),
+        ],
     }
 }
 
@@ -142,13 +203,23 @@ fn weightiest<'s, 'e>(step: &'s Step<'e>, share: usize) -> Vec<&'s Change<'e>> {
             Some("practice" | "security") => 2,
             _ => 1,
         });
-        usize::from(negated) * 4 + kinds.max().unwrap_or(0)
+        usize::from(negated) * 4 + reach(change) + kinds.max().unwrap_or(0)
     };
     let mut order: Vec<usize> = (0..step.changes.len()).collect();
     order.sort_by_key(|&index| (std::cmp::Reverse(weight(&step.changes[index])), index));
     order.truncate(share);
     order.sort_unstable();
     order.into_iter().map(|index| &step.changes[index]).collect()
+}
+
+/// A change of what is said weighs more than one of the words for it, and that more than one around them.
+fn reach(change: &Change<'_>) -> usize {
+    match change {
+        Change::Changed { effect, .. } if !effect.turned.is_empty() => 4,
+        Change::Changed { effect, .. } if effect.gained.len() + effect.lost.len() > 0 => 2,
+        Change::Changed { effect, .. } if effect.reworded.is_empty() => 0,
+        _ => 1,
+    }
 }
 
 /// An item of a list, or a line of contents, that says nothing without what leads it in.

@@ -3,6 +3,7 @@
 use super::numbering::{self, Numbering, Shown};
 use super::styles::{Styles, is_on};
 use crate::document::{Block, BlockKind};
+use crate::extract::draft::cell_of_lines;
 use crate::extract::xml::{Child, Element};
 use std::collections::HashMap;
 
@@ -276,10 +277,10 @@ fn cell_text(cell: Vec<Block>, notes: &mut Vec<Block>) -> String {
             notes.push(block);
             continue;
         }
-        let text = block.text.replace('\t', " ");
+        let text = block.text;
         texts.push(block.number.map_or(text.clone(), |number| format!("{number} {text}")));
     }
-    texts.join(" ")
+    cell_of_lines(texts)
 }
 
 /// Elements of a name below one, not inside each other; content controls may stand between.

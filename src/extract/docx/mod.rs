@@ -20,7 +20,7 @@ use std::collections::HashMap;
 use styles::Styles;
 
 pub const NAME: &str = "docx";
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// Reads a Word document.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Draft, ExtractError> {

@@ -15,7 +15,7 @@ use encoding_rs::Encoding;
 use scraper::Html;
 
 pub const NAME: &str = "html";
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// Words left out around the main text that are worth a warning.
 const SUBSTANTIAL: usize = 100;

@@ -2,6 +2,7 @@
 
 use super::walk::{Scene, Walk};
 use crate::document::{Block, BlockKind};
+use crate::extract::draft::cell_of_lines;
 use ego_tree::NodeRef;
 use scraper::{Node, node::Element};
 
@@ -70,10 +71,10 @@ impl Walk<'_> {
         let inside = std::mem::replace(&mut self.pieces, outside);
         let linked = inside.iter().map(|piece| piece.linked).sum();
         let texts = inside.into_iter().map(|piece| {
-            let text = piece.block.text.replace('\t', " ");
+            let text = piece.block.text;
             piece.block.number.map_or(text.clone(), |number| format!("{number} {text}"))
         });
-        (texts.collect::<Vec<_>>().join(" "), linked)
+        (cell_of_lines(texts), linked)
     }
 }
 

@@ -4,13 +4,13 @@ mod inline;
 #[cfg(test)]
 mod tests;
 
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::text::note_encoding;
 use super::{Limits, decode};
 use crate::document::{Block, BlockKind};
 
 pub const NAME: &str = "markdown";
-pub const VERSION: &str = "2";
+pub const VERSION: &str = "3";
 
 /// Reads a Markdown file as it would be shown. A hard line break (two spaces at the end of a line)
 /// begins a new block, since captions and addresses are written so.
@@ -282,7 +282,7 @@ fn cell_text(cell: &str) -> String {
         let text = heading(text.trim()).map_or(text, |(_, text)| text);
         inline::plain(text).replace('\u{1}', "|")
     });
-    lines.filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
+    draft::cell_of_lines(lines)
 }
 
 fn is_bullet(label: &str) -> bool {

@@ -4,7 +4,7 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
-use super::draft::{Draft, fold};
+use super::draft::{self, Draft, fold};
 use super::package::Package;
 use super::xml::{Child, Element, Tree};
 use super::{ExtractError, Limits};
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use styles::{Level, Styles};
 
 pub const NAME: &str = "odt";
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// Reads a text document. Text is the final one; tracked deletions and comments are counted in
 /// warnings. Pages are those noted when the document was last laid out.
@@ -304,10 +304,9 @@ impl<'a> Walk<'a> {
             let (marks, shown): (Vec<_>, Vec<_>) =
                 cell.into_iter().partition(|b| matches!(b.kind, BlockKind::Footnote(_)));
             notes.extend(marks);
-            let shown = shown.into_iter().map(|b| {
-                b.number.into_iter().chain([b.text.replace('\t', " ")]).collect::<Vec<_>>().join(" ")
-            });
-            texts.push(shown.collect::<Vec<_>>().join(" "));
+            let shown =
+                shown.into_iter().map(|b| b.number.into_iter().chain([b.text]).collect::<Vec<_>>().join(" "));
+            texts.push(draft::cell_of_lines(shown));
         }
         self.blocks.push(Block { page, ..Block::new(BlockKind::TableRow, texts.join("\t")) });
         self.blocks.append(&mut notes);

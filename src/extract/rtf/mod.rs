@@ -14,7 +14,7 @@ use tables::{Info, Target};
 use tokens::{Token, Tokens};
 
 pub const NAME: &str = "rtf";
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// Groups inside each other that are told apart; deeper ones share the last state.
 const MAX_GROUPS: usize = 4096;
@@ -286,7 +286,7 @@ impl Reader {
         self.decode();
         match self.state.target {
             Target::Footnote => self.note.push(' '),
-            Target::Body if self.state.in_table => self.text.push(' '),
+            Target::Body if self.state.in_table => self.text.push('\n'),
             Target::Body => self.flush(),
             _ => {}
         }

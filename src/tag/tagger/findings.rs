@@ -3,7 +3,7 @@
 use super::proposition::proposition;
 use super::silent::{
     binds_users, is_boilerplate, is_for_others, is_general_event, is_heading_like, is_in_address,
-    is_in_heading, is_instruction, is_left_out, is_question, is_told_not_to,
+    is_in_heading, is_instruction, is_led_in_by_control, is_left_out, is_question, is_told_not_to,
 };
 use super::{Hit, Rule, Run};
 use crate::document::{Decision, DocumentKind, Finding, Flag, Mode, ReviewState, Speaker};
@@ -65,6 +65,7 @@ impl Run<'_> {
         let own_voice =
             matches!(passage.kind, DocumentKind::Policy | DocumentKind::Terms | DocumentKind::Notice);
         let grants = passage.has(Class::Rights, &sentence)
+            || is_led_in_by_control(passage, &sentence)
             || binds_users(passage, &sentence, &hit.words)
             || is_instruction(passage, &(sentence.start..hit.words.start));
         if is_told_not_to(passage, &sentence) || is_boilerplate(passage, &sentence) {

@@ -19,6 +19,17 @@ pub(super) fn is_instruction(passage: &Passage<'_>, before: &Words) -> bool {
     before.len() <= LONGEST && VERBS.contains(&word(first).as_str())
 }
 
+/// "You can opt out in these ways:", above the items of a list: each of them is a way, not what the company does.
+pub(super) fn is_led_in_by_control(passage: &Passage<'_>, sentence: &Words) -> bool {
+    let led_in = |lead: &&Words| passage.text(lead).trim_end().ends_with(':') || ends_in_colon(passage, lead);
+    let lead = passage.sentences.iter().take_while(|lead| lead.end <= sentence.start).filter(led_in).last();
+    lead.is_some_and(|lead| passage.has(Class::Rights, lead))
+}
+
+fn ends_in_colon(passage: &Passage<'_>, sentence: &Words) -> bool {
+    sentence.end > 0 && passage.gap(sentence.end - 1).contains(':')
+}
+
 /// "Don't wait until your file is for sale": what readers are told, not what anybody does or promises.
 pub(super) fn is_told_not_to(passage: &Passage<'_>, sentence: &Words) -> bool {
     let word = |at: u32| passage.word(at).to_lowercase();
@@ -153,7 +164,13 @@ pub(super) fn is_general_event(passage: &Passage<'_>, sentence: &Words, words: &
     let before = words.start.saturating_sub(2).max(sentence.start)..words.end;
     let pointed = before.into_iter().any(|at| POINTS.contains(&lower(at).as_str()));
     let numbered = sentence.clone().any(|at| passage.word(at).starts_with(|c: char| c.is_ascii_digit()));
-    press && plural && !pointed && !numbered && !passage.has(Class::Exposed, sentence)
+    let several = plural && !pointed && !numbered && !passage.has(Class::Exposed, sentence);
+    // "a cyber attack can harm a business"
+    let article = words.start > sentence.start && matches!(lower(words.start - 1).as_str(), "a" | "an")
+        || matches!(lower(words.start).as_str(), "a" | "an");
+    let supposed = (words.end..(words.end + 2).min(sentence.end))
+        .any(|at| matches!(lower(at).as_str(), "can" | "could" | "may" | "might" | "would"));
+    press && (several || article && supposed)
 }
 
 /// "How do we share it?": a heading that asks, and says nothing.

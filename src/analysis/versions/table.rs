@@ -1,0 +1,71 @@
+//! The changes as a table, one row each.
+
+use super::{Change, Effect, Lineage, Manners};
+use crate::analysis::{Quote, Table, View};
+use crate::document::Polarity;
+
+/// One row a change.
+pub fn table<'e>(view: &View<'_>, lineages: &[Lineage<'e>]) -> Table<'e> {
+    let mut table = Table::new(
+        "policy_versions",
+        &[
+            "owner", "from", "to", "change", "concepts", "gained", "lost", "turned", "old", "old_cite",
+            "new", "new_cite",
+        ],
+    );
+    for lineage in lineages {
+        for step in &lineage.steps {
+            for change in &step.changes {
+                let word = step.word(view, change);
+                let (old, new) = match change {
+                    Change::Changed { old, new, .. } => (Some(&old.quote), Some(&new.quote)),
+                    Change::Added { new, earlier, .. } => (earlier.as_ref(), Some(&new.quote)),
+                    Change::Removed { old, later, .. } => (Some(&old.quote), later.as_ref()),
+                };
+                table.keep(old.into_iter().chain(new));
+                let dates = step.dates_of(view, change).map(Option::unwrap_or_default);
+                let parts = |quote: Option<&Quote<'e>>| {
+                    quote.map(|quote| (quote.text, view.cite_in_full(quote))).unwrap_or_default()
+                };
+                let ((old, old_cite), (new, new_cite)) = (parts(old), parts(new));
+                let concepts = change.concepts().join("; ");
+                let [gained, lost, turned] = effect(change);
+                table.push([
+                    &lineage.owner,
+                    &dates[0],
+                    &dates[1],
+                    word,
+                    &concepts,
+                    &gained,
+                    &lost,
+                    &turned,
+                    old,
+                    &old_cite,
+                    new,
+                    &new_cite,
+                ]);
+            }
+        }
+    }
+    table
+}
+
+/// What a changed sentence gains, loses, and says in another mode.
+fn effect(change: &Change<'_>) -> [String; 3] {
+    let Change::Changed { effect: Effect { gained, lost, turned, .. }, .. } = change else {
+        return Default::default();
+    };
+    let turned: Vec<String> = turned
+        .iter()
+        .map(|turned| format!("{}: {} to {}", turned.concept, manners(&turned.from), manners(&turned.to)))
+        .collect();
+    [gained.join("; "), lost.join("; "), turned.join("; ")]
+}
+
+fn manners(manners: &Manners) -> String {
+    let names = manners.iter().map(|(mode, polarity)| match polarity {
+        Polarity::Negated => format!("{} (not done)", mode.name()),
+        Polarity::Asserted => mode.name().to_owned(),
+    });
+    names.collect::<Vec<_>>().join(" and ")
+}
