@@ -2,9 +2,10 @@
 //! from the copy with the most pinpoints, and names the others.
 
 use crate::document::{Document, DocumentKind, Paragraph, ParagraphKind, Record};
+use foldhash::quality::FixedState;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
 /// Numbered paragraphs, and words, from which on two papers with the same words are one.
 const PARAGRAPHS: usize = 8;
@@ -90,17 +91,14 @@ impl Print {
         let end = (first..=last).find(|&at| prays(&document.paragraphs[at])).unwrap_or(last + 1);
         let span = document.paragraphs[first].span.hull(document.paragraphs[end.max(first + 1) - 1].span);
         let text = document.slice(span);
+        let seeds = [1, 2].map(FixedState::with_seed);
         let (mut words, mut sum) = (0, 0u128);
         let mut folded = String::new();
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
             folded.clear();
             folded.extend(word.chars().flat_map(char::to_lowercase));
-            let hash = |seed: u64| {
-                let mut hasher = DefaultHasher::new();
-                (seed, folded.as_str()).hash(&mut hasher);
-                u128::from(hasher.finish())
-            };
-            sum = sum.wrapping_add(hash(1) << 64 | hash(2));
+            let [high, low] = [&seeds[0], &seeds[1]].map(|seed| u128::from(seed.hash_one(folded.as_str())));
+            sum = sum.wrapping_add(high << 64 | low);
             words += 1;
         }
         let title = document.metadata.title.as_deref().unwrap_or_default().to_lowercase();

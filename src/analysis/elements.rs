@@ -2,7 +2,7 @@
 
 use super::actors::Actors;
 use super::{Element, Evidence, Quote, View, best};
-use crate::document::{DocumentKind, Mode, Polarity, Span, Speaker};
+use crate::document::{Mode, Polarity, Span, Speaker};
 use foldhash::{HashMap, HashMapExt};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ const SHOWN: usize = 3;
 pub struct ElementRow<'e> {
     pub name: String,
     pub alleged: Vec<Quote<'e>>,
-    /// The words of those sued on the same concepts: represented, permitted, admitted.
+    /// The words of those sued on the same concepts, also as a complaint quotes them: represented, permitted, admitted.
     pub company: Vec<&'e Evidence<'e>>,
     /// Their denials, contest, and promises that the thing is not done.
     pub contrary: Vec<&'e Evidence<'e>>,
@@ -97,7 +97,7 @@ pub fn element_row<'e>(
     let search = search(claim, element);
     let concepts: BTreeSet<&str> = search.concepts.iter().map(String::as_str).collect();
     let company = |test: &dyn Fn(&Evidence<'_>) -> bool| {
-        let own = |e: &&Evidence<'_>| e.speaker == Speaker::Company && e.kind != DocumentKind::Complaint;
+        let own = |e: &&Evidence<'_>| e.speaker == Speaker::Company;
         let mut known: HashMap<(usize, Option<&str>), bool> = HashMap::new();
         let mut are_sued = |e: &&'e Evidence<'e>| {
             let of_any = || counts.keys().any(|&complaint| actors.are_sued(e, complaint));

@@ -172,7 +172,8 @@ impl<'a> View<'a> {
         };
         let originals: Vec<usize> = view.originals().collect();
         let evidence: Vec<Vec<Evidence<'a>>> = originals.into_par_iter().map(of_record).collect();
-        view.evidence = evidence.into_iter().flatten().collect();
+        view.evidence.reserve_exact(evidence.iter().map(Vec::len).sum());
+        evidence.into_iter().for_each(|mut told| view.evidence.append(&mut told));
         view
     }
 

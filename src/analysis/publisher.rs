@@ -32,8 +32,11 @@ fn dominant_name(text: &str) -> Option<String> {
         let small = format!(" {} ", name.to_lowercase());
         text.matches(&small).take(OFTEN).count() >= OFTEN
     };
-    for (before, word) in words_with_capitals(text) {
-        if !(before.ends_with(char::is_lowercase) && before.starts_with(char::is_lowercase)) {
+    let mut after_small = false;
+    for word in text.split_ascii_whitespace() {
+        let small = word.starts_with(char::is_lowercase) && word.ends_with(char::is_lowercase);
+        let told = std::mem::replace(&mut after_small, small);
+        if !told || small {
             continue;
         }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -49,46 +52,18 @@ fn dominant_name(text: &str) -> Option<String> {
     counts.into_iter().find(|(name, _)| !is_common(name)).map(|(name, _)| name.to_owned())
 }
 
-/// Each word that may hold a capital, with the word before it. Most words are small ones, which a look at
-/// their bytes passes over.
-fn words_with_capitals(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut done = 0;
-    let telling = text.bytes().enumerate().filter(|(_, b)| b.is_ascii_uppercase() || !b.is_ascii());
-    telling.filter_map(move |(at, _)| {
-        if at < done || !text.is_char_boundary(at) || text[at..].starts_with(char::is_whitespace) {
-            return None;
-        }
-        let word = start_of_word(text, at);
-        let end = text[at..].find(char::is_whitespace).map_or(text.len(), |length| at + length);
-        done = end;
-        let before = text[..word].trim_end();
-        Some((&before[start_of_word(before, before.len())..], &text[word..end]))
-    })
-}
-
-/// Where the word begins that reaches up to a place. Most words are of ASCII, which needs no look at characters.
-fn start_of_word(text: &str, to: usize) -> usize {
-    let ascii = text.as_bytes()[..to].iter().rev().take_while(|b| b.is_ascii_graphic()).count();
-    match text.as_bytes()[..to - ascii].last() {
-        None | Some(b' ' | b'\n' | b'\t') => to - ascii,
-        _ => text[..to].trim_end_matches(|c: char| !c.is_whitespace()).len(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
-    proptest! {
-        #[test]
-        fn words_that_may_hold_a_capital_are_found_with_the_word_before(text in "[a-cA-Cé’.\u{a0} \n\t]{0,40}") {
-            let words: Vec<&str> = text.split_whitespace().collect();
-            let before = std::iter::once("").chain(words.iter().copied());
-            let telling = |word: &&str| word.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii());
-            let expected: Vec<(&str, &str)> =
-                before.zip(words.iter().copied()).filter(|(_, word)| telling(word)).collect();
-            prop_assert_eq!(words_with_capitals(&text).collect::<Vec<_>>(), expected);
-        }
+    #[test]
+    fn a_name_within_sentences_is_the_publishers_and_words_that_begin_them_are_not() {
+        let told = "When you use Lumora, we keep what Lumora’s shops send. We share it where Lumora asks.\n";
+        assert_eq!(dominant_name(&told.repeat(2)), Some("Lumora".into()));
+        let none = "We keep it. The Shop sends it; the shop is Open. When our Services change we tell you.\n";
+        assert_eq!(dominant_name(&none.repeat(6)), None);
+        // an article of another language is written small as well
+        let french = "Chez nous Les données et les boutiques ; avec Les boutiques et les autres.\n";
+        assert_eq!(dominant_name(&french.repeat(6)), None);
     }
 }

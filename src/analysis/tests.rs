@@ -277,6 +277,112 @@ fn between_two_files_of_one_date_nothing_is_said_to_be_added() {
 }
 
 #[test]
+fn a_file_that_gives_an_earlier_date_than_the_one_before_is_another_edition() {
+    let dated = |n: usize, effective: &str, text: &str| {
+        let policy = tells(Builder::new(DocumentKind::Policy, &format!("v@202{n}-01-01.html")), text, "share");
+        let policy = policy.meta(|m| {
+            m.publisher = Some("Harrow".into());
+            m.effective = Some(effective.into());
+        });
+        policy.record()
+    };
+    let records = vec![
+        dated(1, "2021-01-11", "We share orders with couriers of the town."),
+        dated(2, "2020-08-21", "We share orders with couriers of the whole county."),
+    ];
+    let concepts = concepts();
+    let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
+    let step = &versions::lineages(&view)[0].steps[0];
+    assert_eq!(step.changes.iter().map(|c| step.word(&view, c)).collect::<Vec<_>>(), ["differs"]);
+}
+
+#[test]
+fn a_change_tells_what_the_sentence_gains_loses_and_says_in_another_mode() {
+    let (stated, company) = (Mode::Represented, Speaker::Company);
+    let old = version(1)
+        .body("We never share your phone number or your order history with shops.")
+        .finds("practice:share", Mode::Promised, company, "share")
+        .negated()
+        .finds("data:phone", stated, company, "phone number");
+    let new = version(2)
+        .body("We share your location or your order history with shops.")
+        .finds("practice:share", stated, company, "share")
+        .finds("data:geo_precise", stated, company, "location");
+    with_versions(vec![old, new], |view, lineage| {
+        let [Change::Changed { effect, concepts, .. }] = lineage.steps[0].changes.as_slice() else {
+            panic!("{:?}", lineage.steps[0].changes)
+        };
+        assert_eq!((&*effect.gained, &*effect.lost), (&["data:geo_precise".into()][..], &["data:phone".into()][..]));
+        assert_eq!(effect.turned.len(), 1);
+        assert_eq!(concepts.join(" "), "data:geo_precise data:phone practice:share");
+        let rows = versions::table(view, std::slice::from_ref(lineage)).to_csv();
+        assert!(rows.contains("practice:share: promised (not done) to represented"), "{rows}");
+    });
+}
+
+#[test]
+fn a_concept_whose_words_stayed_is_not_named_beside_one_that_changed() {
+    let text = |who: &str| format!("We share your phone number and, for orders, your location with {who}.");
+    let told = |n: usize, text: &str, place: &str| {
+        let company = Speaker::Company;
+        version(n)
+            .body(text)
+            .finds("data:phone", Mode::Represented, company, "phone number")
+            .finds("data:geo_precise", Mode::Represented, company, place)
+    };
+    let concepts_of = |old: Builder, new: Builder| {
+        let mut named = Vec::new();
+        with_versions(vec![old, new], |_, lineage| named = lineage.steps[0].changes[0].concepts().to_vec());
+        named.join(" ")
+    };
+    let old = text("shops");
+    assert_eq!(
+        concepts_of(
+            told(1, &old, "your location"),
+            told(2, &old.replace("your location", "precise location"), "precise location")
+        ),
+        "data:geo_precise"
+    );
+    // where neither's words changed both stand around the change
+    assert_eq!(
+        concepts_of(told(1, &old, "your location"), told(2, &text("couriers of the town"), "your location")),
+        "data:geo_precise data:phone"
+    );
+}
+
+#[test]
+fn a_name_that_stands_for_another_throughout_is_told_once() {
+    let policy = |n: usize, name: &str, last: &str| {
+        let policy = tells(version(n), &format!("When you use the {name}, we share orders with couriers."), "share");
+        let policy = tells(policy, &format!("Through the {name} we share a picture of each parcel."), "share");
+        tells(policy, &format!("Shops on the {name} share {last} with us."), "share")
+    };
+    with_versions(vec![policy(1, "Platform", "orders"), policy(2, "Services", "lists")], |_, lineage| {
+        let step = &lineage.steps[0];
+        let names: Vec<_> = step.renamed.iter().map(|r| (r.old.text, r.new.text, r.sentences)).collect();
+        assert_eq!(names, [("Platform", "Services", 3)]);
+        assert_eq!((step.renamed_alone, step.changes.len()), (2, 1));
+    });
+}
+
+#[test]
+fn what_a_capture_without_its_notes_lacks_is_not_said_to_be_added() {
+    let marked = |n: usize| tells(version(n), "We share[1] orders[2] with[3] couriers[4] daily[5].", "share");
+    let more = tells(marked(2), "We share a picture of each parcel.", "picture");
+    let word = |policies: Vec<Builder>| {
+        let mut word = "";
+        with_versions(policies, |view, lineage| {
+            word = lineage.steps[0].word(view, &lineage.steps[0].changes[0]);
+        });
+        word
+    };
+    assert_eq!(word(vec![marked(1), more]), "only in the second file");
+    let plain = |n: usize| tells(version(n), "We share orders with couriers.", "share");
+    let more = tells(plain(2), "We share a picture of each parcel.", "picture");
+    assert_eq!(word(vec![plain(1), more]), "added");
+}
+
+#[test]
 fn a_policy_that_only_one_file_holds_is_not_compared() {
     let steady = "We share orders with couriers.";
     let below = |n, effective: &str, text: &str| {

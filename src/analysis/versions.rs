@@ -104,6 +104,8 @@ pub struct Step<'e> {
     pub renamed: Vec<Renaming<'e>>,
     /// Sentences with a concept in which nothing but such names changed.
     pub renamed_alone: usize,
+    /// Was the old file, was the new one perhaps captured without the notes that it points to?
+    pub thin: [bool; 2],
     /// Policies below the first one that only the old file holds, or only the new one: what they say is no
     /// change of a policy.
     pub only_old: Vec<&'e Instrument>,
@@ -125,11 +127,17 @@ impl Step<'_> {
             && self.only_new.is_empty()
     }
 
-    /// What became of a sentence. Between texts that no date sets apart nothing is said to be added or removed.
+    /// What became of a sentence. Between texts that no date sets apart nothing is said to be added or removed, nor
+    /// where the other file may lack parts.
     pub fn word(&self, view: &View<'_>, change: &Change<'_>) -> &'static str {
         let [old, new] = self.dates_of(view, change);
         let undatable = is_undatable([old.as_deref(), new.as_deref()]);
-        match (change, undatable, change.elsewhere().is_some()) {
+        let unsure = match change {
+            Change::Changed { .. } => undatable,
+            Change::Added { .. } => undatable || self.thin[0],
+            Change::Removed { .. } => undatable || self.thin[1],
+        };
+        match (change, unsure, change.elsewhere().is_some()) {
             (Change::Changed { .. }, false, _) => "changed",
             (Change::Changed { .. }, true, _) => "differs",
             (Change::Added { .. }, _, true) => "there again",

@@ -29,7 +29,7 @@ const RETENTION: &str = "practice:retention";
 pub struct Setting<'v, 'a> {
     view: &'v View<'a>,
     /// How the sentences of the company's own documents begin; made when first asked for.
-    own: OnceLock<HashSet<String>>,
+    own: OnceLock<HashSet<u64>>,
     /// The day up to which each answer speaks.
     horizons: Mutex<HashMap<usize, Option<String>>>,
 }
@@ -47,7 +47,7 @@ impl<'v, 'a> Setting<'v, 'a> {
         [text, inner].into_iter().filter_map(head).any(|head| own.contains(&head))
     }
 
-    fn own_sentences(&self) -> HashSet<String> {
+    fn own_sentences(&self) -> HashSet<u64> {
         use DocumentKind::{Notice, Policy, Statement, Terms};
         let own = self.view.of_kind(&[Policy, Terms, Statement, Notice]);
         let heads = |index: &usize| {
@@ -58,22 +58,24 @@ impl<'v, 'a> Setting<'v, 'a> {
     }
 }
 
-/// The first letters and digits of a sentence; `None` where it has too few to be known by.
-fn head(text: &str) -> Option<String> {
-    let mut head = String::with_capacity(HEAD);
+/// A number for the first letters and digits of a sentence; `None` where it has too few to be known by.
+fn head(text: &str) -> Option<u64> {
+    // FNV-1a, a letter at a time: the words themselves are nowhere asked for
+    let mut print = 0xcbf2_9ce4_8422_2325_u64;
+    let mut add = |letter: char| print = (print ^ u64::from(letter)).wrapping_mul(0x100_0000_01b3);
     let mut letters = 0;
     for letter in text.chars() {
         match letter {
-            letter if letter.is_ascii_alphanumeric() => head.push(letter.to_ascii_lowercase()),
-            letter if letter.is_alphanumeric() => head.extend(letter.to_lowercase()),
+            letter if letter.is_ascii_alphanumeric() => add(letter.to_ascii_lowercase()),
+            letter if letter.is_alphanumeric() => letter.to_lowercase().for_each(&mut add),
             _ => continue,
         }
         letters += 1;
         if letters == HEAD {
-            break;
+            return Some(print);
         }
     }
-    (head.len() >= HEAD).then_some(head)
+    None
 }
 
 pub fn pair<'e>(setting: &Setting<'_, '_>, left: &Limb<'e>, right: &Limb<'e>) -> Option<Tension<'e>> {

@@ -6,6 +6,7 @@ use crate::analysis::View;
 use crate::analysis::words::{Words, hash};
 use crate::document::Span;
 use foldhash::{HashMap, HashMapExt, HashSet};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -23,6 +24,8 @@ pub(super) struct VersionText {
     whole: Vec<u64>,
     /// Where each sentence stands first.
     places: HashMap<Vec<u64>, Span>,
+    /// How many notes (`[12]`) it points to; on a web page they open when clicked, and a capture may lack them.
+    pub notes: usize,
     /// Titles of the policies that the file holds; the first one has none.
     pub titles: BTreeSet<Option<String>>,
 }
@@ -38,12 +41,18 @@ impl VersionText {
         }
         let further = document.instruments.iter().map(|i| Some(i.title.clone()));
         let titles = further.chain([None]).collect();
-        Self { record, spans, sentences, whole: words(&document.text), places, titles }
+        let notes = notes(&document.text);
+        Self { record, spans, sentences, whole: words(&document.text), places, notes, titles }
     }
 
     /// Where a sentence stands first.
     pub fn place(&self, sentence: &[u64]) -> Option<Span> {
         self.places.get(sentence).copied()
+    }
+
+    /// Do these words stand somewhere, in this order?
+    fn holds(&self, words: &[u64]) -> bool {
+        self.whole.windows(words.len()).any(|run| run == words)
     }
 
     /// Sentences of another version that it does not have as they are.
@@ -111,6 +120,15 @@ fn words(text: &str) -> Vec<u64> {
 fn number(word: &str) -> u64 {
     let spelled_twice = word.contains('z') || word.contains("our");
     if spelled_twice { hash(&british(word)) } else { hash(word) }
+}
+
+/// How many different marks of notes stand in a text.
+fn notes(text: &str) -> usize {
+    let marks = text.match_indices('[').filter_map(|(at, _)| {
+        let behind = note_mark(&text[at..])?;
+        Some(&text[at..text.len() - behind.len()])
+    });
+    marks.collect::<BTreeSet<_>>().len()
 }
 
 /// What stands behind `[12]`, where a text begins with such a mark.
@@ -183,6 +201,22 @@ pub(super) fn align(
     pairs
 }
 
+/// Do two sentences differ only in words that stand elsewhere in the other version? Then the text was cut in other
+/// places, and nothing was changed.
+pub(super) fn is_cut_otherwise(old: (&VersionText, usize), new: (&VersionText, usize)) -> bool {
+    let (was, is) = (&old.0.sentences[old.1], &new.0.sentences[new.1]);
+    capture_diff_slices(Algorithm::Myers, was, is).into_iter().all(|op| match op {
+        DiffOp::Equal { .. } => true,
+        DiffOp::Delete { old_index, old_len, .. } => {
+            old_len >= GRAM && new.0.holds(&was[old_index..old_index + old_len])
+        }
+        DiffOp::Insert { new_index, new_len, .. } => {
+            new_len >= GRAM && old.0.holds(&is[new_index..new_index + new_len])
+        }
+        DiffOp::Replace { .. } => false,
+    })
+}
+
 /// The words of a sentence that are not idle.
 fn telling_words(sentence: &[u64]) -> Words {
     Words::of_hashes(sentence.iter().copied().filter(|word| !IDLE_WORDS.contains(word)))
@@ -201,13 +235,24 @@ mod tests {
         assert_eq!(read("Don’t personalise[12] – ever. (See [a])"), read("dont personalize ever see a"));
         assert_ne!(read("see [a]"), read("see"));
         assert!(read("  ").is_empty());
+        assert_eq!(notes("a[1] b [12], again[1] and [x]"), 2);
     }
 
     fn version(text: &str) -> VersionText {
         let sentences: Vec<Vec<u64>> = text.split('.').map(words).filter(|s| !s.is_empty()).collect();
         let spans = vec![Span::new(0, 0); sentences.len()];
         let places = sentences.iter().map(|s| (s.clone(), Span::new(0, 0))).collect();
-        VersionText { record: 0, spans, sentences, whole: words(text), places, titles: BTreeSet::new() }
+        let titles = BTreeSet::new();
+        VersionText { record: 0, spans, sentences, whole: words(text), places, notes: notes(text), titles }
+    }
+
+    #[test]
+    fn a_sentence_that_was_cut_in_another_place_is_not_changed() {
+        let whole = version("Safety of our shop: we use your orders to find fraud and to stop it. We log it");
+        let parted = version("Safety of our shop. We use your orders to find fraud and to stop it. We log it");
+        let other = version("Safety of our shop. We log it");
+        assert!(is_cut_otherwise((&whole, 0), (&parted, 0)));
+        assert!(!is_cut_otherwise((&whole, 0), (&other, 0)));
     }
 
     proptest! {

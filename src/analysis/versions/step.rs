@@ -1,6 +1,6 @@
 //! From one version to the next.
 
-use super::compared::{VersionText, align};
+use super::compared::{VersionText, align, is_cut_otherwise};
 use super::effect::{Said, effect, said_by_sentence};
 use super::marks::word_diff;
 use super::same::{reads_the_same, reads_the_same_renamed, renamings};
@@ -37,6 +37,10 @@ pub(super) fn step<'e>(
         repeated: 0,
         renamed,
         renamed_alone: 0,
+        thin: [
+            is_thin(before, aligned.iter().filter(|(removed, _)| removed.is_none()).count()),
+            is_thin(after, aligned.iter().filter(|(_, added)| added.is_none()).count()),
+        ],
         only_old: only(view, before, after),
         only_new: only(view, after, before),
     };
@@ -61,7 +65,9 @@ pub(super) fn step<'e>(
         match (removed, added) {
             (Some(removed), Some(added)) => {
                 let (was, is) = (plain(old, before.spans[removed]), plain(new, after.spans[added]));
-                if reads_the_same(was.quote.text, is.quote.text) {
+                if reads_the_same(was.quote.text, is.quote.text)
+                    || is_cut_otherwise((before, removed), (after, added))
+                {
                     step.other += 1;
                 } else if reads_the_same_renamed(was.quote.text, is.quote.text, &names) {
                     step.renamed_alone += 1;
@@ -89,6 +95,12 @@ pub(super) fn step<'e>(
         }
     }
     step
+}
+
+/// Does a file point to notes, and lack so much of the other that it may have been captured without them?
+fn is_thin(text: &VersionText, lacking: usize) -> bool {
+    const NOTES: usize = 5;
+    text.notes >= NOTES && lacking * 4 > text.sentences.len()
 }
 
 /// Policies below the first one that only one of two files holds.

@@ -81,6 +81,14 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, block
              change that the policy does not date.",
         ));
     }
+    for (thin, file) in step.thin.iter().zip([&old, &new]) {
+        if *thin {
+            blocks.push(text(format!(
+                "{file} points to notes and lacks much that the other file holds: it may have been captured without \
+                 the notes. What only one file holds is not said to be added or removed.",
+            )));
+        }
+    }
     blocks.extend(unsteady(step));
     if step.changes.len() > share {
         let more = step.changes.len() - share;

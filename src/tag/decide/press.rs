@@ -28,6 +28,11 @@ impl Case<'_, '_> {
             && (self.passage.has(Class::FirstPerson, &self.sentence)
                 || self.passage.setting.author == Some(Speaker::Company)
                 || self.is_about_itself());
+        if own && self.is_event() && !self.is_own_event() {
+            verdict.speaker = Speaker::ThirdParty;
+            verdict.explain("speaker", "event-of-others", self.passage, None);
+            return self.set_mode(verdict, Mode::Reported, "event-of-others", self.hit.words.clone());
+        }
         if own {
             return self.hand_to_company(verdict, "first-person");
         }
@@ -68,6 +73,27 @@ impl Case<'_, '_> {
         verdict.speaker = Speaker::Regulator;
         verdict.mode = if self.is_of_law() || self.law().is_some() { Mode::Law } else { Mode::Found };
         verdict.explain("speaker", "author:regulator", self.passage, None);
+    }
+
+    /// Does the company tell of what happened to itself or to those it writes to? A seller of security tells of what
+    /// happens to others.
+    fn is_own_event(&self) -> bool {
+        const EVENTS: [&str; 9] = [
+            "incident", "incidents", "breach", "attack", "event", "issue", "intrusion", "matter", "access",
+        ];
+        let word = |at: u32| self.passage.word(at).to_lowercase();
+        let to_those_affected =
+            || self.sentence.clone().any(|at| matches!(word(at).as_str(), "you" | "your" | "yours"));
+        let definite = || {
+            self.sentence.clone().any(|at| {
+                matches!(word(at).as_str(), "the" | "this" | "that" | "such")
+                    && (at + 1..(at + 4).min(self.sentence.end)).any(|at| EVENTS.contains(&word(at).as_str()))
+            })
+        };
+        self.passage.has(Class::FirstPerson, &self.sentence)
+            || self.names_in_sentence(Speaker::Company)
+            || to_those_affected()
+            || definite()
     }
 
     /// Does a statement speak to those whom an incident reached: `your details`, with `we` or `our` anywhere?
