@@ -60,7 +60,7 @@ mod tests {
     fn a_name_within_sentences_is_the_publishers_and_words_that_begin_them_are_not() {
         let told = "When you use Lumora, we keep what Lumora’s shops send. We share it where Lumora asks.\n";
         assert_eq!(dominant_name(&told.repeat(2)), Some("Lumora".into()));
-        let none = "We keep it. The Shop sends it; the shop is Open. When our Services change we tell you.\n";
+        let none = "We keep it. The Shop sends it. When our Services change we tell you.\n";
         assert_eq!(dominant_name(&none.repeat(6)), None);
         // an article of another language is written small as well
         let french = "Chez nous Les données et les boutiques ; avec Les boutiques et les autres.\n";

@@ -279,7 +279,8 @@ fn between_two_files_of_one_date_nothing_is_said_to_be_added() {
 #[test]
 fn a_file_that_gives_an_earlier_date_than_the_one_before_is_another_edition() {
     let dated = |n: usize, effective: &str, text: &str| {
-        let policy = tells(Builder::new(DocumentKind::Policy, &format!("v@202{n}-01-01.html")), text, "share");
+        let policy =
+            tells(Builder::new(DocumentKind::Policy, &format!("v@202{n}-01-01.html")), text, "share");
         let policy = policy.meta(|m| {
             m.publisher = Some("Harrow".into());
             m.effective = Some(effective.into());
@@ -312,7 +313,10 @@ fn a_change_tells_what_the_sentence_gains_loses_and_says_in_another_mode() {
         let [Change::Changed { effect, concepts, .. }] = lineage.steps[0].changes.as_slice() else {
             panic!("{:?}", lineage.steps[0].changes)
         };
-        assert_eq!((&*effect.gained, &*effect.lost), (&["data:geo_precise".into()][..], &["data:phone".into()][..]));
+        assert_eq!(
+            (&*effect.gained, &*effect.lost),
+            (&["data:geo_precise".into()][..], &["data:phone".into()][..])
+        );
         assert_eq!(effect.turned.len(), 1);
         assert_eq!(concepts.join(" "), "data:geo_precise data:phone practice:share");
         let rows = versions::table(view, std::slice::from_ref(lineage)).to_csv();
@@ -325,10 +329,12 @@ fn a_concept_whose_words_stayed_is_not_named_beside_one_that_changed() {
     let text = |who: &str| format!("We share your phone number and, for orders, your location with {who}.");
     let told = |n: usize, text: &str, place: &str| {
         let company = Speaker::Company;
-        version(n)
-            .body(text)
-            .finds("data:phone", Mode::Represented, company, "phone number")
-            .finds("data:geo_precise", Mode::Represented, company, place)
+        version(n).body(text).finds("data:phone", Mode::Represented, company, "phone number").finds(
+            "data:geo_precise",
+            Mode::Represented,
+            company,
+            place,
+        )
     };
     let concepts_of = |old: Builder, new: Builder| {
         let mut named = Vec::new();
@@ -353,8 +359,10 @@ fn a_concept_whose_words_stayed_is_not_named_beside_one_that_changed() {
 #[test]
 fn a_name_that_stands_for_another_throughout_is_told_once() {
     let policy = |n: usize, name: &str, last: &str| {
-        let policy = tells(version(n), &format!("When you use the {name}, we share orders with couriers."), "share");
-        let policy = tells(policy, &format!("Through the {name} we share a picture of each parcel."), "share");
+        let policy =
+            tells(version(n), &format!("When you use the {name}, we share orders with couriers."), "share");
+        let policy =
+            tells(policy, &format!("Through the {name} we share a picture of each parcel."), "share");
         tells(policy, &format!("Shops on the {name} share {last} with us."), "share")
     };
     with_versions(vec![policy(1, "Platform", "orders"), policy(2, "Services", "lists")], |_, lineage| {

@@ -22,6 +22,8 @@ pub use table::table;
 
 /// Below this share of common words two sentences are not the same sentence changed.
 const ALIKE: f32 = 0.5;
+/// From this share on they are, wherever they begin.
+const SURELY_ALIKE: f32 = 0.8;
 /// Nor are they below this share of common words that are not idle.
 const ALIKE_IN_SUBSTANCE: f32 = 0.3;
 

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 /// Length in bytes to which a neighbouring paragraph is shown.
 const NEIGHBOUR: usize = 320;
+const LED_IN: &str = "In a list under: “";
 
 pub struct Composer<'v, 'a> {
     pub view: &'v View<'a>,
@@ -126,17 +127,10 @@ impl<'v, 'a> Composer<'v, 'a> {
             wording::cautions(evidence).into_iter().map(|c| vec![Inline::text(c)]).collect();
         notes.extend(self.superseded(evidence.quote.record));
         let outside = |span: &Span| !evidence.quote.span().contains(*span);
-        for (label, span) in
-            [("In a list under: “", evidence.lead_in), ("Exception or condition: “", evidence.condition)]
+        for (label, span) in [(LED_IN, evidence.lead_in), ("Exception or condition: “", evidence.condition)]
         {
             if let Some(span) = span.filter(outside) {
-                let quote = self.view.quote(evidence.quote.record, span);
-                notes.push(vec![
-                    Inline::text(label),
-                    Inline::Quotation(self.quotation(&quote)),
-                    Inline::text("” "),
-                    Inline::Citation(self.cite(&quote, CiteForm::Short)),
-                ]);
+                notes.push(self.words_beside(label, evidence.quote.record, span));
             }
         }
         let lead = vec![Inline::text(format!("{}:", wording::attribution(evidence, document, self.view)))];
@@ -152,6 +146,23 @@ impl<'v, 'a> Composer<'v, 'a> {
             Inline::text("” "),
             Inline::Citation(self.cite(&found.words, CiteForm::Short)),
         ])
+    }
+
+    /// Words that belong to a quotation and stand elsewhere.
+    fn words_beside(&mut self, label: &str, record: usize, span: Span) -> Vec<Inline> {
+        let quote = self.view.quote(record, span);
+        vec![
+            Inline::text(label),
+            Inline::Quotation(self.quotation(&quote)),
+            Inline::text("” "),
+            Inline::Citation(self.cite(&quote, CiteForm::Short)),
+        ]
+    }
+
+    /// What leads in the list in which words stand.
+    pub fn lead_in_note(&mut self, quote: &Quote<'_>) -> Option<Vec<Inline>> {
+        let span = self.view.document(quote.record).lead_in(quote.start)?;
+        Some(self.words_beside(LED_IN, quote.record, span))
     }
 
     /// Words of a document that are no finding: a heading, an opening, a response.

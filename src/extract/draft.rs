@@ -154,6 +154,12 @@ mod tests {
     }
 
     #[test]
+    fn the_lines_of_a_cell_stay_apart() {
+        assert_eq!(fold_cells(" a  b\n\n c\t d \n"), "a b\nc\td");
+        assert_eq!(cell_of_lines(["wrapped\n  line", " ", "next"]), "wrapped line\nnext");
+    }
+
+    #[test]
     fn soft_hyphens_and_zero_width_spaces_do_not_break_words() {
         assert_eq!(fold("Face\u{ad}book\u{200b} \u{a0} Inc."), "Facebook Inc.");
     }

@@ -34,9 +34,9 @@ fn a_file_over_the_limit_is_refused_before_it_is_read() {
 fn each_reader_states_its_name_and_version() {
     for (bytes, name, extractor) in [
         (&b"Some text."[..], "a.txt", "text 1"),
-        (b"# Notice", "a.md", "markdown 2"),
-        (b"<html><body>x</body></html>", "a", "html 1"),
-        (b"{\\rtf1 x}", "a", "rtf 1"),
+        (b"# Notice", "a.md", "markdown 3"),
+        (b"<html><body>x</body></html>", "a", "html 2"),
+        (b"{\\rtf1 x}", "a", "rtf 2"),
     ] {
         let reading = reading(bytes, name).expect("reading");
         assert_eq!(reading.extraction.extractor, extractor);

@@ -1,7 +1,7 @@
 //! A version in the form in which two are compared, and what one has that the other has not.
 
-use super::same::{IDLE, british};
-use super::{ALIKE, ALIKE_IN_SUBSTANCE};
+use super::same::{IDLE, british, may_be_spelled_twice};
+use super::{ALIKE, ALIKE_IN_SUBSTANCE, SURELY_ALIKE};
 use crate::analysis::View;
 use crate::analysis::words::{Words, hash};
 use crate::document::Span;
@@ -118,8 +118,7 @@ fn words(text: &str) -> Vec<u64> {
 }
 
 fn number(word: &str) -> u64 {
-    let spelled_twice = word.contains('z') || word.contains("our");
-    if spelled_twice { hash(&british(word)) } else { hash(word) }
+    if may_be_spelled_twice(word) { hash(&british(word)) } else { hash(word) }
 }
 
 /// How many different marks of notes stand in a text.
@@ -190,6 +189,9 @@ pub(super) fn align(
             .filter(|(_, left)| (is_added || left.lost) && left.title == title)
             .map(|(at, left)| (left.words.alike(&words, ALIKE), at, left))
             .filter(|(ratio, _, left)| *ratio >= ALIKE && in_substance(left))
+            .filter(|(ratio, _, left)| {
+                *ratio >= SURELY_ALIKE || begin_alike(&old.sentences[left.sentence], &new.sentences[i])
+            })
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
             .map(|(_, at, _)| at);
         let partner = nearest.map(|at| gone.remove(at).sentence);
@@ -215,6 +217,17 @@ pub(super) fn is_cut_otherwise(old: (&VersionText, usize), new: (&VersionText, u
         }
         DiffOp::Replace { .. } => false,
     })
+}
+
+/// Do two sentences share one of the first words that are not idle? Items of a list that are spun from the same
+/// words, each on another thing, share none.
+fn begin_alike(one: &[u64], other: &[u64]) -> bool {
+    const FIRST: usize = 4;
+    let first = |sentence: &[u64]| -> Vec<u64> {
+        sentence.iter().copied().filter(|word| !IDLE_WORDS.contains(word)).take(FIRST).collect()
+    };
+    let other = first(other);
+    first(one).iter().any(|word| other.contains(word))
 }
 
 /// The words of a sentence that are not idle.
@@ -249,7 +262,8 @@ mod tests {
     #[test]
     fn a_sentence_that_was_cut_in_another_place_is_not_changed() {
         let whole = version("Safety of our shop: we use your orders to find fraud and to stop it. We log it");
-        let parted = version("Safety of our shop. We use your orders to find fraud and to stop it. We log it");
+        let parted =
+            version("Safety of our shop. We use your orders to find fraud and to stop it. We log it");
         let other = version("Safety of our shop. We log it");
         assert!(is_cut_otherwise((&whole, 0), (&parted, 0)));
         assert!(!is_cut_otherwise((&whole, 0), (&other, 0)));

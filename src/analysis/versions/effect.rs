@@ -32,6 +32,11 @@ pub struct Effect {
 }
 
 impl Effect {
+    /// Does the new sentence say more, less or in another mode, and not only in other words?
+    pub fn says_otherwise(&self) -> bool {
+        !(self.gained.is_empty() && self.lost.is_empty() && self.turned.is_empty())
+    }
+
     /// The concepts that it touches; where it touches none, those around which the words changed.
     pub fn concepts(&self) -> Vec<String> {
         let turned = self.turned.iter().map(|turned| &turned.concept);
@@ -65,6 +70,19 @@ pub(super) fn said_by_sentence(view: &View<'_>, index: usize) -> Said {
     said
 }
 
+fn slice<'q>(sentence: &'q Marked<'_>, words: Span) -> &'q str {
+    let start = sentence.quote.start;
+    sentence
+        .quote
+        .text
+        .get(words.start.saturating_sub(start)..words.end.saturating_sub(start))
+        .unwrap_or_default()
+}
+
+fn is_said_in(sentence: &Marked<'_>, words: &str) -> bool {
+    !words.is_empty() && sentence.quote.text.to_lowercase().contains(&words.to_lowercase())
+}
+
 /// The bare data that a sentence names beside others is no gain and no loss.
 const BARE_DATA: &str = "data:generic";
 
@@ -74,15 +92,22 @@ pub(super) fn effect(old: (&Marked<'_>, &Said), new: (&Marked<'_>, &Said)) -> Ef
     let before = if said_in(old) { &old.1[&old.0.quote.span()] } else { &nothing };
     let after = if said_in(new) { &new.1[&new.0.quote.span()] } else { &nothing };
     let mut effect = Effect::default();
-    let alone = |one: &BTreeMap<String, Told>, other: &BTreeMap<String, Told>| -> Vec<String> {
-        let mut only: Vec<String> =
-            one.keys().filter(|concept| !other.contains_key(*concept)).cloned().collect();
-        if one.len() + other.len() > 1 {
-            only.retain(|concept| concept != BARE_DATA);
+    let several = before.len() + after.len() > 1;
+    let mut alone = |side: (&Marked<'_>, &BTreeMap<String, Told>),
+                     other: (&Marked<'_>, &BTreeMap<String, Told>)| {
+        let mut only = Vec::new();
+        for (concept, told) in side.1.iter().filter(|(concept, _)| !other.1.contains_key(*concept)) {
+            // where the other sentence has the very words nothing came or went
+            if told.words.iter().all(|words| is_said_in(other.0, slice(side.0, *words))) {
+                effect.around.push(concept.clone());
+            } else if concept != BARE_DATA || !several {
+                only.push(concept.clone());
+            }
         }
         only
     };
-    (effect.gained, effect.lost) = (alone(after, before), alone(before, after));
+    let (gained, lost) = (alone((new.0, after), (old.0, before)), alone((old.0, before), (new.0, after)));
+    (effect.gained, effect.lost) = (gained, lost);
     let is_marked = |told: &Told, marks: &[Span]| {
         told.words
             .iter()

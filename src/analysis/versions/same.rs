@@ -17,9 +17,37 @@ pub(super) static IDLE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     words.split_whitespace().collect()
 });
 
-/// One spelling for `organise` and `organize`, of words in small letters.
+/// One spelling for `organise` and `organize`, `centre` and `center`, of words in small letters.
 pub(super) fn british(words: &str) -> String {
-    words.replace("iz", "is").replace("yz", "ys").replace("our", "or")
+    SPELT
+        .iter()
+        .filter(|(one, _)| words.contains(one))
+        .fold(words.to_owned(), |w, (one, other)| w.replace(one, other))
+}
+
+const SPELT: [(&str, &str); 8] = [
+    ("iz", "is"),
+    ("yz", "ys"),
+    ("our", "or"),
+    ("centre", "center"),
+    ("licence", "license"),
+    ("defence", "defense"),
+    ("programme", "program"),
+    ("ll", "l"),
+];
+
+/// A look at the letters that spares most words the change of spelling.
+pub(super) fn may_be_spelled_twice(word: &str) -> bool {
+    word.as_bytes()
+        .windows(2)
+        .any(|pair| matches!(pair, b"iz" | b"yz" | b"ur" | b"ll" | b"tr" | b"nc" | b"mm"))
+}
+
+/// A word without the ending of its form: `protects`, `protecting` as `protect`.
+fn stem(word: String) -> String {
+    const SHORT: usize = 4;
+    let endings = ["ing", "s"].into_iter().filter_map(|ending| word.strip_suffix(ending));
+    endings.filter(|stem| stem.len() >= SHORT).map(str::to_owned).next().unwrap_or(word)
 }
 
 /// Do two sentences have the same words but for idle ones, marks, capitals, spelling and contractions?
@@ -53,7 +81,7 @@ fn telling(text: &str) -> Vec<String> {
     let text = without_note_marks(text).replace('’', "'").to_lowercase();
     let text = text.replace("'ve", " have").replace("n't", " not").replace("'ll", " will");
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.filter(|word| !IDLE.contains(word)).map(british).collect()
+    words.filter(|word| !IDLE.contains(word)).map(british).map(stem).collect()
 }
 
 /// A sentence without the marks of notes (`[12]`), which count on with each that is put in.
@@ -152,8 +180,16 @@ mod tests {
             "e.g. Security Check-Up is personalised to your use"
         ));
         assert!(reads_the_same("What your device[10] sends", "What your device[11] sends"));
+        assert!(reads_the_same("Protecting our data centres", "To protect data centers."));
         assert!(!reads_the_same("We do not share your data.", "We share your data."));
         assert!(!reads_the_same("We share it with partners.", "We share it without partners."));
+    }
+
+    #[test]
+    fn every_word_that_is_spelled_in_two_ways_is_looked_at() {
+        for (one, _) in SPELT {
+            assert!(may_be_spelled_twice(one), "{one}");
+        }
     }
 
     #[test]

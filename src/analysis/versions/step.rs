@@ -74,6 +74,11 @@ pub(super) fn step<'e>(
                 } else {
                     let (old, new) = word_diff(was, is);
                     let effect = effect((&old, &said[0]), (&new, &said[1]));
+                    // editions and captures word things in other ways
+                    if undatable && !effect.says_otherwise() {
+                        step.other += 1;
+                        continue;
+                    }
                     step.changes.push(Change::Changed { concepts: effect.concepts(), old, new, effect });
                 }
             }

@@ -9,8 +9,8 @@ pub fn table<'e>(view: &View<'_>, lineages: &[Lineage<'e>]) -> Table<'e> {
     let mut table = Table::new(
         "policy_versions",
         &[
-            "owner", "from", "to", "change", "concepts", "gained", "lost", "turned", "old", "old_cite",
-            "new", "new_cite",
+            "owner", "from", "to", "change", "concepts", "gained", "lost", "turned", "lead_in", "old",
+            "old_cite", "new", "new_cite",
         ],
     );
     for lineage in lineages {
@@ -24,6 +24,12 @@ pub fn table<'e>(view: &View<'_>, lineages: &[Lineage<'e>]) -> Table<'e> {
                 };
                 table.keep(old.into_iter().chain(new));
                 let dates = step.dates_of(view, change).map(Option::unwrap_or_default);
+                let of_list = |quote: &Quote<'e>| {
+                    let lead_in = view.document(quote.record).lead_in(quote.start)?;
+                    Some(view.quote(quote.record, lead_in))
+                };
+                let lead_in = new.and_then(of_list).or_else(|| old.and_then(of_list));
+                table.keep(&lead_in);
                 let parts = |quote: Option<&Quote<'e>>| {
                     quote.map(|quote| (quote.text, view.cite_in_full(quote))).unwrap_or_default()
                 };
@@ -39,6 +45,7 @@ pub fn table<'e>(view: &View<'_>, lineages: &[Lineage<'e>]) -> Table<'e> {
                     &gained,
                     &lost,
                     &turned,
+                    lead_in.map(|quote| quote.text).unwrap_or_default(),
                     old,
                     &old_cite,
                     new,

@@ -156,9 +156,30 @@ fn table(table: &Table, numbering: &mut Numbering) -> String {
     let head = cells(&table.head);
     let rows: Vec<Vec<String>> = table.rows.iter().map(&mut cells).collect();
     let anchor = numbering.anchor(&table.id);
-    let narrow = if table.matrix { Some(2200) } else { None };
-    paragraph("Caption", &(anchor + &text_run(&table.caption)))
-        + &runs::table(&head, &rows, &widths(head.len(), narrow))
+    let caption = paragraph("Caption", &(anchor + &text_run(&table.caption)));
+    caption
+        + &if table.matrix {
+            runs::matrix(&head, &rows, &widths(head.len(), Some(2200)))
+        } else {
+            runs::table(&head, &rows, &runs::fitted(&lengths(table)))
+        }
+}
+
+/// How many letters each column has on average.
+fn lengths(table: &Table) -> Vec<usize> {
+    let of_inline = |inline: &Inline| match inline {
+        Inline::Text { text } | Inline::Strong { text } | Inline::Link { text, .. } => text.len(),
+        Inline::Citation(citation) => citation.text.len(),
+        Inline::Quotation(quotation) => quotation.end - quotation.start,
+        Inline::Mode { .. } => 10,
+        Inline::LineBreak | Inline::Anchor { .. } => 0,
+    };
+    let of_cell = |cell: &Vec<Inline>| cell.iter().map(of_inline).sum::<usize>();
+    let rows = || std::iter::once(&table.head).chain(&table.rows);
+    let count = rows().count().max(1);
+    (0..table.head.len())
+        .map(|column| rows().filter_map(|row| row.get(column)).map(of_cell).sum::<usize>() / count)
+        .collect()
 }
 
 /// The cited paragraph alone: the paragraphs around it are for the screen.

@@ -128,9 +128,11 @@ pub fn link(target: &str, text: &str) -> String {
     )
 }
 
+/// Width of the text, in twentieths of a point.
+const TEXT: usize = 9360;
+
 /// Widths of a table's columns in twentieths of a point; they add up to the text's width.
 pub fn widths(columns: usize, narrow_first: Option<usize>) -> Vec<usize> {
-    const TEXT: usize = 9360;
     match narrow_first {
         Some(first) if columns > 1 => {
             let rest = (TEXT - first) / (columns - 1);
@@ -140,13 +142,41 @@ pub fn widths(columns: usize, narrow_first: Option<usize>) -> Vec<usize> {
     }
 }
 
+/// Widths of columns by the letters in each: one of four times the letters is twice as wide.
+pub fn fitted(letters: &[usize]) -> Vec<usize> {
+    const FEWEST: usize = 8;
+    let weights: Vec<f64> = letters.iter().map(|&count| (count.max(FEWEST) as f64).sqrt()).collect();
+    let all: f64 = weights.iter().sum();
+    weights.iter().map(|weight| (TEXT as f64 * weight / all) as usize).collect()
+}
+
 /// A table with a heading row that repeats on each page; without a head all rows are alike.
 pub fn table(head: &[String], rows: &[Vec<String>], widths: &[usize]) -> String {
-    let mut xml = opening(widths);
-    if !head.is_empty() {
-        xml += &row("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "TableHead", head, widths);
+    headed(&head_row("", head, widths, ""), rows, widths)
+}
+
+/// A table of counts under narrow columns: their heads run upwards.
+pub fn matrix(head: &[String], rows: &[Vec<String>], widths: &[usize]) -> String {
+    const HEIGHT: &str = "<w:trHeight w:val=\"1700\" w:hRule=\"atLeast\"/>";
+    const UPWARDS: &str = "<w:textDirection w:val=\"btLr\"/><w:vAlign w:val=\"center\"/>";
+    headed(&head_row(HEIGHT, head, widths, UPWARDS), rows, widths)
+}
+
+/// `direction` is of every cell but the first, which heads the rows' own heads.
+fn head_row(height: &str, head: &[String], widths: &[usize], direction: &str) -> String {
+    if head.is_empty() {
+        return String::new();
     }
+    let properties = format!("<w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>");
+    let directed =
+        head.iter().enumerate().map(|(column, cell)| (cell, if column == 0 { "" } else { direction }));
+    row(&properties, "TableHead", directed, widths)
+}
+
+fn headed(head: &str, rows: &[Vec<String>], widths: &[usize]) -> String {
+    let mut xml = opening(widths) + head;
     for cells in rows {
+        let cells = cells.iter().map(|cell| (cell, ""));
         xml += &row("<w:trPr><w:cantSplit/></w:trPr>", "TableText", cells, widths);
     }
     xml + "</w:tbl>" + &paragraph("Gap", "")
@@ -159,14 +189,20 @@ fn opening(widths: &[usize]) -> String {
     )
 }
 
-fn row(properties: &str, style: &str, cells: &[String], widths: &[usize]) -> String {
-    let cell = |(cell, width): (&String, &usize)| {
+/// Cells with what is said of each beside its width.
+fn row<'c>(
+    properties: &str,
+    style: &str,
+    cells: impl Iterator<Item = (&'c String, &'c str)>,
+    widths: &[usize],
+) -> String {
+    let cell = |((cell, more), width): ((&String, &str), &usize)| {
         format!(
-            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>",
+            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{more}</w:tcPr>{}</w:tc>",
             paragraph(style, cell)
         )
     };
-    let cells: String = cells.iter().zip(widths).map(cell).collect();
+    let cells: String = cells.zip(widths).map(cell).collect();
     format!("<w:tr>{properties}{cells}</w:tr>")
 }
 
@@ -192,8 +228,18 @@ mod tests {
     }
 
     #[test]
+    fn heads_of_narrow_columns_run_upwards_but_the_first() {
+        let texts = |words: &[&str]| words.iter().map(|w| text_run(w)).collect::<Vec<_>>();
+        let xml = matrix(&texts(&["Practices", "Company"]), &[texts(&["Sale", "3"])], &widths(2, Some(2200)));
+        assert_eq!(xml.matches("textDirection").count(), 1);
+        let (first, second) = xml.split_once("Practices").expect("the first head");
+        assert!(!first.contains("textDirection") && second.contains("btLr"));
+    }
+
+    #[test]
     fn columns_fill_the_text() {
         assert_eq!(widths(3, Some(3360)), [3360, 3000, 3000]);
         assert_eq!(widths(1, Some(3360)), [9360]);
+        assert_eq!(fitted(&[10, 40, 10]), [2340, 4680, 2340]);
     }
 }

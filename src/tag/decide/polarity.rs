@@ -72,8 +72,22 @@ impl Case<'_, '_> {
     fn negation(&self, reach: u32) -> Option<Words> {
         let from = self.clause.start.max(self.hit.words.start.saturating_sub(reach));
         let before = self.passage.cues_in(Class::Negation, from..self.hit.words.end);
-        let mut governing = before.filter(|hit| !self.is_own(&hit.words) && self.reaches(&hit.words));
+        let mut governing = before.filter(|hit| {
+            !self.is_own(&hit.words) && self.reaches(&hit.words) && !self.is_in_other_brackets(&hit.words)
+        });
         governing.next_back().map(|hit| hit.words.clone())
+    }
+
+    /// "We keep photos (and not deleted ones) for …": a negation within brackets is said of what stands in them.
+    fn is_in_other_brackets(&self, words: &Words) -> bool {
+        let gap = |at: u32, mark: char| self.passage.gap(at).contains(mark);
+        let before = self.sentence.start.saturating_sub(1)..words.start;
+        let opened = before.rev().find(|&at| gap(at, '(') || gap(at, ')')).filter(|&at| gap(at, '('));
+        let after = words.end.saturating_sub(1)..self.sentence.end;
+        let closed = after.clone().find(|&at| gap(at, ')') || gap(at, '(')).filter(|&at| gap(at, ')'));
+        opened
+            .zip(closed)
+            .is_some_and(|(opened, closed)| self.hit.words.start <= opened || self.hit.words.start > closed)
     }
 
     /// Is the negation one of the concept's own words ("cannot be read")? "Never sold to anyone" names a

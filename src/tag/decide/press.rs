@@ -78,9 +78,8 @@ impl Case<'_, '_> {
     /// Does the company tell of what happened to itself or to those it writes to? A seller of security tells of what
     /// happens to others.
     fn is_own_event(&self) -> bool {
-        const EVENTS: [&str; 9] = [
-            "incident", "incidents", "breach", "attack", "event", "issue", "intrusion", "matter", "access",
-        ];
+        const EVENTS: [&str; 9] =
+            ["incident", "incidents", "breach", "attack", "event", "issue", "intrusion", "matter", "access"];
         let word = |at: u32| self.passage.word(at).to_lowercase();
         let to_those_affected =
             || self.sentence.clone().any(|at| matches!(word(at).as_str(), "you" | "your" | "yours"));
