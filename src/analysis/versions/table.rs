@@ -5,7 +5,7 @@ use crate::analysis::{Quote, Table, View};
 use crate::document::Polarity;
 
 /// One row a change.
-pub fn table<'e>(view: &View<'_>, lineages: &[Lineage<'e>]) -> Table<'e> {
+pub fn table<'e>(view: &View<'e>, lineages: &[Lineage<'e>]) -> Table<'e> {
     let mut table = Table::new(
         "policy_versions",
         &[
