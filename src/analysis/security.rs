@@ -112,12 +112,13 @@ pub fn security<'e>(view: &'e View<'_>) -> Vec<SecurityRepresentation<'e>> {
 }
 
 /// One row a statement.
-pub fn table<'e>(view: &View<'_>, list: &[SecurityRepresentation<'e>]) -> Table<'e> {
+pub fn table<'e>(view: &View<'e>, list: &[SecurityRepresentation<'e>]) -> Table<'e> {
     let head = [
         "concept",
         "name",
         "stands",
         "date",
+        "lead_in",
         "quote",
         "cite",
         "proves",
@@ -129,12 +130,14 @@ pub fn table<'e>(view: &View<'_>, list: &[SecurityRepresentation<'e>]) -> Table<
     for item in list {
         let facts = item.facts.clone().unwrap_or_default();
         for e in item.said.iter().chain(&item.against).chain(&item.told) {
-            table.keep([&e.quote]);
+            let lead_in = e.lead_in.map(|span| view.quote(e.quote.record, span));
+            table.keep(lead_in.iter().chain([&e.quote]));
             table.push([
                 &item.concept,
                 &item.name,
                 Stand::of(e).name(),
                 e.date.unwrap_or_default(),
+                lead_in.map(|lead_in| lead_in.text).unwrap_or_default(),
                 e.quote.text,
                 &view.cite_in_full(&e.quote),
                 &facts.proves,

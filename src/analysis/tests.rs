@@ -285,12 +285,12 @@ fn a_file_that_gives_an_earlier_date_than_the_one_before_is_another_edition() {
             m.publisher = Some("Harrow".into());
             m.effective = Some(effective.into());
         });
-        policy.record()
+        policy
     };
-    let records = vec![
-        dated(1, "2021-01-11", "We share orders with couriers of the town."),
-        dated(2, "2020-08-21", "We share orders with couriers of the whole county."),
-    ];
+    let second = dated(2, "2020-08-21", "We share orders and your location with couriers of the town.");
+    let second = second.finds("data:geo_precise", Mode::Represented, Speaker::Company, "location");
+    let first = "We share orders with couriers of the town.";
+    let records = vec![dated(1, "2021-01-11", first).record(), second.record()];
     let concepts = concepts();
     let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
     let step = &versions::lineages(&view)[0].steps[0];

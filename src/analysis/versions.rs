@@ -47,12 +47,16 @@ pub enum Change<'e> {
     Added {
         new: Marked<'e>,
         concepts: Vec<String>,
+        /// Of these the ones that the old file names nowhere.
+        only: Vec<String>,
         /// Where a version before the old one, or another file of the old one, says it: then it is there again.
         earlier: Option<Quote<'e>>,
     },
     Removed {
         old: Marked<'e>,
         concepts: Vec<String>,
+        /// Of these the ones that the new file names nowhere.
+        only: Vec<String>,
         /// Where a version after the new one, or another file of the new one, says it: then it is missing here.
         later: Option<Quote<'e>>,
     },

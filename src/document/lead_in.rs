@@ -48,6 +48,10 @@ impl Document {
             }
             line += part.len();
         }
+        // a line that ends in a colon itself stands beside the one above it, not below
+        let rest = &self.text[at..span.end];
+        let own = rest.split(['\n', '\t']).next().unwrap_or_default();
+        let lead = lead.filter(|_| !own.trim_end().ends_with(':'));
         lead.or_else(|| self.head_of_column(row, before.matches('\t').count()))
     }
 
@@ -136,7 +140,7 @@ mod tests {
         use ParagraphKind::Table;
         let policy = document(&[
             (Table, "Why\tWhat could be used"),
-            (Table, "Advertising\tyour name\nYour device, such as:\nits model"),
+            (Table, "Advertising\tyour name\nYour device, such as:\nits model\nYour activity:\nwhat you see"),
         ]);
         let lead = |words: &str| {
             let at = policy.text.find(words).expect("the words are there");
@@ -144,6 +148,8 @@ mod tests {
         };
         assert_eq!(lead("its model"), Some("Your device, such as:"));
         assert_eq!(lead("your name"), Some("What could be used"));
+        assert_eq!(lead("Your activity"), Some("What could be used"));
+        assert_eq!(lead("what you see"), Some("Your activity:"));
         assert_eq!(lead("Advertising"), Some("Why"));
         assert_eq!(lead("What could"), None);
     }

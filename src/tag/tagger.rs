@@ -17,6 +17,7 @@ use crate::structure::sentences;
 pub(super) use concepts::Hit;
 pub(super) use rules::Rule;
 use rules::{Owner, Rules};
+use std::collections::HashSet;
 
 /// Finds concepts with their mode, polarity and speaker. Building one compiles every pattern; tagging
 /// is then pure and may run on many threads.
@@ -52,11 +53,15 @@ impl Tagger {
             citations,
             last: None,
         };
+        let headings = headings(document);
         let mut findings = Vec::new();
         let mut index = 0;
         while index < document.paragraphs.len() {
             let end = end_of_list(document, index);
-            if is_tagged(&document.paragraphs[index]) {
+            let paragraph = &document.paragraphs[index];
+            let names = is_head_of_table(document, index)
+                || paragraph.kind == ParagraphKind::List && headings.contains(&folded(document, paragraph));
+            if is_tagged(paragraph) && !names {
                 let block = document.paragraphs[index].kind == ParagraphKind::Quote;
                 findings.extend(run.paragraph(index, sentences_of(document, index, end), block));
             }
@@ -143,6 +148,30 @@ pub fn document_kind(label: &str) -> Option<DocumentKind> {
 fn is_tagged(paragraph: &Paragraph) -> bool {
     let in_table = paragraph.heading.iter().any(|heading| heading.to_lowercase().starts_with("table of "));
     paragraph.kind.is_prose() && (paragraph.kind == ParagraphKind::Numbered || !in_table)
+}
+
+/// The headings of a document, by which the entries of a list of its contents are known.
+fn headings(document: &Document) -> HashSet<String> {
+    let headings = document.paragraphs.iter().filter(|p| p.kind == ParagraphKind::Heading);
+    headings.map(|heading| folded(document, heading)).filter(|heading| !heading.is_empty()).collect()
+}
+
+fn folded(document: &Document, paragraph: &Paragraph) -> String {
+    document.slice(paragraph.span).trim().to_lowercase()
+}
+
+/// The first row of a table that goes on, where no cell says a whole sentence.
+fn is_head_of_table(document: &Document, index: usize) -> bool {
+    let is_row = |at: Option<usize>| {
+        at.and_then(|at| document.paragraphs.get(at)).is_some_and(|p| p.kind == ParagraphKind::Table)
+    };
+    let text = document.slice(document.paragraphs[index].span);
+    let says = text.split(['\t', '\n']).any(|cell| cell.trim_end().ends_with(['.', ';', '!']));
+    is_row(Some(index))
+        && !is_row(index.checked_sub(1))
+        && is_row(Some(index + 1))
+        && text.contains('\t')
+        && !says
 }
 
 /// The first paragraph after `index` that is not an item of the list that it leads in.

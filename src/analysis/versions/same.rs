@@ -43,6 +43,10 @@ pub(super) fn may_be_spelled_twice(word: &str) -> bool {
         .any(|pair| matches!(pair, b"iz" | b"yz" | b"ur" | b"ll" | b"tr" | b"nc" | b"mm"))
 }
 
+fn folded(word: &str) -> String {
+    stem(british(&word.to_lowercase()))
+}
+
 /// A word without the ending of its form: `protects`, `protecting` as `protect`.
 fn stem(word: String) -> String {
     const SHORT: usize = 4;
@@ -117,8 +121,7 @@ pub(super) fn renamings<'e>(
         let after = written(view.document(files.1).slice(*new), new.start);
         let of_pair: BTreeSet<_> = replaced_names(&before, &after).into_iter().collect();
         for (from, to) in of_pair {
-            let folded =
-                |words: &[Written<'_>]| words.iter().map(|(w, _)| british(&w.to_lowercase())).collect();
+            let folded = |words: &[Written<'_>]| words.iter().map(|(word, _)| folded(word)).collect();
             let place = |words: &[Written<'_>]| words.iter().map(|(_, span)| *span).reduce(Span::hull);
             let Some(place) = place(&before[from.0..from.1]).zip(place(&after[to.0..to.1])) else { continue };
             let key = (folded(&before[from.0..from.1]), folded(&after[to.0..to.1]));
@@ -212,7 +215,7 @@ mod tests {
 
     #[test]
     fn what_only_bears_another_name_reads_the_same() {
-        let fold = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let fold = |words: &str| words.split(' ').map(folded).collect::<Vec<_>>();
         let names = Renamed(vec![(fold("shop platform"), fold("services"))]);
         assert!(reads_the_same_renamed(
             "We log what you do on the Shop Platform.",

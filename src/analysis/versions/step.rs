@@ -26,6 +26,11 @@ pub(super) fn step<'e>(
         .iter()
         .filter_map(|(removed, added)| Some((before.spans[(*removed)?], after.spans[(*added)?])))
         .collect();
+    let named =
+        said.each_ref().map(|said| said.values().flat_map(|told| told.keys()).collect::<BTreeSet<_>>());
+    let only = |concepts: &[String], other: usize| -> Vec<String> {
+        concepts.iter().filter(|concept| !named[other].contains(concept)).cloned().collect()
+    };
     let (renamed, names) = renamings(view, (old, new), &pairs);
     let mut step = Step {
         old,
@@ -41,8 +46,8 @@ pub(super) fn step<'e>(
             is_thin(before, aligned.iter().filter(|(removed, _)| removed.is_none()).count()),
             is_thin(after, aligned.iter().filter(|(_, added)| added.is_none()).count()),
         ],
-        only_old: only(view, before, after),
-        only_new: only(view, after, before),
+        only_old: only_in(view, before, after),
+        only_new: only_in(view, after, before),
     };
     let (earlier, later) = (&texts[..at - 1], &texts[at + 1..]);
     // the same version in another file; where no date sets the two apart, none is of the old or the new
@@ -85,16 +90,14 @@ pub(super) fn step<'e>(
             (None, Some(added)) => {
                 let mut known = earlier.iter().rev().chain(copies(old));
                 let earlier = known.find_map(|text| place(text, &after.sentences[added]));
-                step.changes.push(Change::Added { new: plain(new, after.spans[added]), concepts, earlier });
+                let (new, only) = (plain(new, after.spans[added]), only(&concepts, 0));
+                step.changes.push(Change::Added { new, concepts, only, earlier });
             }
             (Some(removed), None) => {
                 let mut known = later.iter().chain(copies(new));
                 let later = known.find_map(|text| place(text, &before.sentences[removed]));
-                step.changes.push(Change::Removed {
-                    old: plain(old, before.spans[removed]),
-                    concepts,
-                    later,
-                });
+                let (old, only) = (plain(old, before.spans[removed]), only(&concepts, 1));
+                step.changes.push(Change::Removed { old, concepts, only, later });
             }
             (None, None) => {}
         }
@@ -109,7 +112,7 @@ fn is_thin(text: &VersionText, lacking: usize) -> bool {
 }
 
 /// Policies below the first one that only one of two files holds.
-fn only<'e>(view: &View<'e>, one: &VersionText, other: &VersionText) -> Vec<&'e Instrument> {
+fn only_in<'e>(view: &View<'e>, one: &VersionText, other: &VersionText) -> Vec<&'e Instrument> {
     let own = view.document(one.record).instruments.iter();
     own.filter(|instrument| !other.titles.contains(&Some(instrument.title.clone()))).collect()
 }

@@ -57,10 +57,13 @@ pub fn table<'e>(view: &View<'e>, lineages: &[Lineage<'e>]) -> Table<'e> {
     table
 }
 
-/// What a changed sentence gains, loses, and says in another mode.
+/// What a changed sentence gains, loses, and says in another mode; of one that came or went what no other sentence
+/// of the other file names.
 fn effect(change: &Change<'_>) -> [String; 3] {
-    let Change::Changed { effect: Effect { gained, lost, turned, .. }, .. } = change else {
-        return Default::default();
+    let Effect { gained, lost, turned, .. } = match change {
+        Change::Changed { effect, .. } => effect,
+        Change::Added { only, .. } => return [only.join("; "), String::new(), String::new()],
+        Change::Removed { only, .. } => return [String::new(), only.join("; "), String::new()],
     };
     let turned: Vec<String> = turned
         .iter()

@@ -120,15 +120,26 @@ fn changes(composer: &mut Composer<'_, '_>, step: &Step<'_>, share: usize, block
 /// What a change does to practices and data, in words: "now also names phone number; no longer names e-mail".
 fn touched(change: &Change<'_>, concepts: &Concepts) -> String {
     let names = |ids: &[String]| ids.iter().map(|id| concepts.name(id)).collect::<Vec<_>>().join(", ");
-    let Change::Changed { effect, .. } = change else { return names(change.concepts()) };
+    let effect = match change {
+        Change::Changed { effect, .. } => effect,
+        Change::Added { only, .. } | Change::Removed { only, .. } => {
+            let other = if matches!(change, Change::Added { .. }) { "the old file" } else { "the new file" };
+            let nowhere = match only.len() {
+                0 => String::new(),
+                count if count == change.concepts().len() => format!(" (nowhere in {other})"),
+                _ => format!(" ({}: nowhere in {other})", names(only)),
+            };
+            return names(change.concepts()) + &nowhere;
+        }
+    };
     let mut told = Vec::new();
     let mut tell = |words: &str, ids: &[String]| {
         if !ids.is_empty() {
             told.push(format!("{words} {}", names(ids)).trim().to_owned());
         }
     };
-    tell("now also", &effect.gained);
-    tell("no longer", &effect.lost);
+    tell("here now also", &effect.gained);
+    tell("here no longer", &effect.lost);
     tell("other words for", &effect.reworded);
     told.extend(effect.turned.iter().map(|turned| {
         let name = concepts.name(&turned.concept);

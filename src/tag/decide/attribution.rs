@@ -396,6 +396,9 @@ impl Case<'_, '_> {
     }
 
     fn by_voice(&self, verdict: &mut Verdict) {
+        if self.passage.setting.author == Some(Speaker::Regulator) {
+            return self.of_regulator(verdict);
+        }
         if self.passage.setting.author == Some(Speaker::Plaintiff) {
             verdict.speaker = Speaker::Plaintiff;
             return self.set_mode(verdict, Mode::Alleged, "author", self.hit.words.clone());

@@ -69,9 +69,10 @@ impl Case<'_, '_> {
     }
 
     /// A regulator's own opinion or report states facts and rules.
-    fn of_regulator(&self, verdict: &mut Verdict) {
+    pub(super) fn of_regulator(&self, verdict: &mut Verdict) {
         verdict.speaker = Speaker::Regulator;
-        verdict.mode = if self.is_of_law() || self.law().is_some() { Mode::Law } else { Mode::Found };
+        let rule = self.passage.setting.states_rules || self.is_of_law() || self.law().is_some();
+        verdict.mode = if rule { Mode::Law } else { Mode::Found };
         verdict.explain("speaker", "author:regulator", self.passage, None);
     }
 

@@ -19,6 +19,8 @@ pub struct Setting {
     pub(in crate::tag) publisher: Option<String>,
     /// Who speaks where nothing says otherwise, if the kind of document does not tell.
     pub(in crate::tag) author: Option<Speaker>,
+    /// Does it set out what a data protection act asks for, as lists of an authority do?
+    pub(in crate::tag) states_rules: bool,
     /// Is it about privacy or data, by its caption or by many of its words?
     pub(in crate::tag) of_privacy: bool,
 }
@@ -44,6 +46,7 @@ impl Setting {
             setting.publisher.clone_from(&metadata.publisher);
         }
         setting.author = author_of(document);
+        setting.states_rules = setting.author == Some(Speaker::Regulator);
         setting.add_frequent_names(document);
         setting.of_privacy =
             metadata.kind == DocumentKind::Order && SUBJECTS.iter().any(|s| is_frequent(&document.text, s));
@@ -158,9 +161,39 @@ fn author_of(document: &Document) -> Option<Speaker> {
             let times: usize = own.iter().map(|word| document.text.matches(word).count()).sum();
             (times >= 3).then_some(Speaker::Company)
         }
+        DocumentKind::Report | DocumentKind::Other => is_of_authority(document).then_some(Speaker::Regulator),
         _ => None,
     }
 }
+
+/// Does a paper name a data protection authority at its head, and an act of data protection throughout?
+fn is_of_authority(document: &Document) -> bool {
+    const HEAD: usize = 700;
+    const ACTS: [&str; 3] = ["impact assessment", "2016/679", "GDPR"];
+    let text = &document.text;
+    if !ACTS.iter().any(|act| is_frequent(text, act)) {
+        return false;
+    }
+    let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let head = text[..end].to_lowercase();
+    let head = head.split_whitespace().collect::<Vec<_>>().join(" ");
+    AUTHORITIES.iter().any(|name| head.contains(name))
+}
+
+const AUTHORITIES: [&str; 12] = [
+    "data protection authority",
+    "data protection board",
+    "data protection agency",
+    "data protection commission",
+    "data protection supervisor",
+    "data protection inspectorate",
+    "supervisory authority",
+    "information commissioner",
+    "commissioner for data",
+    "data protection working party",
+    "data privacy and freedom of information",
+    "autoriteit persoonsgegevens",
+];
 
 /// Words by which a letter is written for somebody else.
 const COUNSEL: [&str; 5] =

@@ -3,7 +3,8 @@
 use super::proposition::proposition;
 use super::silent::{
     binds_users, is_boilerplate, is_for_others, is_general_event, is_heading_like, is_in_address,
-    is_in_heading, is_instruction, is_led_in_by_control, is_left_out, is_question, is_told_not_to,
+    is_in_heading, is_instruction, is_led_in_by_control, is_led_in_by_use, is_left_out, is_of_story,
+    is_question, is_told_not_to,
 };
 use super::{Hit, Rule, Run};
 use crate::document::{Decision, DocumentKind, Finding, Flag, Mode, ReviewState, Speaker};
@@ -80,6 +81,10 @@ impl Run<'_> {
                 | DocumentKind::Other
         );
         if title && matches!(concept.kind, Kind::Security | Kind::Practice) && is_heading_like(passage) {
+            return true;
+        }
+        let purpose = concept.id == "security:puffery" && is_led_in_by_use(passage, &sentence);
+        if purpose || is_of_story(passage, &sentence) {
             return true;
         }
         let of_others = concept.kind == Kind::Security && is_for_others(passage, &sentence, &hit.words);

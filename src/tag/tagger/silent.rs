@@ -21,9 +21,31 @@ pub(super) fn is_instruction(passage: &Passage<'_>, before: &Words) -> bool {
 
 /// "You can opt out in these ways:", above the items of a list: each of them is a way, not what the company does.
 pub(super) fn is_led_in_by_control(passage: &Passage<'_>, sentence: &Words) -> bool {
+    lead_of_list(passage, sentence).is_some_and(|lead| passage.has(Class::Rights, lead))
+}
+
+/// "We may use your information to:", above the items of a list: each names a purpose, and assures nothing.
+pub(super) fn is_led_in_by_use(passage: &Passage<'_>, sentence: &Words) -> bool {
+    let uses = |at: u32| {
+        matches!(
+            passage.word(at).to_lowercase().as_str(),
+            "use" | "uses" | "used" | "process" | "purposes" | "receive"
+        )
+    };
+    lead_of_list(passage, sentence).is_some_and(|lead| lead.clone().any(uses))
+}
+
+/// "He has turned on Location Services": a person of whom a policy tells a story.
+pub(super) fn is_of_story(passage: &Passage<'_>, sentence: &Words) -> bool {
+    let first = passage.word(sentence.start).to_lowercase();
+    matches!(passage.kind, DocumentKind::Policy | DocumentKind::Terms)
+        && matches!(first.as_str(), "he" | "she" | "his" | "her")
+}
+
+/// The sentence, ending in a colon, that leads in the list in which another stands.
+fn lead_of_list<'p>(passage: &'p Passage<'_>, sentence: &Words) -> Option<&'p Words> {
     let led_in = |lead: &&Words| passage.text(lead).trim_end().ends_with(':') || ends_in_colon(passage, lead);
-    let lead = passage.sentences.iter().take_while(|lead| lead.end <= sentence.start).filter(led_in).last();
-    lead.is_some_and(|lead| passage.has(Class::Rights, lead))
+    passage.sentences.iter().take_while(|lead| lead.end <= sentence.start).filter(led_in).last()
 }
 
 fn ends_in_colon(passage: &Passage<'_>, sentence: &Words) -> bool {

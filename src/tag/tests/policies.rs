@@ -1,12 +1,86 @@
-use super::{expect, expect_none, tag};
+use super::{expect, expect_none, tag, tagger};
 use crate::document::DocumentKind::{Complaint, Notice, Policy};
-use crate::document::{Flag, Strength};
+use crate::document::{Document, Flag, Paragraph, ParagraphKind, Span, Strength};
 
 #[test]
 fn what_data_could_do_is_no_reservation_behind_a_plain_no() {
     let text = "We don't share information with advertisers that by itself can be used to identify you, such as your name or email address.";
     expect(Policy, text, "practice:share promised negated company");
     expect_none(Policy, text, "data:name permitted");
+}
+
+/// The concepts of a document of paragraphs, in order.
+fn concepts_of(paragraphs: &[(ParagraphKind, &str)]) -> Vec<String> {
+    let mut document = Document::of_passage("", Policy);
+    document.paragraphs.clear();
+    for (kind, text) in paragraphs {
+        let start = document.text.len();
+        document.text.push_str(text);
+        let span = Span::new(start, document.text.len());
+        let own = crate::structure::sentences(text).into_iter();
+        document.sentences.extend(own.map(|s| Span::new(start + s.start, start + s.end)));
+        document.paragraphs.push(Paragraph { number: None, span, heading: vec![], kind: *kind });
+        document.text.push('\n');
+    }
+    tagger().tag(&document).into_iter().map(|finding| finding.concept).collect()
+}
+
+#[test]
+fn an_item_under_a_choice_of_users_says_nothing_of_the_company() {
+    use ParagraphKind::{Body, List};
+    let item = (List, "Location tracking by your device");
+    let granted = concepts_of(&[(Body, "You can control what we collect and opt out in these ways:"), item]);
+    assert_eq!(granted, Vec::<String>::new());
+    assert!(!concepts_of(&[(Body, "We collect, for our maps and for ads:"), item]).is_empty());
+}
+
+#[test]
+fn a_purpose_under_what_data_are_used_for_assures_nothing() {
+    use ParagraphKind::{Body, List};
+    let item = (List, "protect the security of your information");
+    let puffed =
+        |lead: &'static str| concepts_of(&[(Body, lead), item]).contains(&"security:puffery".to_owned());
+    assert!(!puffed("We may use what you send us to:"));
+    assert!(puffed("We promise all customers to:"));
+}
+
+#[test]
+fn an_entry_of_the_contents_and_the_head_of_a_table_name_and_do_not_say() {
+    use ParagraphKind::{Body, Heading, List, Table};
+    let title = "Swiss-US Privacy Shield";
+    let said = (Body, "We comply with the Swiss-US Privacy Shield.");
+    assert_eq!(concepts_of(&[(List, title), (Heading, title), said]), ["security:dpf"]);
+    assert_eq!(concepts_of(&[(List, title)]), ["security:dpf"]);
+    let rows =
+        [(Table, "Why we share personal data\tWith whom"), (Table, "Ads\tWe share it with advertisers.")];
+    let found = concepts_of(&rows);
+    assert!(!found.contains(&"data:generic".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_person_of_whom_a_policy_tells_a_story_is_not_its_user() {
+    expect_none(
+        Policy,
+        "He has turned on GPS, so we can use his precise location.",
+        "data:geo_precise represented",
+    );
+    expect(
+        Policy,
+        "You have turned on GPS, so we use your precise location.",
+        "data:geo_precise represented asserted company",
+    );
+}
+
+#[test]
+fn what_brackets_say_is_left_out_is_no_promise() {
+    let text = "We keep photos that you posted (and not deleted) for the lifetime of your account.";
+    expect(Policy, text, "practice:retention represented asserted company");
+    expect_none(Policy, text, "practice:retention promised");
+    expect(
+        Policy,
+        "We share your email (but not your name) with partners.",
+        "data:name promised negated company",
+    );
 }
 
 #[test]

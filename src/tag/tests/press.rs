@@ -1,5 +1,5 @@
 use super::{expect, expect_none, tagger};
-use crate::document::DocumentKind::{Letter, News, Notice, Report, Statement};
+use crate::document::DocumentKind::{Letter, News, Notice, Other, Report, Statement};
 use crate::document::{Document, Mode, Speaker};
 
 #[test]
@@ -29,6 +29,23 @@ fn counsel_who_writes_for_those_who_complain_alleges() {
     let found = tagger().tag(&document);
     let ssn = found.iter().find(|f| f.concept == "data:ssn").unwrap();
     assert_eq!((ssn.speaker, ssn.mode), (Speaker::Plaintiff, Mode::Alleged));
+}
+
+#[test]
+fn a_list_of_an_authority_states_what_the_act_asks_for() {
+    let item = "Processing of biometric data for the identification of visitors.";
+    let found = |head: &str, kind| {
+        let text = format!("{head} Under the GDPR, and as the GDPR says, the GDPR asks for it. {item}");
+        let mut document = Document::of_passage(&text, kind);
+        document.sentences = crate::structure::sentences(&text);
+        let found = tagger().tag(&document);
+        let biometric = found.into_iter().find(|f| f.concept == "data:biometric").expect("biometric data");
+        (biometric.speaker, biometric.mode)
+    };
+    for kind in [Report, Other] {
+        assert_eq!(found("List of the Data Protection\nAuthority.", kind), (Speaker::Regulator, Mode::Law));
+        assert_ne!(found("List of a security firm.", kind).0, Speaker::Regulator);
+    }
 }
 
 #[test]
