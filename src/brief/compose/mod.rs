@@ -2,6 +2,7 @@
 
 mod answer_join;
 mod certificate;
+mod changes;
 mod chronology;
 mod claims;
 mod matrix;

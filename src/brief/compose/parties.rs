@@ -3,7 +3,7 @@
 use super::super::composer::Composer;
 use super::super::model::{Block, Emphasis, Inline, Pair, Section, Table};
 use super::super::wording::counted;
-use super::policies::marked;
+use super::changes::marked;
 use super::{Analyses, heading, section_of, text};
 use crate::analysis::authorities::heading as kind_heading;
 use crate::analysis::genealogy::{Amendment, Fate};

@@ -195,13 +195,20 @@ pub(super) fn is_general_event(passage: &Passage<'_>, sentence: &Words, words: &
     press && (several || article && supposed)
 }
 
-/// "How do we share it?": a heading that asks, and says nothing.
+/// "How do we share it?", "Why and how we use it:": a heading that asks, and says nothing.
 pub(super) fn is_question(passage: &Passage<'_>, sentence: &Words) -> bool {
     const ASKS: [&str; 12] =
         ["what", "how", "why", "who", "whom", "when", "where", "which", "with", "do", "does", "will"];
+    const LONGEST: usize = 12;
+    let word = |at: u32| passage.word(at).to_lowercase();
     // A contents list joins its questions by dashes or dots, so the mark need not end the sentence.
     let marked = sentence.clone().any(|at| passage.gap(at).contains('?'));
-    marked && ASKS.contains(&passage.word(sentence.start).to_lowercase().as_str())
+    let first = word(sentence.start);
+    let titles = sentence.len() <= LONGEST
+        && matches!(first.as_str(), "how" | "why")
+        && (sentence.start..(sentence.start + 4).min(sentence.end)).any(|at| word(at) == "we")
+        && !passage.gap(sentence.end - 1).contains(['.', ',', ';']);
+    marked && ASKS.contains(&first.as_str()) || titles
 }
 
 /// A web address names pages, not what is done.

@@ -72,6 +72,28 @@ fn a_person_of_whom_a_policy_tells_a_story_is_not_its_user() {
 }
 
 #[test]
+fn what_no_longer_names_a_person_may_still_be_used() {
+    let text = "We also use data so that it no longer identifies you, to show you ads that suit you.";
+    expect(Policy, text, "practice:adtarget represented asserted company");
+    expect_none(Policy, text, "practice:adtarget promised");
+    expect(
+        Policy,
+        "We no longer show you targeted advertising.",
+        "practice:adtarget promised negated company",
+    );
+}
+
+#[test]
+fn a_title_on_how_and_why_says_nothing() {
+    assert!(tag(Policy, "Why and how we process your personal data:").is_empty());
+    expect(
+        Policy,
+        "How we share your email is up to you: we share your email with shops.",
+        "practice:share represented asserted company",
+    );
+}
+
+#[test]
 fn what_brackets_say_is_left_out_is_no_promise() {
     let text = "We keep photos that you posted (and not deleted) for the lifetime of your account.";
     expect(Policy, text, "practice:retention represented asserted company");
