@@ -281,11 +281,10 @@ fn a_file_that_gives_an_earlier_date_than_the_one_before_is_another_edition() {
     let dated = |n: usize, effective: &str, text: &str| {
         let policy =
             tells(Builder::new(DocumentKind::Policy, &format!("v@202{n}-01-01.html")), text, "share");
-        let policy = policy.meta(|m| {
+        policy.meta(|m| {
             m.publisher = Some("Harrow".into());
             m.effective = Some(effective.into());
-        });
-        policy
+        })
     };
     let second = dated(2, "2020-08-21", "We share orders and your location with couriers of the town.");
     let second = second.finds("data:geo_precise", Mode::Represented, Speaker::Company, "location");

@@ -100,7 +100,10 @@ fn run_of(words: &[String]) -> String {
 }
 
 /// Names, folded, that took the place of others.
-pub(super) struct Renamed(Vec<(Vec<String>, Vec<String>)>);
+pub(super) struct Renamed(Vec<Names>);
+
+/// The old one and the new one, in folded words.
+type Names = (Vec<String>, Vec<String>);
 
 /// A word as it is written, and where.
 type Written<'t> = (&'t str, Span);
@@ -115,7 +118,7 @@ pub(super) fn renamings<'e>(
     files: (usize, usize),
     pairs: &[(Span, Span)],
 ) -> (Vec<Renaming<'e>>, Renamed) {
-    let mut seen: BTreeMap<(Vec<String>, Vec<String>), Vec<(Span, Span)>> = BTreeMap::new();
+    let mut seen: BTreeMap<Names, Vec<(Span, Span)>> = BTreeMap::new();
     for (old, new) in pairs {
         let before = written(view.document(files.0).slice(*old), old.start);
         let after = written(view.document(files.1).slice(*new), new.start);

@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn heads_of_narrow_columns_run_upwards_but_the_first() {
-        let texts = |words: &[&str]| words.iter().map(|w| text_run(w)).collect::<Vec<_>>();
+        let texts = |words: &[&str]| words.iter().map(text_run).collect::<Vec<_>>();
         let xml = matrix(&texts(&["Practices", "Company"]), &[texts(&["Sale", "3"])], &widths(2, Some(2200)));
         assert_eq!(xml.matches("textDirection").count(), 1);
         let (first, second) = xml.split_once("Practices").expect("the first head");

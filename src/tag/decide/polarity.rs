@@ -83,8 +83,8 @@ impl Case<'_, '_> {
         let gap = |at: u32, mark: char| self.passage.gap(at).contains(mark);
         let before = self.sentence.start.saturating_sub(1)..words.start;
         let opened = before.rev().find(|&at| gap(at, '(') || gap(at, ')')).filter(|&at| gap(at, '('));
-        let after = words.end.saturating_sub(1)..self.sentence.end;
-        let closed = after.clone().find(|&at| gap(at, ')') || gap(at, '(')).filter(|&at| gap(at, ')'));
+        let mut after = words.end.saturating_sub(1)..self.sentence.end;
+        let closed = after.find(|&at| gap(at, ')') || gap(at, '(')).filter(|&at| gap(at, ')'));
         opened
             .zip(closed)
             .is_some_and(|(opened, closed)| self.hit.words.start <= opened || self.hit.words.start > closed)
