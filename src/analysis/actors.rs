@@ -45,7 +45,7 @@ impl Actors {
     }
 
     /// Does a company's statement concern one that a complaint sues?
-    pub fn are_sued(&self, evidence: &Evidence<'_>, complaint: usize) -> bool {
+    pub fn concerns_one_sued(&self, evidence: &Evidence<'_>, complaint: usize) -> bool {
         self.single || !self.keys(evidence).is_disjoint(&self.sued[complaint])
     }
 

@@ -99,12 +99,12 @@ pub fn element_row<'e>(
     let company = |test: &dyn Fn(&Evidence<'_>) -> bool| {
         let own = |e: &&Evidence<'_>| e.speaker == Speaker::Company;
         let mut known: HashMap<(usize, Option<&str>), bool> = HashMap::new();
-        let mut are_sued = |e: &&'e Evidence<'e>| {
-            let of_any = || counts.keys().any(|&complaint| actors.are_sued(e, complaint));
+        let mut concerns_one_sued = |e: &&'e Evidence<'e>| {
+            let of_any = || counts.keys().any(|&complaint| actors.concerns_one_sued(e, complaint));
             *known.entry((e.quote.record, e.speaker_name)).or_insert_with(of_any)
         };
         let speaking = concepts.iter().flat_map(|concept| view.of_concept(concept));
-        let speaking = speaking.filter(own).filter(|e| test(e)).filter(|e| are_sued(e));
+        let speaking = speaking.filter(own).filter(|e| test(e)).filter(|e| concerns_one_sued(e));
         best(speaking.collect(), SHOWN)
     };
     ElementRow {

@@ -6,11 +6,13 @@ mod marks;
 mod same;
 mod step;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use super::{Quote, View};
 use crate::document::{DocumentKind, Instrument, Span};
 use compared::VersionText;
-pub use effect::{Effect, Manners, Turned};
+pub use effect::{Effect, Manners, Turned, in_words};
 use foldhash::{HashSet, HashSetExt};
 pub(super) use marks::word_diff;
 use rayon::prelude::*;
@@ -47,7 +49,7 @@ pub enum Change<'e> {
     Added {
         new: Marked<'e>,
         concepts: Vec<String>,
-        /// Of these the ones that the old file names nowhere.
+        /// Of these the ones that were not found in the old file.
         only: Vec<String>,
         /// Where a version before the old one, or another file of the old one, says it: then it is there again.
         earlier: Option<Quote<'e>>,
@@ -55,7 +57,7 @@ pub enum Change<'e> {
     Removed {
         old: Marked<'e>,
         concepts: Vec<String>,
-        /// Of these the ones that the new file names nowhere.
+        /// Of these the ones that were not found in the new file.
         only: Vec<String>,
         /// Where a version after the new one, or another file of the new one, says it: then it is missing here.
         later: Option<Quote<'e>>,
@@ -68,6 +70,15 @@ impl<'e> Change<'e> {
             Self::Changed { concepts, .. }
             | Self::Added { concepts, .. }
             | Self::Removed { concepts, .. } => concepts,
+        }
+    }
+
+    /// Its sentence in the new file; of one that is no longer there, in the old one.
+    fn sentence(&self) -> &Quote<'e> {
+        match self {
+            Self::Changed { new: sentence, .. }
+            | Self::Added { new: sentence, .. }
+            | Self::Removed { old: sentence, .. } => &sentence.quote,
         }
     }
 
@@ -136,8 +147,7 @@ impl Step<'_> {
     /// What became of a sentence. Between texts that no date sets apart nothing is said to be added or removed, nor
     /// where the other file may lack parts.
     pub fn word(&self, view: &View<'_>, change: &Change<'_>) -> &'static str {
-        let [old, new] = self.dates_of(view, change);
-        let undatable = is_undatable([old.as_deref(), new.as_deref()]);
+        let undatable = self.is_undatable_at(view, change.sentence());
         let unsure = match change {
             Change::Changed { .. } => undatable,
             Change::Added { .. } => undatable || self.thin[0],
@@ -155,13 +165,14 @@ impl Step<'_> {
         }
     }
 
-    /// The days of the policy in which a change stands: a policy below the first one has its own in each file.
-    fn dates_of(&self, view: &View<'_>, change: &Change<'_>) -> [Option<String>; 2] {
-        let quote = match change {
-            Change::Changed { new: sentence, .. }
-            | Change::Added { new: sentence, .. }
-            | Change::Removed { old: sentence, .. } => &sentence.quote,
-        };
+    /// The same of the policy in which a sentence stands.
+    fn is_undatable_at(&self, view: &View<'_>, quote: &Quote<'_>) -> bool {
+        let [old, new] = self.dates_of(view, quote);
+        is_undatable([old.as_deref(), new.as_deref()])
+    }
+
+    /// The days of the policy in which a sentence stands: a policy below the first one has its own in each file.
+    fn dates_of(&self, view: &View<'_>, quote: &Quote<'_>) -> [Option<String>; 2] {
         let Some(instrument) = view.document(quote.record).instrument_at(quote.start) else {
             return [self.old_date.clone(), self.new_date.clone()];
         };

@@ -80,11 +80,12 @@ impl Pipeline {
         let version = env!("CARGO_PKG_VERSION");
         Stages {
             extract: format!(
-                "{version}{}",
+                "{version} {}{}",
+                crate::extract::versions(),
                 if self.options.pdf.single_reader { " single-reader" } else { "" }
             ),
             structure: format!("{version} {}", crate::structure::VERSION),
-            taxonomy: format!("{version} {}", self.taxonomy.version()),
+            taxonomy: format!("{version} {} {}", crate::tag::VERSION, self.taxonomy.version()),
         }
     }
 

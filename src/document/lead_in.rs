@@ -91,29 +91,12 @@ fn says_nothing_alone(sentence: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{Document, DocumentKind, Paragraph, ParagraphKind, Span};
-    use crate::structure::sentences;
-
-    fn document(paragraphs: &[(ParagraphKind, &str)]) -> Document {
-        let mut document = Document::of_passage("", DocumentKind::Policy);
-        document.paragraphs.clear();
-        for (kind, text) in paragraphs {
-            let start = document.text.len();
-            document.text.push_str(text);
-            let span = Span::new(start, document.text.len());
-            document
-                .sentences
-                .extend(sentences(text).into_iter().map(|s| Span::new(s.start + start, s.end + start)));
-            document.paragraphs.push(Paragraph { number: None, span, heading: vec![], kind: *kind });
-            document.text.push('\n');
-        }
-        document
-    }
+    use crate::document::{Document, ParagraphKind};
 
     #[test]
     fn an_item_has_the_sentence_that_ends_in_a_colon_above_its_list() {
         use ParagraphKind::{Body, List};
-        let policy = document(&[
+        let policy = Document::of_paragraphs(&[
             (Body, "This is our policy. We ask for your consent to use:"),
             (List, "your name"),
             (List, "what your device sends, such as:"),
@@ -124,11 +107,16 @@ mod tests {
         let lead =
             |index: usize| policy.lead_in(policy.paragraphs[index].span.start).map(|span| policy.slice(span));
         assert_eq!(lead(1), Some("We ask for your consent to use:"));
-        let bare = document(&[(Body, "Our app sends data to us. This includes:"), (List, "your name")]);
+        let bare = Document::of_paragraphs(&[
+            (Body, "Our app sends data to us. This includes:"),
+            (List, "your name"),
+        ]);
         let found = bare.lead_in(bare.paragraphs[1].span.start).map(|span| bare.slice(span));
         assert_eq!(found, Some("Our app sends data to us. This includes:"));
-        let pointing =
-            document(&[(Body, "Resellers manage it. They may be able to:"), (List, "read your mail")]);
+        let pointing = Document::of_paragraphs(&[
+            (Body, "Resellers manage it. They may be able to:"),
+            (List, "read your mail"),
+        ]);
         let found = pointing.lead_in(pointing.paragraphs[1].span.start).map(|span| pointing.slice(span));
         assert_eq!(found, Some("Resellers manage it. They may be able to:"));
         assert_eq!(lead(3), Some("what your device sends, such as:"));
@@ -138,7 +126,7 @@ mod tests {
     #[test]
     fn a_cell_has_the_line_above_it_that_ends_in_a_colon_or_the_head_of_its_column() {
         use ParagraphKind::Table;
-        let policy = document(&[
+        let policy = Document::of_paragraphs(&[
             (Table, "Why\tWhat could be used"),
             (Table, "Advertising\tyour name\nYour device, such as:\nits model\nYour activity:\nwhat you see"),
         ]);

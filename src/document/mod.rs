@@ -189,6 +189,23 @@ impl Document {
         }
     }
 
+    /// A policy of these paragraphs, one line each.
+    #[cfg(test)]
+    pub fn of_paragraphs(paragraphs: &[(ParagraphKind, &str)]) -> Self {
+        let mut document = Self::of_passage("", DocumentKind::Policy);
+        document.paragraphs.clear();
+        for (kind, text) in paragraphs {
+            let start = document.text.len();
+            document.text.push_str(text);
+            let span = Span::new(start, document.text.len());
+            let own = crate::structure::sentences(text).into_iter();
+            document.sentences.extend(own.map(|s| Span::new(s.start + start, s.end + start)));
+            document.paragraphs.push(Paragraph { number: None, span, heading: vec![], kind: *kind });
+            document.text.push('\n');
+        }
+        document
+    }
+
     /// The words of a span, sliced from the canonical text.
     ///
     /// # Panics

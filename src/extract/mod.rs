@@ -54,6 +54,24 @@ impl Default for Limits {
     }
 }
 
+/// Names and versions of all readers: a matter reads its files anew where one changes.
+pub fn versions() -> String {
+    let readers = [
+        (archive::NAME, archive::VERSION),
+        (docx::NAME, docx::VERSION),
+        (email::NAME, email::VERSION),
+        (html::NAME, html::VERSION),
+        (markdown::NAME, markdown::VERSION),
+        (mbox::NAME, mbox::VERSION),
+        (msg::NAME, msg::VERSION),
+        (odt::NAME, odt::VERSION),
+        (rtf::NAME, rtf::VERSION),
+        (text::NAME, text::VERSION),
+        (word::NAME, word::VERSION),
+    ];
+    readers.map(|(name, version)| format!("{name} {version}")).join(", ")
+}
+
 /// How to read one file.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ReadOptions {

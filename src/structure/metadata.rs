@@ -227,7 +227,7 @@ fn is_within_sentence(before: &str, behind: &str) -> bool {
 
 /// The date of `BOSTON, Jan. 5, 2024 – The company …` and `July 1, 2024 / Newswire / …`: near the beginning of
 /// its paragraph, with a dash or a stroke behind.
-fn dateline(text: &str) -> Option<String> {
+pub fn dateline(text: &str) -> Option<String> {
     const FURTHEST: usize = 90;
     const BEHIND: usize = 40;
     text.lines().find_map(|line| {

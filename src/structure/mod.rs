@@ -20,6 +20,7 @@ mod kinds;
 mod language;
 mod metadata;
 mod names;
+mod note_mark;
 mod notes;
 mod numbering;
 mod opening_parties;
@@ -33,6 +34,8 @@ mod style;
 
 pub use courts::{Court, court_of_caption, court_of_code};
 pub use kinds::{KindFacts, kind_of};
+pub use metadata::dateline;
+pub use note_mark::note_mark;
 pub use sentences::sentences;
 
 use crate::document::{Content, Document, DocumentKind, Extraction, Page, Paragraph, ParagraphKind, RawPage};
@@ -43,7 +46,7 @@ use metadata::Sources;
 use stamp::Stamp;
 
 /// Version of structuring: a matter re-does this stage where it changes.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// What is known of the file itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -19,6 +19,9 @@ mod taxonomy;
 #[cfg(test)]
 mod tests;
 
+/// Version of the engine: a matter is tagged anew where it changes.
+pub const VERSION: u32 = 1;
+
 pub use passage::Setting;
 pub use tagger::{Tagger, document_kind};
 pub use taxonomy::{CheckReport, Concept, Facts, Failure, Kind, Remedy, Taxonomy, TaxonomyError};

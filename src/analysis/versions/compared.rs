@@ -5,6 +5,7 @@ use super::{ALIKE, ALIKE_IN_SUBSTANCE, SURELY_ALIKE};
 use crate::analysis::View;
 use crate::analysis::words::{Words, hash};
 use crate::document::Span;
+use crate::structure::note_mark;
 use foldhash::{HashMap, HashMapExt, HashSet};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::collections::BTreeSet;
@@ -94,9 +95,9 @@ fn words(text: &str) -> Vec<u64> {
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
         if letter == '['
-            && let Some(behind) = note_mark(rest)
+            && let Some(mark) = note_mark(rest)
         {
-            rest = behind;
+            rest = &rest[mark..];
             continue;
         }
         rest = &rest[letter.len_utf8()..];
@@ -123,18 +124,8 @@ fn number(word: &str) -> u64 {
 
 /// How many different marks of notes stand in a text.
 fn notes(text: &str) -> usize {
-    let marks = text.match_indices('[').filter_map(|(at, _)| {
-        let behind = note_mark(&text[at..])?;
-        Some(&text[at..text.len() - behind.len()])
-    });
+    let marks = text.match_indices('[').filter_map(|(at, _)| Some(&text[at..at + note_mark(&text[at..])?]));
     marks.collect::<BTreeSet<_>>().len()
-}
-
-/// What stands behind `[12]`, where a text begins with such a mark.
-fn note_mark(text: &str) -> Option<&str> {
-    let inner = text.strip_prefix('[')?;
-    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
-    (digits > 0).then(|| inner[digits..].strip_prefix(']'))?
 }
 
 fn sentences(view: &View<'_>, index: usize) -> Vec<Span> {

@@ -9,6 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// In which modes a sentence says a thing; negated where it says that it is not done.
 pub type Manners = BTreeSet<(Mode, Polarity)>;
 
+/// `promised (not done)`, with a word for each mode.
+pub fn in_words(manners: &Manners, word: impl Fn(Mode) -> &'static str) -> String {
+    let words = manners.iter().map(|(mode, polarity)| match polarity {
+        Polarity::Negated => format!("{} (not done)", word(*mode)),
+        Polarity::Asserted => word(*mode).to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" and ")
+}
+
 /// A concept that both sentences carry, each in other modes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Turned {
@@ -88,9 +97,8 @@ const BARE_DATA: &str = "data:generic";
 
 pub(super) fn effect(old: (&Marked<'_>, &Said), new: (&Marked<'_>, &Said)) -> Effect {
     let nothing = BTreeMap::new();
-    let said_in = |(sentence, said): (&Marked<'_>, &'_ Said)| said.get(&sentence.quote.span()).is_some();
-    let before = if said_in(old) { &old.1[&old.0.quote.span()] } else { &nothing };
-    let after = if said_in(new) { &new.1[&new.0.quote.span()] } else { &nothing };
+    let before = old.1.get(&old.0.quote.span()).unwrap_or(&nothing);
+    let after = new.1.get(&new.0.quote.span()).unwrap_or(&nothing);
     let mut effect = Effect::default();
     let several = before.len() + after.len() > 1;
     let mut alone = |side: (&Marked<'_>, &BTreeMap<String, Told>),

@@ -3,10 +3,8 @@
 use super::Renaming;
 use crate::analysis::{Quote, View};
 use crate::document::Span;
-use crate::expression::expression;
-use regex::Regex;
+use crate::structure::note_mark;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
@@ -89,9 +87,16 @@ fn telling(text: &str) -> Vec<String> {
 }
 
 /// A sentence without the marks of notes (`[12]`), which count on with each that is put in.
-fn without_note_marks(text: &str) -> Cow<'_, str> {
-    static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"\[\d{1,3}\]").ok());
-    MARK.as_ref().map_or(Cow::Borrowed(text), |mark| mark.replace_all(text, " "))
+fn without_note_marks(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('[') {
+        let (before, mark) = rest.split_at(at);
+        plain.push_str(before);
+        plain.push(' ');
+        rest = &mark[note_mark(mark).unwrap_or(1)..];
+    }
+    plain + rest
 }
 
 /// Words run together, so that `check-up` is `checkup`.

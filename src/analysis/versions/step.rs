@@ -80,7 +80,7 @@ pub(super) fn step<'e>(
                     let (old, new) = word_diff(was, is);
                     let effect = effect((&old, &said[0]), (&new, &said[1]));
                     // editions and captures word things in other ways
-                    if undatable && !effect.says_otherwise() {
+                    if !effect.says_otherwise() && step.is_undatable_at(view, &new.quote) {
                         step.other += 1;
                         continue;
                     }

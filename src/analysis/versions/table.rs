@@ -1,8 +1,9 @@
 //! The changes as a table, one row each.
 
-use super::{Change, Effect, Lineage, Manners};
+use super::effect::in_words;
+use super::{Change, Effect, Lineage};
 use crate::analysis::{Quote, Table, View};
-use crate::document::Polarity;
+use crate::document::Mode;
 
 /// One row a change.
 pub fn table<'e>(view: &View<'e>, lineages: &[Lineage<'e>]) -> Table<'e> {
@@ -23,7 +24,7 @@ pub fn table<'e>(view: &View<'e>, lineages: &[Lineage<'e>]) -> Table<'e> {
                     Change::Removed { old, later, .. } => (Some(&old.quote), later.as_ref()),
                 };
                 table.keep(old.into_iter().chain(new));
-                let dates = step.dates_of(view, change).map(Option::unwrap_or_default);
+                let dates = step.dates_of(view, change.sentence()).map(Option::unwrap_or_default);
                 let of_list = |quote: &Quote<'e>| {
                     let lead_in = view.document(quote.record).lead_in(quote.start)?;
                     Some(view.quote(quote.record, lead_in))
@@ -57,25 +58,18 @@ pub fn table<'e>(view: &View<'e>, lineages: &[Lineage<'e>]) -> Table<'e> {
     table
 }
 
-/// What a changed sentence gains, loses, and says in another mode; of one that came or went what no other sentence
-/// of the other file names.
+/// What a changed sentence gains, loses, and says in another mode; of one that came or went what was not found
+/// in the other file.
 fn effect(change: &Change<'_>) -> [String; 3] {
     let Effect { gained, lost, turned, .. } = match change {
         Change::Changed { effect, .. } => effect,
         Change::Added { only, .. } => return [only.join("; "), String::new(), String::new()],
         Change::Removed { only, .. } => return [String::new(), only.join("; "), String::new()],
     };
+    let manners = |manners| in_words(manners, Mode::name);
     let turned: Vec<String> = turned
         .iter()
         .map(|turned| format!("{}: {} to {}", turned.concept, manners(&turned.from), manners(&turned.to)))
         .collect();
     [gained.join("; "), lost.join("; "), turned.join("; ")]
-}
-
-fn manners(manners: &Manners) -> String {
-    let names = manners.iter().map(|(mode, polarity)| match polarity {
-        Polarity::Negated => format!("{} (not done)", mode.name()),
-        Polarity::Asserted => mode.name().to_owned(),
-    });
-    names.collect::<Vec<_>>().join(" and ")
 }

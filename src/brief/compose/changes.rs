@@ -6,8 +6,8 @@ use super::super::shape;
 use super::super::wording::counted;
 use super::{heading, text};
 use crate::analysis::Concepts;
-use crate::analysis::versions::{Change, Manners, Marked, Renaming, Step};
-use crate::document::{CiteForm, Polarity};
+use crate::analysis::versions::{Change, Marked, Renaming, Step, in_words};
+use crate::document::CiteForm;
 
 /// New names told of one step, the most frequent first.
 const NAMES: usize = 4;
@@ -94,8 +94,8 @@ fn touched(change: &Change<'_>, concepts: &Concepts) -> String {
             let other = if matches!(change, Change::Added { .. }) { "the old file" } else { "the new file" };
             let nowhere = match only.len() {
                 0 => String::new(),
-                count if count == change.concepts().len() => format!(" (nowhere in {other})"),
-                _ => format!(" ({}: nowhere in {other})", names(only)),
+                count if count == change.concepts().len() => format!(" (not found in {other})"),
+                _ => format!(" ({}: not found in {other})", names(only)),
             };
             return names(change.concepts()) + &nowhere;
         }
@@ -109,6 +109,7 @@ fn touched(change: &Change<'_>, concepts: &Concepts) -> String {
     tell("here now also", &effect.gained);
     tell("here no longer", &effect.lost);
     tell("other words for", &effect.reworded);
+    let manners = |manners| in_words(manners, shape::word);
     told.extend(effect.turned.iter().map(|turned| {
         let name = concepts.name(&turned.concept);
         format!("{name}, before {}, now {}", manners(&turned.from), manners(&turned.to))
@@ -117,15 +118,6 @@ fn touched(change: &Change<'_>, concepts: &Concepts) -> String {
         told.push(format!("words around {}", names(&effect.around)));
     }
     told.join("; ")
-}
-
-/// "promised (not done)".
-fn manners(manners: &Manners) -> String {
-    let words = manners.iter().map(|(mode, polarity)| match polarity {
-        Polarity::Negated => format!("{} (not done)", shape::word(*mode)),
-        Polarity::Asserted => shape::word(*mode).to_owned(),
-    });
-    words.collect::<Vec<_>>().join(" and ")
 }
 
 /// A name that took another's place, with the sentence in which it does so first.

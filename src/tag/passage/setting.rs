@@ -174,8 +174,7 @@ fn is_of_authority(document: &Document) -> bool {
     if !ACTS.iter().any(|act| is_frequent(text, act)) {
         return false;
     }
-    let end = (0..=HEAD.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let head = text[..end].to_lowercase();
+    let head = text[..text.floor_char_boundary(HEAD)].to_lowercase();
     let head = head.split_whitespace().collect::<Vec<_>>().join(" ");
     AUTHORITIES.iter().any(|name| head.contains(name))
 }

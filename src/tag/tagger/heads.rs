@@ -32,19 +32,14 @@ pub(super) fn govern(document: &Document, finding: &mut Finding) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{DocumentKind, Paragraph, Span};
     use crate::tag::tests::tagger;
 
     #[test]
     fn the_head_of_a_column_governs_its_cells() {
         let modes = |head: &str| {
-            let rows = [head.to_owned(), "Advertising\tWe use your precise location".to_owned()];
-            let text = rows.join("\n");
-            let mut document = Document::of_passage(&text, DocumentKind::Policy);
-            let spans = [Span::new(0, rows[0].len()), Span::new(rows[0].len() + 1, text.len())];
-            let row = |span| Paragraph { number: None, span, heading: vec![], kind: ParagraphKind::Table };
-            document.paragraphs = spans.map(row).into();
-            document.sentences = spans.into();
+            let row = "Advertising\tWe use your precise location";
+            let document =
+                Document::of_paragraphs(&[(ParagraphKind::Table, head), (ParagraphKind::Table, row)]);
             let found = tagger().tag(&document);
             found.iter().filter(|f| f.concept == "data:geo_precise").map(|f| f.mode).collect::<Vec<_>>()
         };

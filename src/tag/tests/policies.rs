@@ -1,6 +1,6 @@
 use super::{expect, expect_none, tag, tagger};
 use crate::document::DocumentKind::{Complaint, Notice, Policy};
-use crate::document::{Document, Flag, Paragraph, ParagraphKind, Span, Strength};
+use crate::document::{Document, Flag, ParagraphKind, Strength};
 
 #[test]
 fn what_data_could_do_is_no_reservation_behind_a_plain_no() {
@@ -11,17 +11,7 @@ fn what_data_could_do_is_no_reservation_behind_a_plain_no() {
 
 /// The concepts of a document of paragraphs, in order.
 fn concepts_of(paragraphs: &[(ParagraphKind, &str)]) -> Vec<String> {
-    let mut document = Document::of_passage("", Policy);
-    document.paragraphs.clear();
-    for (kind, text) in paragraphs {
-        let start = document.text.len();
-        document.text.push_str(text);
-        let span = Span::new(start, document.text.len());
-        let own = crate::structure::sentences(text).into_iter();
-        document.sentences.extend(own.map(|s| Span::new(start + s.start, start + s.end)));
-        document.paragraphs.push(Paragraph { number: None, span, heading: vec![], kind: *kind });
-        document.text.push('\n');
-    }
+    let document = Document::of_paragraphs(paragraphs);
     tagger().tag(&document).into_iter().map(|finding| finding.concept).collect()
 }
 
