@@ -23,7 +23,8 @@ impl Actors {
         let sued: BTreeSet<String> = (0..view.records.len()).filter_map(first).collect();
         let owners: Vec<Option<String>> =
             (0..view.records.len()).map(|index| key(view.owner(index))).collect();
-        let single = sued.len() <= 1 && !several_policies(view, &owners);
+        let single =
+            sued.len() <= 1 && !several_policies(view, &owners) && !is_of_stranger(view, &owners, &sued);
         let sued = view.records.iter().map(|record| defendants(&record.document.metadata)).collect();
         Self { single, owners, sued }
     }
@@ -60,6 +61,28 @@ fn several_policies(view: &View<'_>, owners: &[Option<String>]) -> bool {
     let policies = view.of_kind(&[DocumentKind::Policy, DocumentKind::Terms]);
     let known: BTreeSet<&String> = policies.iter().filter_map(|&i| owners[i].as_ref()).collect();
     known.len() > 1
+}
+
+/// Is a policy that of a company that is not sued? By another name than the party's it is the party's own where the
+/// complaints speak of that name at least as often.
+fn is_of_stranger(view: &View<'_>, owners: &[Option<String>], sued: &BTreeSet<String>) -> bool {
+    let Some(party) = sued.first() else { return false };
+    let named = |index: usize| view.document(index).metadata.title.as_deref() != Some(view.owner(index));
+    let policies = view.of_kind(&[DocumentKind::Policy, DocumentKind::Terms]).into_iter();
+    let names: BTreeSet<&String> =
+        policies.filter(|&index| named(index)).filter_map(|index| owners[index].as_ref()).collect();
+    let complaints = view.of_kind(&[DocumentKind::Complaint]);
+    let known: BTreeSet<String> =
+        complaints.iter().flat_map(|&index| defendants(&view.document(index).metadata)).collect();
+    let strange: Vec<&String> = names.into_iter().filter(|name| !known.contains(*name)).collect();
+    if strange.is_empty() || complaints.is_empty() {
+        return false;
+    }
+    let texts: Vec<String> =
+        complaints.iter().map(|&index| view.document(index).text.to_lowercase()).collect();
+    let times = |name: &str| texts.iter().map(|text| text.matches(name).count()).sum::<usize>();
+    let of_party = times(party);
+    strange.into_iter().any(|name| times(name) < of_party)
 }
 
 fn is_sued(role: Role) -> bool {

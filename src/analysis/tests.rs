@@ -333,6 +333,24 @@ fn one_companys_promise_is_not_held_against_another() {
 }
 
 #[test]
+fn a_strangers_policy_alone_is_not_held_against_the_one_who_is_sued() {
+    let promise = |name: &str| {
+        let mut policy = super::support::old_policy();
+        policy.document.metadata.publisher = Some(name.to_owned());
+        policy
+    };
+    let found = |name: &str| {
+        let records = vec![super::support::complaint(), promise(name)];
+        let concepts = concepts();
+        let view = View::new(Matter { records: &records, files: &[] }, &concepts, CiteStyle::Bluebook);
+        (tension::tensions(&view).len(), in_force::without_policy(&view).len())
+    };
+    let (tensions, without) = found("Harrow");
+    assert!(tensions > 0 && without == 0, "{tensions} {without}");
+    assert_eq!(found("Lumora"), (0, 1));
+}
+
+#[test]
 fn the_judges_initials_in_a_case_number_do_not_part_an_answer_from_its_complaint() {
     let mut records = records();
     records[1].document.metadata.case_number = Some("3:24-CV-04417-JQ-MM".into());

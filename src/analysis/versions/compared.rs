@@ -164,6 +164,8 @@ pub(super) fn align(
         title: old.title(view, i),
         lost: lost.contains(&i),
     };
+    // what leads a list in is no other form of a whole sentence
+    let leads = |text: &VersionText, i: usize| view.document(text.record).slice(text.spans[i]).ends_with(':');
     let mut gone: Vec<Left<'_>> = gone.into_iter().map(left).collect();
     let mut pairs = Vec::new();
     for i in come {
@@ -178,6 +180,7 @@ pub(super) fn align(
             .iter()
             .enumerate()
             .filter(|(_, left)| (is_added || left.lost) && left.title == title)
+            .filter(|(_, left)| leads(old, left.sentence) == leads(new, i))
             .map(|(at, left)| (left.words.alike(&words, ALIKE), at, left))
             .filter(|(ratio, _, left)| *ratio >= ALIKE && in_substance(left))
             .filter(|(ratio, _, left)| {

@@ -201,6 +201,16 @@ fn a_name_that_stands_for_another_throughout_is_told_once() {
 }
 
 #[test]
+fn what_leads_in_a_list_is_no_other_form_of_a_sentence() {
+    let old = tells(version(1), "We share your orders with advertisers of shops.", "share");
+    let new = tells(version(2), "We share your orders with advertisers of shops for:", "share");
+    with_versions(vec![old, new], |_, lineage| {
+        let changes = lineage.steps[0].changes.as_slice();
+        assert!(!changes.iter().any(|change| matches!(change, Change::Changed { .. })), "{changes:?}");
+    });
+}
+
+#[test]
 fn what_a_capture_without_its_notes_lacks_is_not_said_to_be_added() {
     let marked = |n: usize| tells(version(n), "We share[1] orders[2] with[3] couriers[4] daily[5].", "share");
     let more = tells(marked(2), "We share a picture of each parcel.", "picture");
