@@ -1,12 +1,22 @@
-//! Thousands of queries over each sentence of a text.
+//! Thousands of queries over each sentence of a text; what they spell as Americans do is also found as the
+//! British do.
 
-use super::algebra::{Budget, Exhausted, Extent, Match, Postings, find, followers};
+mod bits;
+mod conditions;
+mod places;
+mod spelling;
+
+use super::algebra::{Budget, Evaluator, Exhausted, Extent, Match, Postings, Spare, followers};
 use super::atom::Atom;
 use super::memory::unit_at;
-use super::tokens::TokenText;
+use super::tokens::{Form, TokenText};
 use super::tree::{AtomId, FieldId, Query, Unit};
 use super::vocabulary::Vocabulary;
-use std::collections::HashMap;
+use bits::Bits;
+use conditions::Conditions;
+use foldhash::{HashMap, HashMapExt};
+use places::{Occurrence, Places};
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// Queries compiled together: each word of a text is looked up once for all of them.
@@ -21,8 +31,7 @@ pub struct PatternSet {
     wakes: Vec<Vec<u32>>,
     /// Queries that may match without any atom.
     always: Vec<u32>,
-    /// For each query, sets of the set's atoms of each of which one must be there.
-    conditions: Vec<Vec<Vec<AtomId>>>,
+    conditions: Conditions,
     phrases: Vec<Phrase>,
     /// For each atom, the phrases that start with it.
     starts: Vec<Vec<u32>>,
@@ -42,8 +51,12 @@ pub struct Occurrences<'a> {
     set: &'a PatternSet,
     text: &'a TokenText,
     places: Places,
-    /// Every occurrence of an atom, by start.
-    order: Vec<(u32, AtomId)>,
+    /// Every word's atoms, by start.
+    words: Vec<Occurrence>,
+    /// Phrases of lists and tags, by start.
+    more: Vec<Occurrence>,
+    /// The lists of one query, for the next.
+    spare: RefCell<Spare>,
 }
 
 /// Atoms, each once.
@@ -85,8 +98,7 @@ impl PatternSet {
         }
         let mut wakes = vec![Vec::new(); atoms.len()];
         let mut always = Vec::new();
-        let conditions =
-            queries.iter().zip(&shared).map(|(query, shared)| shared_conditions(query, shared)).collect();
+        let conditions = Conditions::new(queries.iter().zip(&shared));
         for (number, query) in (0u32..).zip(&queries) {
             let Some(required) = query.required() else {
                 always.push(number);
@@ -106,46 +118,36 @@ impl PatternSet {
 
     /// Looks up every word of a text.
     pub fn scan<'a>(&'a self, text: &'a TokenText) -> Occurrences<'a> {
-        let mut found = self.words_of(text);
-        let mut places = Places::new(&found, self.atoms.len());
+        let words = self.words_of(text);
+        let mut places = Places::new(&words, self.atoms.len());
         let mut more = self.phrases_in(&places);
         self.add_tags(text, &mut more);
-        if !more.is_empty() {
-            more.sort_unstable();
-            found.extend(more);
-            // Two runs in order, which this sort joins in one pass.
-            found.sort();
-            found.dedup();
-            places = Places::new(&found, self.atoms.len());
-        }
-        let order = found.into_iter().map(|(start, atom, _)| (start, atom)).collect();
-        Occurrences { set: self, text, places, order }
+        places.add(&mut more);
+        more.sort_unstable_by_key(|found| found.0);
+        Occurrences { set: self, text, places, words, more, spare: RefCell::default() }
     }
 
-    /// In order, each once.
+    /// By start; one that two spellings of a word have comes twice.
     fn words_of(&self, text: &TokenText) -> Vec<Occurrence> {
         let mut found: Vec<Occurrence> = Vec::new();
         // Atoms of each term that was met, as a part of one list.
         let mut known: HashMap<&str, Range<usize>> = HashMap::new();
         let mut atoms: Vec<AtomId> = Vec::new();
-        let mut here = 0;
-        for (form, term) in text.forms() {
+        let mut forms: Vec<(Form, &str)> = text.forms().collect();
+        if !forms.is_sorted_by_key(|(form, _)| form.position) {
+            forms.sort_by_key(|(form, _)| form.position);
+        }
+        for (form, term) in forms {
             let part = known.entry(term).or_insert_with(|| {
                 let start = atoms.len();
                 self.vocabulary.look_up(term, &mut atoms);
+                if let Some(american) = spelling::american(term) {
+                    self.vocabulary.look_up(&american, &mut atoms);
+                }
                 start..atoms.len()
             });
-            if found.get(here).is_some_and(|first| first.0 != form.position) {
-                settle(&mut found, here);
-                here = found.len();
-            }
             let end = form.position + form.length;
             found.extend(atoms[part.clone()].iter().map(|id| (form.position, *id, end)));
-        }
-        settle(&mut found, here);
-        if !found.is_sorted() {
-            found.sort();
-            found.dedup();
         }
         found
     }
@@ -171,66 +173,17 @@ impl PatternSet {
                 continue;
             }
             for phrase in phrases.iter().map(|number| &self.phrases[*number as usize]) {
-                let extents = chain(first, &phrase.rest, places);
-                let all = |list: &AtomId| {
-                    let list = *list;
-                    extents.iter().map(move |e| (e.start, list, e.end))
-                };
-                found.extend(phrase.lists.iter().flat_map(all));
+                if phrase.rest.iter().any(|atom| places.of(*atom).is_empty()) {
+                    continue;
+                }
+                for Extent { start, end } in first {
+                    ends_of(&phrase.rest, *end, places, &mut |end| {
+                        found.extend(phrase.lists.iter().map(|list| (*start, *list, end)));
+                    });
+                }
             }
         }
         found
-    }
-}
-
-/// Start, atom and end.
-type Occurrence = (u32, AtomId, u32);
-
-/// Puts what stands at one position in order, each once.
-fn settle(found: &mut Vec<Occurrence>, from: usize) {
-    found[from..].sort_unstable();
-    let mut last: Option<Occurrence> = None;
-    let mut kept = from;
-    for at in from..found.len() {
-        if last != Some(found[at]) {
-            last = Some(found[at]);
-            found[kept] = found[at];
-            kept += 1;
-        }
-    }
-    found.truncate(kept);
-}
-
-/// Extents by atom, each sorted and once, in one piece of memory.
-#[derive(Debug)]
-struct Places {
-    /// Where the extents of each atom start; one more at the end.
-    starts: Vec<u32>,
-    extents: Vec<Extent>,
-}
-
-impl Places {
-    /// From occurrences in order, each once.
-    fn new(found: &[Occurrence], atoms: usize) -> Self {
-        let mut starts = vec![0u32; atoms + 1];
-        for (_, AtomId(id), _) in found {
-            starts[*id as usize + 1] += 1;
-        }
-        for atom in 0..atoms {
-            starts[atom + 1] += starts[atom];
-        }
-        let mut next = starts.clone();
-        let mut extents = vec![Extent { start: 0, end: 0 }; found.len()];
-        for (start, AtomId(id), end) in found {
-            let place = &mut next[*id as usize];
-            extents[*place as usize] = Extent { start: *start, end: *end };
-            *place += 1;
-        }
-        Self { starts, extents }
-    }
-
-    fn of(&self, AtomId(id): AtomId) -> &[Extent] {
-        &self.extents[self.starts[id as usize] as usize..self.starts[id as usize + 1] as usize]
     }
 }
 
@@ -251,69 +204,33 @@ fn phrases_of(atoms: &[Atom]) -> Vec<(Vec<Atom>, Vec<AtomId>)> {
     phrases
 }
 
-/// Where the atoms stand side by side after the first.
-fn chain(first: &[Extent], rest: &[AtomId], places: &Places) -> Vec<Extent> {
-    if rest.iter().any(|atom| places.of(*atom).is_empty()) {
-        return Vec::new();
-    }
-    let mut found = first.to_vec();
-    for atom in rest {
-        let next = places.of(*atom);
-        found = found
-            .iter()
-            .flat_map(|e| followers(next, e.end).map(|f| Extent { start: e.start, end: f.end }))
-            .collect();
-    }
-    found
-}
-
-/// A query's conditions in the atoms of the set.
-fn shared_conditions(query: &Query, shared: &[AtomId]) -> Vec<Vec<AtomId>> {
-    let share = |condition: Vec<AtomId>| condition.into_iter().map(|id| shared[id.0 as usize]).collect();
-    query.conditions().into_iter().map(share).collect()
-}
-
-/// Which atoms stand in a range: one bit each.
-#[derive(Debug)]
-struct Present(Vec<u64>);
-
-impl Present {
-    fn new(atoms: usize) -> Self {
-        Self(vec![0; atoms.div_ceil(64)])
-    }
-
-    /// Was it new?
-    fn add(&mut self, AtomId(id): AtomId) -> bool {
-        let (word, bit) = (id as usize / 64, 1 << (id % 64));
-        let new = self.0[word] & bit == 0;
-        self.0[word] |= bit;
-        new
-    }
-
-    fn holds(&self, AtomId(id): AtomId) -> bool {
-        self.0[id as usize / 64] & (1 << (id % 64)) != 0
+/// Where atoms that stand side by side from a position end.
+fn ends_of(atoms: &[AtomId], from: u32, places: &Places, each: &mut impl FnMut(u32)) {
+    match atoms.split_first() {
+        None => each(from),
+        Some((first, rest)) => {
+            followers(places.of(*first), from).for_each(|found| ends_of(rest, found.end, places, each));
+        }
     }
 }
 
 impl<'a> Occurrences<'a> {
     /// A range of positions, as if it were the whole text.
     pub fn scope(&self, range: Range<u32>) -> Scope<'a, '_> {
-        let from = self.order.partition_point(|(start, _)| *start < range.start);
-        let inside = self.order[from..].iter().take_while(|(start, _)| *start < range.end);
-        let mut present = Present::new(self.set.atoms.len());
-        let mut numbers: Vec<u32> = self.set.always.clone();
-        for (_, id) in inside {
-            if present.add(*id) {
-                numbers.extend(&self.set.wakes[id.0 as usize]);
+        let inside = [&self.words, &self.more].into_iter().flat_map(|found| {
+            let from = found.partition_point(|(start, ..)| *start < range.start);
+            found[from..].iter().take_while(|(start, ..)| *start < range.end)
+        });
+        let mut present = Bits::new(self.set.atoms.len());
+        let mut awake = Bits::new(self.set.queries.len());
+        self.set.always.iter().for_each(|number| _ = awake.add(*number));
+        for (_, id, _) in inside {
+            if present.add(id.0) {
+                self.set.wakes[id.0 as usize].iter().for_each(|number| _ = awake.add(*number));
             }
         }
-        numbers.sort_unstable();
-        numbers.dedup();
-        let possible = |number: &usize| {
-            let conditions = &self.set.conditions[*number];
-            conditions.iter().all(|condition| condition.iter().any(|id| present.holds(*id)))
-        };
-        let candidates = numbers.into_iter().map(|n| n as usize).filter(possible).collect();
+        let possible = |number: &usize| self.set.conditions.hold(*number, &present);
+        let candidates = awake.iter().filter(possible).collect();
         Scope { occurrences: self, range, present, candidates }
     }
 
@@ -338,7 +255,7 @@ impl<'a> Occurrences<'a> {
 pub struct Scope<'a, 'b> {
     occurrences: &'b Occurrences<'a>,
     range: Range<u32>,
-    present: Present,
+    present: Bits,
     candidates: Vec<usize>,
 }
 
@@ -358,7 +275,11 @@ impl Scope<'_, '_> {
     /// Where an operator has more matches than the budget allows.
     pub fn find(&self, query: usize, budget: &Budget) -> Result<Vec<Match>, Exhausted> {
         let window = Window { scope: self, query };
-        let mut matches = find(&self.occurrences.set.queries[query], &window, budget)?.unwrap_or_default();
+        let spare = self.occurrences.spare.take();
+        let evaluator = Evaluator::reusing(spare, &self.occurrences.set.queries[query], budget);
+        let found = evaluator.find(&window);
+        self.occurrences.spare.replace(evaluator.into_spare());
+        let mut matches = found?.unwrap_or_default();
         matches.retain(|m| m.end <= self.range.end);
         Ok(matches)
     }
@@ -375,7 +296,7 @@ impl Postings for Window<'_, '_, '_> {
     fn atom(&self, atom: AtomId) -> &[Extent] {
         let Scope { occurrences, range, present, .. } = self.scope;
         let shared = occurrences.set.shared[self.query][atom.0 as usize];
-        if present.holds(shared) { occurrences.inside(shared, range) } else { &[] }
+        if present.holds(shared.0) { occurrences.inside(shared, range) } else { &[] }
     }
 
     fn unit(&self, unit: Unit, position: u32) -> Range<u32> {

@@ -2,7 +2,7 @@
 
 use super::atom::Atom;
 use super::tree::AtomId;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Atoms by the words that they accept.
 #[derive(Debug, Default)]

@@ -20,7 +20,7 @@ mod taxonomy;
 mod tests;
 
 /// Version of the engine: a matter is tagged anew where it changes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 pub use passage::Setting;
 pub use tagger::{Tagger, document_kind};

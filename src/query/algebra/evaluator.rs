@@ -19,7 +19,16 @@ type Outcome<'t> = Result<Option<Found<'t>>, Box<Exhausted>>;
 
 impl<'q> Evaluator<'q> {
     pub fn new(query: &'q Query, budget: &Budget) -> Self {
-        Self { query, budget: *budget, spare: Spare::default() }
+        Self::reusing(Spare::default(), query, budget)
+    }
+
+    /// With the lists that another one has left.
+    pub fn reusing(spare: Spare, query: &'q Query, budget: &Budget) -> Self {
+        Self { query, budget: *budget, spare }
+    }
+
+    pub fn into_spare(self) -> Spare {
+        self.spare
     }
 
     /// As [`super::find`].

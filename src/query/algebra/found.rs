@@ -87,24 +87,24 @@ impl Found<'_> {
 
 /// Lists that are empty and can be used again, so that one document after the other allocates nothing.
 #[derive(Debug, Default)]
-pub(super) struct Spare {
+pub struct Spare {
     extents: RefCell<Vec<Vec<Extent>>>,
     #[allow(clippy::vec_box, reason = "they are handed out in their boxes")]
     sets: RefCell<Vec<Box<Set>>>,
 }
 
 impl Spare {
-    pub fn extents(&self) -> Vec<Extent> {
+    pub(super) fn extents(&self) -> Vec<Extent> {
         self.extents.borrow_mut().pop().unwrap_or_default()
     }
 
-    pub fn set(&self) -> Box<Set> {
+    pub(super) fn set(&self) -> Box<Set> {
         self.sets.borrow_mut().pop().unwrap_or_default()
     }
 
     /// Takes back what is no longer needed.
     #[inline]
-    pub fn keep(&self, found: Found<'_>) {
+    pub(super) fn keep(&self, found: Found<'_>) {
         match found {
             Found::Borrowed(_) => {}
             Found::Whole(mut extents) => {

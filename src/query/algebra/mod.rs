@@ -13,6 +13,7 @@ mod rows;
 mod set;
 
 pub use evaluator::Evaluator;
+pub use found::Spare;
 pub use matches::{Arena, MatchRef, Matches, Stretch};
 
 use super::tree::{AtomId, FieldId, Query, Unit};
