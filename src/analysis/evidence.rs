@@ -4,7 +4,7 @@ use super::dates::dates;
 use super::parties::{Docket, dockets};
 use super::{Concepts, Matter};
 use crate::document::{
-    CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Instrument, Labels, Mode,
+    Beside, CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Instrument, Labels, Mode,
     Polarity, Record, ShortNames, Span, Speaker, Spelling, Strength, cite,
 };
 use foldhash::{HashMap, HashMapExt};
@@ -50,8 +50,8 @@ pub struct Evidence<'e> {
     pub flags: &'e [Flag],
     /// An exception or condition, as a place in the same document.
     pub condition: Option<Span>,
-    /// Of an item of a list the words that lead the list in, as a place in the same document.
-    pub lead_in: Option<Span>,
+    /// What must be read with it: what leads its list in, or the sentence to which it points back.
+    pub beside: Option<Beside>,
     /// Title of the policy in which it stands, where that is not the first one of its file.
     pub instrument: Option<&'e str>,
     /// Day of the statement or filing, ISO 8601, as far as the document says.
@@ -227,7 +227,7 @@ impl<'a> View<'a> {
             strength: finding.strength,
             flags: &finding.flags,
             condition: finding.condition,
-            lead_in: document.lead_in(finding.proposition.start),
+            beside: document.beside(finding.proposition.start),
             instrument: instrument.map(|i| i.title.as_str()),
             date: instrument.map_or_else(|| statement_date(document), Instrument::date),
             kind: document.metadata.kind,

@@ -80,7 +80,7 @@ impl<'e> Matrix<'e> {
                     let (start, end) = (e.quote.start.to_string(), e.quote.end.to_string());
                     let (speaker, mode) = (cell.voice.speaker.name(), cell.voice.mode.name());
                     let q = &e.quote;
-                    let lead_in = e.lead_in.map(|span| view.quote(q.record, span));
+                    let lead_in = e.beside.map(|beside| view.quote(q.record, beside.span()));
                     table.keep(lead_in.iter().chain([q]));
                     let lead_in = lead_in.map(|lead_in| lead_in.text).unwrap_or_default();
                     table.push([

@@ -130,7 +130,7 @@ pub fn table<'e>(view: &View<'e>, list: &[SecurityRepresentation<'e>]) -> Table<
     for item in list {
         let facts = item.facts.clone().unwrap_or_default();
         for e in item.said.iter().chain(&item.against).chain(&item.told) {
-            let lead_in = e.lead_in.map(|span| view.quote(e.quote.record, span));
+            let lead_in = e.beside.map(|beside| view.quote(e.quote.record, beside.span()));
             table.keep(lead_in.iter().chain([&e.quote]));
             table.push([
                 &item.concept,

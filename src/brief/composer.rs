@@ -5,12 +5,13 @@ use super::model::{Citation, Emphasis, Entry, Inline, Passage, Quotation};
 use super::wording;
 use crate::analysis::supersession::{Supersession, supersessions};
 use crate::analysis::{Evidence, Quote, View};
-use crate::document::{CiteForm, Span};
+use crate::document::{Beside, CiteForm, Span};
 use std::collections::BTreeMap;
 
 /// Length in bytes to which a neighbouring paragraph is shown.
 const NEIGHBOUR: usize = 320;
 const LED_IN: &str = "In a list under: “";
+const AFTER: &str = "The sentence before: “";
 
 pub struct Composer<'v, 'a> {
     pub view: &'v View<'a>,
@@ -127,9 +128,10 @@ impl<'v, 'a> Composer<'v, 'a> {
             wording::cautions(evidence).into_iter().map(|c| vec![Inline::text(c)]).collect();
         notes.extend(self.superseded(evidence.quote.record));
         let outside = |span: &Span| !evidence.quote.span().contains(*span);
-        for (label, span) in [(LED_IN, evidence.lead_in), ("Exception or condition: “", evidence.condition)]
-        {
-            if let Some(span) = span.filter(outside) {
+        let beside = evidence.beside.map(labelled);
+        let condition = evidence.condition.map(|span| ("Exception or condition: “", span));
+        for (label, span) in [beside, condition].into_iter().flatten() {
+            if outside(&span) {
                 notes.push(self.words_beside(label, evidence.quote.record, span));
             }
         }
@@ -159,10 +161,10 @@ impl<'v, 'a> Composer<'v, 'a> {
         ]
     }
 
-    /// What leads in the list in which words stand.
-    pub fn lead_in_note(&mut self, quote: &Quote<'_>) -> Option<Vec<Inline>> {
-        let span = self.view.document(quote.record).lead_in(quote.start)?;
-        Some(self.words_beside(LED_IN, quote.record, span))
+    /// What must be read with words: see [`Beside`].
+    pub fn beside_note(&mut self, quote: &Quote<'_>) -> Option<Vec<Inline>> {
+        let (label, span) = labelled(self.view.document(quote.record).beside(quote.start)?);
+        Some(self.words_beside(label, quote.record, span))
     }
 
     /// Words of a document that are no finding: a heading, an opening, a response.
@@ -241,6 +243,13 @@ fn shorten(text: &str, span: Span, head: bool) -> Span {
         let cut = spaces.iter().copied().find(|at| slice.len() - at <= NEIGHBOUR).unwrap_or(0);
         let lead = slice[cut..].len() - slice[cut..].trim_start().len();
         Span::new(span.start + cut + lead, span.end)
+    }
+}
+
+fn labelled(beside: Beside) -> (&'static str, Span) {
+    match beside {
+        Beside::LeadIn(span) => (LED_IN, span),
+        Beside::Before(span) => (AFTER, span),
     }
 }
 

@@ -1,4 +1,23 @@
 use super::{Document, ParagraphKind, Span};
+use serde::Serialize;
+
+/// Words that stand elsewhere and without which a quotation can not be understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Beside {
+    /// What leads in the list or the column in which it stands.
+    LeadIn(Span),
+    /// The sentence before, to which `this`, `they` or `such` points back.
+    Before(Span),
+}
+
+impl Beside {
+    pub fn span(self) -> Span {
+        match self {
+            Self::LeadIn(span) | Self::Before(span) => span,
+        }
+    }
+}
 
 /// Paragraphs back in which the words above a list are looked for, and rows in which the head of a table is.
 const REACH: usize = 60;
@@ -7,6 +26,18 @@ const ROWS: usize = 400;
 const FEWEST_WORDS: usize = 4;
 /// The longest head of a column, in bytes.
 const LONGEST_HEAD: usize = 400;
+/// Words that point back by themselves, at the start of a sentence.
+const PRONOUNS: [&str; 5] = ["they", "it", "them", "he", "she"];
+/// Words that point back with the noun that follows, near the start of a sentence.
+const POINTERS: [&str; 5] = ["these", "those", "this", "such", "that"];
+/// What they point at so is the document itself, or no sentence.
+const SELF: [&str; 24] = [
+    "policy", "notice", "statement", "privacy", "site", "website", "app", "application", "agreement", "case",
+    "action", "complaint", "court", "section", "page", "document", "as", "that", "is", "was", "who", "which",
+    "we", "you",
+];
+/// Words of a sentence among which one that points back is looked for.
+const NEAR_START: usize = 6;
 
 impl Document {
     /// The words that lead in the list in which an offset stands: the sentence, ending in a colon, above its items
@@ -18,6 +49,24 @@ impl Document {
             ParagraphKind::Table => self.above_cell(index, at),
             _ => None,
         }
+    }
+
+    /// What must be read with the words at an offset, which begin at a sentence or inside it.
+    pub fn beside(&self, at: usize) -> Option<Beside> {
+        self.lead_in(at).map(Beside::LeadIn).or_else(|| self.antecedent(at).map(Beside::Before))
+    }
+
+    /// The sentence before, where the one at an offset points back to it.
+    fn antecedent(&self, at: usize) -> Option<Span> {
+        let (_, paragraph) = self.paragraph_at(at)?;
+        let index = self.sentences.partition_point(|sentence| sentence.start <= at).checked_sub(1)?;
+        let sentence = self.sentences[index];
+        let before = *self.sentences.get(index.checked_sub(1)?)?;
+        let together = paragraph.kind.is_prose()
+            && paragraph.kind != ParagraphKind::Table
+            && paragraph.span.contains(sentence)
+            && paragraph.span.contains(before);
+        (together && points_back(self.slice(sentence))).then(|| self.trimmed(before))
     }
 
     /// An item of an inner list has the item above it that ends in a colon.
@@ -84,9 +133,22 @@ impl Document {
 
 /// Has a sentence few words, or one for a subject that stands before it?
 fn says_nothing_alone(sentence: &str) -> bool {
-    const POINTERS: [&str; 6] = ["they", "these", "those", "this", "it", "such"];
     let first = sentence.split_whitespace().next().unwrap_or_default().to_lowercase();
-    POINTERS.contains(&first.as_str()) || sentence.split_whitespace().count() <= FEWEST_WORDS
+    POINTERS.contains(&first.as_str())
+        || PRONOUNS.contains(&first.as_str())
+        || sentence.split_whitespace().count() <= FEWEST_WORDS
+}
+
+/// `They may …`, `We use this information to …`, but not `this policy`, `such as`.
+fn points_back(sentence: &str) -> bool {
+    let letters = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let words: Vec<String> =
+        sentence.split_whitespace().map(letters).filter(|word| !word.is_empty()).take(NEAR_START + 1).collect();
+    let has = |list: &[&str], at: usize| words.get(at).is_some_and(|word| list.contains(&word.as_str()));
+    let points = |at: usize| has(&POINTERS, at) && !has(&SELF, at + 1) && words.len() > at + 1;
+    // "we hope that you", "information that identifies": a noun follows one that points
+    let first = has(&PRONOUNS, 0) || points(0);
+    first || (1..NEAR_START).any(|at| words.get(at).is_some_and(|word| word != "that") && points(at))
 }
 
 #[cfg(test)]
@@ -121,6 +183,25 @@ mod tests {
         assert_eq!(found, Some("Resellers manage it. They may be able to:"));
         assert_eq!(lead(3), Some("what your device sends, such as:"));
         assert_eq!((lead(0), lead(4), lead(5)), (None, None, None));
+    }
+
+    #[test]
+    fn a_sentence_that_points_back_has_the_one_before() {
+        use ParagraphKind::Body;
+        let policy = Document::of_paragraphs(&[
+            (Body, "We hold scans of your face. We may sell these scans. They never leave us."),
+            (Body, "This is kept. This policy tells how. We want that you know. Partners such as Dunmore see it."),
+        ]);
+        let before = |words: &str| {
+            let at = policy.text.find(words).expect("the words are there");
+            policy.beside(at).map(|beside| policy.slice(beside.span()))
+        };
+        assert_eq!(before("We may sell"), Some("We hold scans of your face."));
+        assert_eq!(before("sell these"), Some("We hold scans of your face."));
+        assert_eq!(before("They never"), Some("We may sell these scans."));
+        for alone in ["We hold", "This is kept", "This policy", "We want", "Partners such"] {
+            assert_eq!(before(alone), None, "{alone}");
+        }
     }
 
     #[test]

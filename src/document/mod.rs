@@ -34,6 +34,7 @@ pub use inspection::{
 };
 pub use instrument::Instrument;
 pub use kind::DocumentKind;
+pub use lead_in::Beside;
 pub use page::{Line, Page, Rect};
 pub use paragraph::{Footnote, Paragraph, ParagraphKind};
 pub use pinpoint::Pinpoint;

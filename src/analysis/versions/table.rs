@@ -26,8 +26,8 @@ pub fn table<'e>(view: &View<'e>, lineages: &[Lineage<'e>]) -> Table<'e> {
                 table.keep(old.into_iter().chain(new));
                 let dates = step.dates_of(view, change.sentence()).map(Option::unwrap_or_default);
                 let of_list = |quote: &Quote<'e>| {
-                    let lead_in = view.document(quote.record).lead_in(quote.start)?;
-                    Some(view.quote(quote.record, lead_in))
+                    let beside = view.document(quote.record).beside(quote.start)?;
+                    Some(view.quote(quote.record, beside.span()))
                 };
                 let lead_in = new.and_then(of_list).or_else(|| old.and_then(of_list));
                 table.keep(&lead_in);

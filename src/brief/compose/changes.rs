@@ -222,6 +222,6 @@ pub(super) fn marked(
     let marks: Vec<_> = sentence.marks.iter().map(|span| (*span, emphasis)).collect();
     let quote = &sentence.quote;
     entry.quotation = Quotation::new(quote.document, quote.start, quote.text, &marks);
-    entry.notes.extend(composer.lead_in_note(quote));
+    entry.notes.extend(composer.beside_note(quote));
     entry
 }
