@@ -4,8 +4,8 @@ use super::dates::dates;
 use super::parties::{Docket, dockets};
 use super::{Concepts, Matter};
 use crate::document::{
-    Beside, CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Instrument, Labels, Mode,
-    Polarity, Record, ShortNames, Span, Speaker, Spelling, Strength, cite,
+    Beside, CiteForm, CiteStyle, Document, DocumentKind, FileOutcome, Finding, Flag, Instrument, Labels,
+    Mode, Polarity, Record, ShortNames, Span, Speaker, Spelling, Strength, cite,
 };
 use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;

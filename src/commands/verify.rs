@@ -3,7 +3,7 @@
 use super::pipeline::{Pipeline, Reading};
 use super::{End, output};
 use crate::brief;
-use crate::document::Document;
+use crate::document::Record;
 use crate::ingest::{Processed, hash_bytes};
 use crate::store::Matter;
 use anyhow::Result;
@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 ///
 /// Reads HTML, JSON, the zipped CSV tables, DOCX also when a person has edited it (each changed quotation
 /// and each citation that no longer resolves is named), and PDF, whose letters are compared one by one.
+/// Of a load file the facts of each document and its tags are compared; those that a reviewer has changed
+/// need `--matter`.
 /// Each source file is opened again on disk and known by its SHA-256. Without a matter it is also read
 /// and structured anew; with one, the text that the matter made of exactly these bytes is compared.
 #[derive(Debug, clap::Args)]
@@ -42,7 +44,7 @@ pub(super) fn run(args: &Args) -> Result<End> {
         Some(dir) => Sources::of_matter(&pipeline, dir)?,
         None => Sources::named(&pipeline, &args.brief, &named),
     };
-    let verification = brief::verify(&bytes, &|sha256| sources.document(sha256));
+    let verification = brief::verify(&bytes, &|sha256| sources.record(sha256));
     if args.json {
         output::print_json(&verification)?;
     } else {
@@ -61,7 +63,7 @@ struct Sources<'a> {
     /// Where the file of each hash may be: a member of a container is found in its container.
     paths: BTreeMap<String, Vec<PathBuf>>,
     matter: Option<StoredSources>,
-    read: RefCell<BTreeMap<String, Document>>,
+    read: RefCell<BTreeMap<String, Record>>,
 }
 
 /// Sources whose text the matter has, and the hash that each file on disk must still have.
@@ -96,13 +98,13 @@ impl<'a> Sources<'a> {
         Self { pipeline, paths, matter: None, read: RefCell::default() }
     }
 
-    fn document(&self, sha256: &str) -> Option<Document> {
-        if let Some(document) = self.read.borrow().get(sha256) {
-            return Some(document.clone());
+    fn record(&self, sha256: &str) -> Option<Record> {
+        if let Some(record) = self.read.borrow().get(sha256) {
+            return Some(record.clone());
         }
         let paths = self.paths.get(sha256)?;
         match &self.matter {
-            Some(stored) => stored.document(sha256, paths),
+            Some(stored) => stored.record(sha256, paths),
             None => {
                 paths.iter().for_each(|path| self.open(path, sha256));
                 self.read.borrow().get(sha256).cloned()
@@ -126,7 +128,13 @@ impl<'a> Sources<'a> {
 
     fn keep(&self, processed: Processed) {
         if let Some(stored) = processed.document {
-            self.read.borrow_mut().insert(processed.sha256, stored.document);
+            let record = Record {
+                document: stored.document,
+                findings: stored.findings,
+                paths: Vec::new(),
+                parent: stored.parent,
+            };
+            self.read.borrow_mut().insert(processed.sha256, record);
         }
         processed.members.into_iter().for_each(|(_, member)| self.keep(member));
     }
@@ -134,7 +142,7 @@ impl<'a> Sources<'a> {
 
 impl StoredSources {
     /// The stored document, if a file on disk still has the bytes that it was made of.
-    fn document(&self, sha256: &str, paths: &[PathBuf]) -> Option<Document> {
+    fn record(&self, sha256: &str, paths: &[PathBuf]) -> Option<Record> {
         let is_unchanged = |path: &PathBuf| {
             let bytes = std::fs::read(path).ok();
             bytes.is_some_and(|bytes| self.hashes.get(path) == Some(&hash_bytes(&bytes)))
@@ -142,7 +150,7 @@ impl StoredSources {
         if !paths.iter().any(is_unchanged) {
             return None;
         }
-        Some(self.matter.record(sha256).ok()??.document)
+        self.matter.record(sha256).ok()?
     }
 }
 

@@ -32,9 +32,30 @@ const PRONOUNS: [&str; 5] = ["they", "it", "them", "he", "she"];
 const POINTERS: [&str; 5] = ["these", "those", "this", "such", "that"];
 /// What they point at so is the document itself, or no sentence.
 const SELF: [&str; 24] = [
-    "policy", "notice", "statement", "privacy", "site", "website", "app", "application", "agreement", "case",
-    "action", "complaint", "court", "section", "page", "document", "as", "that", "is", "was", "who", "which",
-    "we", "you",
+    "policy",
+    "notice",
+    "statement",
+    "privacy",
+    "site",
+    "website",
+    "app",
+    "application",
+    "agreement",
+    "case",
+    "action",
+    "complaint",
+    "court",
+    "section",
+    "page",
+    "document",
+    "as",
+    "that",
+    "is",
+    "was",
+    "who",
+    "which",
+    "we",
+    "you",
 ];
 /// Words of a sentence among which one that points back is looked for.
 const NEAR_START: usize = 6;
@@ -142,8 +163,12 @@ fn says_nothing_alone(sentence: &str) -> bool {
 /// `They may …`, `We use this information to …`, but not `this policy`, `such as`.
 fn points_back(sentence: &str) -> bool {
     let letters = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let words: Vec<String> =
-        sentence.split_whitespace().map(letters).filter(|word| !word.is_empty()).take(NEAR_START + 1).collect();
+    let words: Vec<String> = sentence
+        .split_whitespace()
+        .map(letters)
+        .filter(|word| !word.is_empty())
+        .take(NEAR_START + 1)
+        .collect();
     let has = |list: &[&str], at: usize| words.get(at).is_some_and(|word| list.contains(&word.as_str()));
     let points = |at: usize| has(&POINTERS, at) && !has(&SELF, at + 1) && words.len() > at + 1;
     // "we hope that you", "information that identifies": a noun follows one that points
@@ -190,7 +215,10 @@ mod tests {
         use ParagraphKind::Body;
         let policy = Document::of_paragraphs(&[
             (Body, "We hold scans of your face. We may sell these scans. They never leave us."),
-            (Body, "This is kept. This policy tells how. We want that you know. Partners such as Dunmore see it."),
+            (
+                Body,
+                "This is kept. This policy tells how. We want that you know. Partners such as Dunmore see it.",
+            ),
         ]);
         let before = |words: &str| {
             let at = policy.text.find(words).expect("the words are there");

@@ -59,8 +59,7 @@ impl Tagger {
         while index < document.paragraphs.len() {
             let end = end_of_list(document, index);
             let paragraph = &document.paragraphs[index];
-            let names = is_head_of_table(document, index)
-                || paragraph.kind == ParagraphKind::List && headings.contains(&folded(document, paragraph));
+            let names = is_head_of_table(document, index) || headings.contains(&folded(document, paragraph));
             if is_tagged(paragraph) && !names {
                 let block = document.paragraphs[index].kind == ParagraphKind::Quote;
                 findings.extend(run.paragraph(index, sentences_of(document, index, end), block));

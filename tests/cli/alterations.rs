@@ -2,7 +2,7 @@
 
 use crate::sample::sample;
 use pincite::brief::{Verification, verify};
-use pincite::document::Document;
+use pincite::document::Record;
 use std::io::{Cursor, Read, Write};
 
 /// The same numbers in each run.
@@ -15,9 +15,8 @@ impl Dice {
     }
 }
 
-fn source(sha256: &str) -> Option<Document> {
-    let record = sample().records.iter().find(|r| r.document.sha256 == sha256)?;
-    Some(record.document.clone())
+fn source(sha256: &str) -> Option<Record> {
+    sample().records.iter().find(|r| r.document.sha256 == sha256).cloned()
 }
 
 fn check(brief: &[u8]) -> Verification {
@@ -221,11 +220,11 @@ fn a_source_that_is_gone_or_changed_is_caught_in_every_format() {
         let without = |sha256: &str| if sha256 == gone { None } else { source(sha256) };
         assert!(!verify(&written, &without).passed(), "{format}: a source is gone");
         let changed = |sha256: &str| {
-            let mut document = source(sha256)?;
+            let mut record = source(sha256)?;
             if sha256 == gone {
-                document.text = document.text.replace('e', "o");
+                record.document.text = record.document.text.replace('e', "o");
             }
-            Some(document)
+            Some(record)
         };
         assert!(!verify(&written, &changed).passed(), "{format}: a source has other words");
     }

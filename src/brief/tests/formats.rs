@@ -160,6 +160,28 @@ fn the_load_file_has_a_line_a_document_and_only_its_own_signs() {
 }
 
 #[test]
+fn altered_fields_of_the_load_file_are_caught() {
+    let (records, files, concepts) = (records(), files(), concepts());
+    let matter = Matter { records: &records, files: &files };
+    let text = String::from_utf8(dat(&view(matter, &concepts, &options()))).unwrap();
+    let unaltered = check(&text);
+    assert!(unaltered.passed(), "{:#?}", unaltered.mismatches);
+    assert_eq!(unaltered.sources, records.len());
+    for (from, to, field) in [
+        ("|asserted|", "|negated|", "TAGS"),
+        ("þcomplaintþ", "þanswerþ", "DOCKIND"),
+        ("þpractice:", "þdefence:", "CONCEPTS"),
+        ("þ\u{14}þ1þ", "þ\u{14}þ2þ", "PAGES"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let found = check(text.replacen(from, to, 1)).mismatches;
+        assert!(found.iter().any(|mismatch| mismatch.what == field), "{field}: {found:?}");
+    }
+    let gone = |sha: &str| if sha == records[0].document.sha256 { None } else { source(&records)(sha) };
+    assert!(!verify(text.as_bytes(), &gone).passed());
+}
+
+#[test]
 fn the_results_of_queries_are_stated_and_a_query_that_failed_is_no_negative_result() {
     let run = |query: &str| QueryRun { query: query.into(), ..QueryRun::default() };
     let complaint = records()[0].document.sha256.clone();

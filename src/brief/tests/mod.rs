@@ -26,8 +26,8 @@ fn sample() -> Brief {
     brief_of(&records(), &options())
 }
 
-fn source(records: &[Record]) -> impl Fn(&str) -> Option<Document> + '_ {
-    |sha| records.iter().find(|r| r.document.sha256 == sha).map(|r| r.document.clone())
+fn source(records: &[Record]) -> impl Fn(&str) -> Option<Record> + '_ {
+    |sha| records.iter().find(|r| r.document.sha256 == sha).cloned()
 }
 
 fn check(brief: impl AsRef<[u8]>) -> Verification {

@@ -13,7 +13,8 @@ mod written;
 
 pub use sources::{Named, sources};
 
-use crate::document::{CiteStyle, Document, ShortNames, Span, cite};
+use super::dat;
+use crate::document::{CiteStyle, Document, Record, ShortNames, Span, cite};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -24,7 +25,8 @@ use written::{Written, WrittenCitation, WrittenQuotation, WrittenSource};
 pub struct Mismatch {
     /// Where in the brief: an anchor, or the number of the quotation.
     pub place: String,
-    /// What differs: `quotation`, `citation`, `page`, `line`, `paragraph`, `hash`, `name`, `source`, `count`, `link`, `print`.
+    /// What differs: `quotation`, `citation`, `page`, `line`, `paragraph`, `hash`, `name`, `source`, `count`, `link`,
+    /// `print`, or the field of a load file.
     pub what: &'static str,
     /// As the source has it.
     pub expected: String,
@@ -65,18 +67,24 @@ impl Verification {
     }
 }
 
-/// Verifies a brief of any format. `source` gives the document of a SHA-256, read and structured anew.
-pub fn verify(brief: &[u8], source: &dyn Fn(&str) -> Option<Document>) -> Verification {
+/// Verifies a brief of any format, or a load file. `source` gives the document of a SHA-256 with its findings,
+/// read, structured and tagged anew.
+pub fn verify(brief: &[u8], source: &dyn Fn(&str) -> Option<Record>) -> Verification {
     let mut result = Verification::default();
     let Some(written) = written::read(brief) else {
         result.differ("the file", "source", "a brief with its list of sources", "no brief");
         return result;
     };
-    let documents = load(&written, source, &mut result);
-    let names = ShortNames::of(documents.values());
+    let records = load(&written, source, &mut result);
+    let documents: Documents<'_> =
+        records.iter().map(|(hash, record)| (hash.as_str(), &record.document)).collect();
+    let names = ShortNames::of(documents.values().copied());
     let complete = documents.len() == written.sources.len();
     let style = written.style.as_deref().and_then(|s| s.parse().ok()).unwrap_or_default();
-    check_sources(&written, &names, complete, &mut result);
+    if written.lines.is_empty() {
+        check_sources(&written, &names, complete, &mut result);
+    }
+    check_lines(&written, &records, &names, complete, &mut result);
     let listed: BTreeMap<&str, &str> =
         written.sources.iter().map(|s| (s.hash.as_str(), s.name.as_str())).collect();
     for quotation in &written.quotations {
@@ -99,7 +107,7 @@ pub fn verify(brief: &[u8], source: &dyn Fn(&str) -> Option<Document>) -> Verifi
     result
 }
 
-type Documents = BTreeMap<String, Document>;
+type Documents<'r> = BTreeMap<&'r str, &'r Document>;
 
 impl Verification {
     fn differ(&mut self, place: &str, what: &'static str, expected: &str, found: &str) {
@@ -122,25 +130,45 @@ fn folded(text: &str) -> String {
 
 fn load(
     written: &Written,
-    source: &dyn Fn(&str) -> Option<Document>,
+    source: &dyn Fn(&str) -> Option<Record>,
     result: &mut Verification,
-) -> Documents {
-    let mut documents = Documents::new();
+) -> BTreeMap<String, Record> {
+    let mut records = BTreeMap::new();
     for WrittenSource { name, hash, reader, .. } in &written.sources {
         match source(hash) {
-            Some(document) if document.sha256 == *hash => {
+            Some(record) if record.document.sha256 == *hash => {
                 result.sources += 1;
+                let document = &record.document;
                 if let Some(then) = reader.as_ref().filter(|then| **then != document.extractor) {
                     let (then, now) = (then.clone(), document.extractor.clone());
                     result.other_readers.push(OtherReader { name: name.clone(), then, now });
                 }
-                documents.insert(hash.clone(), document);
+                records.insert(hash.clone(), record);
             }
-            Some(document) => result.differ(name, "hash", &document.sha256, hash),
+            Some(record) => result.differ(name, "hash", &record.document.sha256, hash),
             None => result.differ(name, "source", "no file with this hash", hash),
         }
     }
-    documents
+    records
+}
+
+/// What a load file says of each document, and its tags.
+fn check_lines(
+    written: &Written,
+    records: &BTreeMap<String, Record>,
+    names: &ShortNames,
+    complete: bool,
+    result: &mut Verification,
+) {
+    for line in &written.lines {
+        let field = |name: &str| line.get(name).map(String::as_str).unwrap_or_default();
+        let Some(record) = records.get(field("SHA256")) else { continue };
+        // without all documents their names can't be told apart anew
+        let name = if complete { names.get(&record.document.sha256) } else { field("DOCID") };
+        for (what, expected, found) in dat::differences(line, record, name) {
+            result.differ(field("DOCID"), what, &expected, &found);
+        }
+    }
 }
 
 fn check_sources(written: &Written, names: &ShortNames, complete: bool, result: &mut Verification) {
@@ -152,9 +180,9 @@ fn check_sources(written: &Written, names: &ShortNames, complete: bool, result: 
     }
 }
 
-fn check_quotation(quotation: &WrittenQuotation, documents: &Documents, result: &mut Verification) {
+fn check_quotation(quotation: &WrittenQuotation, documents: &Documents<'_>, result: &mut Verification) {
     let place = &quotation.place;
-    let Some(document) = documents.get(&quotation.document) else {
+    let Some(document) = documents.get(quotation.document.as_str()) else {
         return result.differ(place, "source", "a listed source", &quotation.document);
     };
     match document.text.get(quotation.start..quotation.end) {
@@ -167,11 +195,11 @@ fn check_citation(
     citation: &WrittenCitation,
     name: &str,
     style: CiteStyle,
-    documents: &Documents,
+    documents: &Documents<'_>,
     result: &mut Verification,
 ) {
     let place = &citation.place;
-    let Some(document) = documents.get(&citation.document) else {
+    let Some(document) = documents.get(citation.document.as_str()) else {
         return result.differ(place, "source", "a listed source", &citation.document);
     };
     if document.text.get(citation.start..citation.end).is_none() {
@@ -200,7 +228,7 @@ fn check_link(citation: &WrittenCitation, written: &Written, result: &mut Verifi
 }
 
 /// What a person quotes must stand in a source, word for word.
-fn check_added(written: &Written, documents: &Documents, result: &mut Verification) {
+fn check_added(written: &Written, documents: &Documents<'_>, result: &mut Verification) {
     if written.added.is_empty() {
         return;
     }

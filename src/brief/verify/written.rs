@@ -1,5 +1,6 @@
 //! A brief as it is written, whatever the format.
 
+use super::super::dat;
 use super::{Mismatch, csv, docx, html, json, pdf};
 use crate::document::CiteForm;
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ pub struct Written {
     pub passages: Option<BTreeMap<String, (String, usize, usize)>>,
     /// Words between quotation marks that a person put in, with where they stand.
     pub added: Vec<(String, String)>,
+    /// The lines of a load file, which quotes and cites nothing.
+    pub lines: Vec<dat::Line>,
     /// What the format itself shows to be altered.
     pub differences: Vec<Mismatch>,
 }
@@ -68,10 +71,28 @@ pub fn read(brief: &[u8]) -> Option<Written> {
         [b'P', b'K', ..] => docx::read(brief).or_else(|| csv::read(brief)),
         _ => {
             let text = std::str::from_utf8(brief).ok()?;
-            if text.trim_start().starts_with('{') { json::read(text) } else { html::read(text) }
+            match dat::read(text) {
+                Some(lines) => Some(load_file(lines)),
+                None if text.trim_start().starts_with('{') => json::read(text),
+                None => html::read(text),
+            }
         }
     };
     written.filter(|w| !w.sources.is_empty())
+}
+
+fn load_file(lines: Vec<dat::Line>) -> Written {
+    let source = |line: &dat::Line| {
+        let field = |name: &str| line.get(name).cloned().unwrap_or_default();
+        WrittenSource {
+            name: field("DOCID"),
+            shown: field("SHA256"),
+            hash: field("SHA256"),
+            paths: field("FILEPATH").split(';').map(str::to_owned).collect(),
+            reader: None,
+        }
+    };
+    Written { sources: lines.iter().map(source).collect(), counts: Some((0, 0)), lines, ..Written::default() }
 }
 
 /// A member of a zip archive as text, if it has one of that name and a sane size.

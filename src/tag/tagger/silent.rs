@@ -9,9 +9,9 @@ use crate::tag::passage::{Passage, Words};
 pub(super) fn is_instruction(passage: &Passage<'_>, before: &Words) -> bool {
     // A menu that runs into the text instructs nobody.
     const LONGEST: usize = 40;
-    const VERBS: [&str; 29] = [
-        "choose", "learn", "visit", "click", "review", "select", "go", "check", "manage", "read", "find",
-        "turn", "adjust", "delete", "download", "edit", "change", "view", "avoid", "watch", "make",
+    const VERBS: [&str; 30] = [
+        "choose", "learn", "see", "visit", "click", "review", "select", "go", "check", "manage", "read",
+        "find", "turn", "adjust", "delete", "download", "edit", "change", "view", "avoid", "watch", "make",
         "monitor", "send", "submit", "enter", "include", "contact", "call", "write",
     ];
     let word = |at: u32| passage.word(at).to_lowercase();
