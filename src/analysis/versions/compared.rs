@@ -21,6 +21,8 @@ pub(super) struct VersionText {
     pub spans: Vec<Span>,
     /// The same, each in its words.
     pub sentences: Vec<Vec<u64>>,
+    /// Words before the first colon of each, where they may be a heading that runs into it; else none.
+    heads: Vec<usize>,
     /// The words of all of it, headings and cells of tables too.
     whole: Vec<u64>,
     /// Where each sentence stands first.
@@ -36,6 +38,7 @@ impl VersionText {
         let document = view.document(record);
         let spans = sentences(view, record);
         let sentences: Vec<Vec<u64>> = spans.iter().map(|s| words(document.slice(*s))).collect();
+        let heads = spans.iter().map(|s| head(document.slice(*s))).collect();
         let mut places = HashMap::new();
         for (span, sentence) in spans.iter().zip(&sentences) {
             places.entry(sentence.clone()).or_insert(*span);
@@ -43,7 +46,7 @@ impl VersionText {
         let further = document.instruments.iter().map(|i| Some(i.title.clone()));
         let titles = further.chain([None]).collect();
         let notes = notes(&document.text);
-        Self { record, spans, sentences, whole: words(&document.text), places, notes, titles }
+        Self { record, spans, sentences, heads, whole: words(&document.text), places, notes, titles }
     }
 
     /// Where a sentence stands first.
@@ -79,7 +82,11 @@ impl VersionText {
                 }
             }
         }
-        unlike.iter().zip(found).filter(|(_, found)| !found).map(|(&i, _)| i).collect()
+        let lacking = unlike.iter().zip(found).filter(|(_, found)| !found).map(|(&i, _)| i);
+        // a heading that runs into the sentence may stand by itself there
+        lacking
+            .filter(|&i| other.heads[i] == 0 || !self.holds(&other.sentences[i][other.heads[i]..]))
+            .collect()
     }
 
     fn title<'v>(&self, view: &View<'v>, sentence: usize) -> Option<&'v str> {
@@ -116,6 +123,15 @@ fn words(text: &str) -> Vec<u64> {
         words.push(number(&word));
     }
     words
+}
+
+/// How many words stand before the first colon of a sentence, if those may be a heading and enough follow.
+fn head(sentence: &str) -> usize {
+    const LONGEST: usize = 16;
+    const FEWEST: usize = 8;
+    let Some((head, rest)) = sentence.split_once(": ") else { return 0 };
+    let (head, rest) = (words(head).len(), words(rest).len());
+    if head <= LONGEST && rest >= FEWEST { head } else { 0 }
 }
 
 fn number(word: &str) -> u64 {
@@ -246,11 +262,14 @@ mod tests {
     }
 
     fn version(text: &str) -> VersionText {
-        let sentences: Vec<Vec<u64>> = text.split('.').map(words).filter(|s| !s.is_empty()).collect();
+        let parts = text.split('.').filter(|part| !words(part).is_empty());
+        let sentences: Vec<Vec<u64>> = parts.clone().map(words).collect();
+        let heads = parts.map(head).collect();
         let spans = vec![Span::new(0, 0); sentences.len()];
         let places = sentences.iter().map(|s| (s.clone(), Span::new(0, 0))).collect();
         let titles = BTreeSet::new();
-        VersionText { record: 0, spans, sentences, whole: words(text), places, notes: notes(text), titles }
+        let (whole, notes) = (words(text), notes(text));
+        VersionText { record: 0, spans, sentences, heads, whole, places, notes, titles }
     }
 
     #[test]
@@ -261,6 +280,17 @@ mod tests {
         let other = version("Safety of our shop. We log it");
         assert!(is_cut_otherwise((&whole, 0), (&parted, 0)));
         assert!(!is_cut_otherwise((&whole, 0), (&other, 0)));
+    }
+
+    #[test]
+    fn a_sentence_is_not_lacking_where_only_its_heading_stands_apart() {
+        let glued =
+            version("Sharing with others: the kind of partner depends on what you ask us to do. We log it");
+        let apart = version("Sharing it at your wish. The kind of partner depends on what you ask us to do");
+        let lacking = |one: &VersionText, other: &VersionText| one.lacks(other, &one.unlike(other));
+        assert_eq!(lacking(&apart, &glued), BTreeSet::from([1]));
+        let other = version("Sharing it. The kind of partner depends on what we like to do with you");
+        assert_eq!(lacking(&other, &glued), BTreeSet::from([0, 1]));
     }
 
     proptest! {

@@ -2,9 +2,9 @@
 
 use super::proposition::proposition;
 use super::silent::{
-    binds_users, is_boilerplate, is_for_others, is_general_event, is_heading_like, is_in_address,
-    is_in_heading, is_instruction, is_led_in_by_control, is_led_in_by_use, is_left_out, is_of_story,
-    is_question, is_told_not_to,
+    binds_users, is_boilerplate, is_for_others, is_general_event, is_general_standard, is_heading_like,
+    is_in_address, is_in_heading, is_instruction, is_item_of_data, is_led_in_by_control, is_led_in_by_use,
+    is_left_out, is_of_story, is_purpose, is_question, is_told_not_to,
 };
 use super::{Hit, Rule, Run};
 use crate::document::{Decision, DocumentKind, Finding, Flag, Mode, ReviewState, Speaker};
@@ -12,6 +12,29 @@ use crate::tag::cues::Class;
 use crate::tag::decide::{Case, Verdict};
 use crate::tag::passage::{Mention, Passage, Words};
 use crate::tag::taxonomy::Kind;
+
+/// Practices that an item of a list of data names without saying that anybody does so.
+const OF_DATA: [&str; 6] = [
+    "practice:cookies",
+    "practice:camera_mic",
+    "practice:geo",
+    "practice:voice",
+    "practice:biometric",
+    "practice:contacts",
+];
+
+/// Standards that somebody has met or has not.
+const STANDARDS: [&str; 9] = [
+    "security:iso27001",
+    "security:soc2",
+    "security:pcidss",
+    "security:nist",
+    "security:hitrust",
+    "security:hipaacompl",
+    "security:gdprcompl",
+    "security:csa_star",
+    "security:tisax",
+];
 
 impl Run<'_> {
     pub(super) fn findings(&self, index: usize, passage: &Passage<'_>, mut hits: Vec<Hit>) -> Vec<Finding> {
@@ -30,6 +53,10 @@ impl Run<'_> {
                 before = Some((hit, verdict.clone()));
             }
             if is_void(rule, &verdict) || self.is_foreign(passage, rule, &hits) {
+                continue;
+            }
+            // under a rule of law data are what the rule is about, not what is done
+            if passage.setting.states_rules && rule.id == "data:generic" {
                 continue;
             }
             let finding = self.finding(index, passage, hit, verdict);
@@ -83,18 +110,23 @@ impl Run<'_> {
         if title && matches!(concept.kind, Kind::Security | Kind::Practice) && is_heading_like(passage) {
             return true;
         }
-        let purpose = concept.id == "security:puffery" && is_led_in_by_use(passage, &sentence);
-        if purpose || is_of_story(passage, &sentence) {
+        let purpose = concept.id == "security:puffery"
+            && (is_led_in_by_use(passage, &sentence) || is_purpose(passage, &sentence));
+        let item = OF_DATA.contains(&concept.id.as_str()) && is_item_of_data(passage, &sentence);
+        if purpose || item || is_of_story(passage, &sentence) {
             return true;
         }
-        let of_others = concept.kind == Kind::Security && is_for_others(passage, &sentence, &hit.words);
+        let of_others = concept.kind == Kind::Security && is_for_others(passage, &sentence, &hit.words)
+            || STANDARDS.contains(&concept.id.as_str()) && is_general_standard(passage, &sentence);
         let general = concept.id == "practice:breach" && is_general_event(passage, &sentence, &hit.words);
         if of_others || general {
             return true;
         }
         let left_out = concept.kind == Kind::Data && is_left_out(passage, &sentence, &hit.words);
         let said_nothing = is_question(passage, &sentence) || is_in_heading(passage, &sentence, &hit.words);
-        own_voice && concept.kind != Kind::Defence && (grants || left_out || said_nothing)
+        let told_how = matches!(passage.kind, DocumentKind::Statement | DocumentKind::News)
+            && is_instruction(passage, &(sentence.start..hit.words.start));
+        told_how || own_voice && concept.kind != Kind::Defence && (grants || left_out || said_nothing)
     }
 
     fn finding(&self, index: usize, passage: &Passage<'_>, hit: &Hit, verdict: Verdict) -> Finding {

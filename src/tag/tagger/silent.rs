@@ -1,6 +1,12 @@
 //! Words that say nothing of anybody's conduct: instructions, duties of users, headings, questions,
 //! addresses, what a product lets others do.
 
+mod press;
+
+pub(super) use press::{
+    is_boilerplate, is_for_others, is_general_event, is_general_standard, is_told_not_to,
+};
+
 use crate::document::DocumentKind;
 use crate::tag::cues::Class;
 use crate::tag::passage::{Passage, Words};
@@ -9,14 +15,27 @@ use crate::tag::passage::{Passage, Words};
 pub(super) fn is_instruction(passage: &Passage<'_>, before: &Words) -> bool {
     // A menu that runs into the text instructs nobody.
     const LONGEST: usize = 40;
-    const VERBS: [&str; 30] = [
-        "choose", "learn", "see", "visit", "click", "review", "select", "go", "check", "manage", "read",
-        "find", "turn", "adjust", "delete", "download", "edit", "change", "view", "avoid", "watch", "make",
-        "monitor", "send", "submit", "enter", "include", "contact", "call", "write",
+    const VERBS: [&str; 38] = [
+        "create", "agree", "type", "sign", "log", "next", "start", "tap", "choose", "learn", "see", "visit",
+        "click", "review", "select", "go", "check", "manage", "read", "find", "turn", "adjust", "delete",
+        "download", "edit", "change", "view", "avoid", "watch", "make", "monitor", "send", "submit", "enter",
+        "include", "contact", "call", "write",
     ];
+    // "Contact information includes …", "Log data are …": no verb
+    const NOUNS: [&str; 8] =
+        ["information", "data", "details", "records", "history", "list", "lists", "files"];
+    const ALSO_NOUNS: [&str; 5] = ["contact", "call", "log", "change", "view"];
     let word = |at: u32| passage.word(at).to_lowercase();
     let first = before.start + u32::from(word(before.start) == "please");
-    before.len() <= LONGEST && VERBS.contains(&word(first).as_str())
+    let verb = word(first);
+    let noun = ALSO_NOUNS.contains(&verb.as_str()) && NOUNS.contains(&word(first + 1).as_str());
+    // "Log in with another account, and we share it": what follows is the company's act
+    let after_comma = |at: u32| at > before.start && passage.gap(at - 1).contains(',');
+    let own = before
+        .clone()
+        .skip(1)
+        .any(|at| word(at) == "we" && (after_comma(at) || after_comma(at - 1) && word(at - 1) == "and"));
+    before.len() <= LONGEST && VERBS.contains(&verb.as_str()) && !noun && !own
 }
 
 /// "You can opt out in these ways:", above the items of a list: each of them is a way, not what the company does.
@@ -35,11 +54,79 @@ pub(super) fn is_led_in_by_use(passage: &Passage<'_>, sentence: &Words) -> bool 
     lead_of_list(passage, sentence).is_some_and(|lead| lead.clone().any(uses))
 }
 
-/// "He has turned on Location Services": a person of whom a policy tells a story.
+/// "He has turned on Location Services", "Ines likes to take pictures of her garden": a person of whom a policy
+/// tells a story.
 pub(super) fn is_of_story(passage: &Passage<'_>, sentence: &Words) -> bool {
-    let first = passage.word(sentence.start).to_lowercase();
+    const PERSONS: [&str; 5] = ["he", "she", "his", "her", "him"];
+    let lower = |at: u32| passage.word(at).to_lowercase();
+    let policy = matches!(passage.kind, DocumentKind::Policy | DocumentKind::Terms);
+    if !policy || PERSONS.contains(&lower(sentence.start).as_str()) {
+        return policy;
+    }
+    // a name that is no company's, before a verb of a third person
+    let named = passage.word(sentence.start).starts_with(char::is_uppercase)
+        && sentence.len() > 2
+        && passage.word(sentence.start + 1).starts_with(char::is_lowercase)
+        && passage.word(sentence.start + 1).ends_with('s')
+        && !passage.mentions.iter().any(|mention| mention.words.start == sentence.start);
+    named && sentence.clone().any(|at| PERSONS.contains(&lower(at).as_str()))
+}
+
+/// "Ensure the security of our shop, detect fraud, and fix errors": a purpose among others, where a policy that
+/// assures something says "we ensure".
+pub(super) fn is_purpose(passage: &Passage<'_>, sentence: &Words) -> bool {
+    const VERBS: [&str; 11] = [
+        "ensure",
+        "ensuring",
+        "protect",
+        "protecting",
+        "maintain",
+        "maintaining",
+        "promote",
+        "promoting",
+        "secure",
+        "safeguard",
+        "enhance",
+    ];
+    const PLEDGES: [&str; 11] = [
+        "promise",
+        "promises",
+        "commit",
+        "committed",
+        "undertake",
+        "pledge",
+        "strive",
+        "aim",
+        "measures",
+        "work",
+        "steps",
+    ];
+    let word = |at: u32| passage.word(at).to_lowercase();
+    let pledges = |at: u32| PLEDGES.contains(&word(at).as_str());
+    let first = sentence.start + u32::from(word(sentence.start) == "to");
     matches!(passage.kind, DocumentKind::Policy | DocumentKind::Terms)
-        && matches!(first.as_str(), "he" | "she" | "his" | "her")
+        && VERBS.contains(&word(first).as_str())
+        && !sentence.clone().any(|at| word(at) == "we")
+        && !lead_of_list(passage, sentence).is_some_and(|lead| lead.clone().any(pledges))
+}
+
+/// "Cookies", "Content that you provide through our camera feature": an item of a list of data, which is no sentence
+/// on what is done.
+pub(super) fn is_item_of_data(passage: &Passage<'_>, sentence: &Words) -> bool {
+    const DOES: [&str; 12] = [
+        "use", "uses", "collect", "collects", "track", "tracks", "record", "records", "access", "accesses",
+        "share", "scan",
+    ];
+    let word = |at: u32| passage.word(at).to_lowercase();
+    let first = word(sentence.start);
+    let acts = first == "to" || first.ends_with("ing") || DOES.contains(&first.as_str());
+    let ended = passage.text(sentence).trim_end().ends_with(['.', '!', '?'])
+        || passage.gap(sentence.end - 1).trim_start().starts_with(['.', '!', '?']);
+    matches!(passage.kind, DocumentKind::Policy | DocumentKind::Terms)
+        && lead_of_list(passage, sentence).is_some()
+        && !ended
+        && !acts
+        && !sentence.clone().any(|at| matches!(word(at).as_str(), "we" | "may" | "will" | "can"))
 }
 
 /// The sentence, ending in a colon, that leads in the list in which another stands.
@@ -50,27 +137,6 @@ fn lead_of_list<'p>(passage: &'p Passage<'_>, sentence: &Words) -> Option<&'p Wo
 
 fn ends_in_colon(passage: &Passage<'_>, sentence: &Words) -> bool {
     sentence.end > 0 && passage.gap(sentence.end - 1).contains(':')
-}
-
-/// "Don't wait until your file is for sale": what readers are told, not what anybody does or promises.
-pub(super) fn is_told_not_to(passage: &Passage<'_>, sentence: &Words) -> bool {
-    let word = |at: u32| passage.word(at).to_lowercase();
-    let press = matches!(
-        passage.kind,
-        DocumentKind::Policy
-            | DocumentKind::Terms
-            | DocumentKind::Statement
-            | DocumentKind::News
-            | DocumentKind::Notice
-            | DocumentKind::Letter
-            | DocumentKind::Email
-    );
-    let first = word(sentence.start);
-    let negated = matches!(first.as_str(), "don't" | "don’t" | "dont")
-        || first == "do" && matches!(word(sentence.start + 1).as_str(), "not")
-        || first == "never"
-            && matches!(word(sentence.start + 1).as_str(), "share" | "give" | "send" | "click");
-    press && negated
 }
 
 /// "Payment Data We keep …": a heading that runs into the sentence below it, and says nothing itself.
@@ -113,86 +179,6 @@ pub(super) fn binds_users(passage: &Passage<'_>, sentence: &Words, words: &Words
     };
     !(duty.words.end..words.start)
         .any(|at| matches!(passage.word(at).to_lowercase().as_str(), "we" | "our" | "us"))
-}
-
-/// "Our tools help companies encrypt …": a release on a product, not on the company's own handling. What it
-/// "has achieved" is its own again.
-pub(super) fn is_for_others(passage: &Passage<'_>, sentence: &Words, words: &Words) -> bool {
-    const ATTAINED: [&str; 12] = [
-        "achieved",
-        "achieves",
-        "obtained",
-        "earned",
-        "earns",
-        "received",
-        "awarded",
-        "attained",
-        "completed",
-        "renewed",
-        "certified",
-        "accredited",
-    ];
-    let press = matches!(passage.kind, DocumentKind::Statement | DocumentKind::News | DocumentKind::Report);
-    let Some(cue) = passage.cues_in(Class::ForOthers, sentence.clone()).next() else { return false };
-    let attained = (cue.words.end.min(words.start)..words.start)
-        .any(|at| ATTAINED.contains(&passage.word(at).to_lowercase().as_str()));
-    press && !attained
-}
-
-/// "We assume no responsibility for any content", "By viewing this content, you acknowledge …": what a publisher
-/// prints below everything.
-pub(super) fn is_boilerplate(passage: &Passage<'_>, sentence: &Words) -> bool {
-    const FORMS: [&str; 4] = [
-        "assume no responsib",
-        "assumes no responsib",
-        "assume no liab",
-        "by viewing this third-party content",
-    ];
-    let press = matches!(
-        passage.kind,
-        DocumentKind::Statement | DocumentKind::News | DocumentKind::Report | DocumentKind::Other
-    );
-    press && {
-        let text = passage.text(sentence).to_lowercase();
-        FORMS.iter().any(|form| text.contains(form))
-    }
-}
-
-/// "Businesses face cyber attacks", "in times of data breaches": such events in general, of which the press
-/// tells none. An event has a day, a number or an article.
-pub(super) fn is_general_event(passage: &Passage<'_>, sentence: &Words, words: &Words) -> bool {
-    const EVENTS: [&str; 10] = [
-        "breaches",
-        "attacks",
-        "cyberattacks",
-        "threats",
-        "hacks",
-        "leaks",
-        "incidents",
-        "hackers",
-        "intrusions",
-        "cyberthreats",
-    ];
-    const POINTS: [&str; 16] = [
-        "the", "these", "those", "two", "three", "four", "several", "its", "their", "our", "his", "both",
-        "recent", "previous", "prior", "past",
-    ];
-    let press = matches!(
-        passage.kind,
-        DocumentKind::Statement | DocumentKind::News | DocumentKind::Report | DocumentKind::Other
-    );
-    let lower = |at: u32| passage.word(at).to_lowercase();
-    let plural = words.clone().any(|at| EVENTS.contains(&lower(at).as_str()));
-    let before = words.start.saturating_sub(2).max(sentence.start)..words.end;
-    let pointed = before.into_iter().any(|at| POINTS.contains(&lower(at).as_str()));
-    let numbered = sentence.clone().any(|at| passage.word(at).starts_with(|c: char| c.is_ascii_digit()));
-    let several = plural && !pointed && !numbered && !passage.has(Class::Exposed, sentence);
-    // "a cyber attack can harm a business"
-    let article = words.start > sentence.start && matches!(lower(words.start - 1).as_str(), "a" | "an")
-        || matches!(lower(words.start).as_str(), "a" | "an");
-    let supposed = (words.end..(words.end + 2).min(sentence.end))
-        .any(|at| matches!(lower(at).as_str(), "can" | "could" | "may" | "might" | "would"));
-    press && (several || article && supposed)
 }
 
 /// "How do we share it?", "Why and how we use it:": a heading that asks, and says nothing.

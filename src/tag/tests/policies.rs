@@ -32,6 +32,62 @@ fn a_purpose_under_what_data_are_used_for_assures_nothing() {
         |lead: &'static str| concepts_of(&[(Body, lead), item]).contains(&"security:puffery".to_owned());
     assert!(!puffed("We may use what you send us to:"));
     assert!(puffed("We promise all customers to:"));
+    expect_none(
+        Policy,
+        "Ensure the security of our shop's users' data, detect fraud, and fix errors",
+        "security:",
+    );
+    expect(Policy, "We ensure the security of your data.", "security:puffery represented asserted company");
+}
+
+#[test]
+fn an_item_of_a_list_of_data_names_no_practice() {
+    use ParagraphKind::{Body, List};
+    let lead = (Body, "Our partners send us:");
+    let found = concepts_of(&[lead, (List, "Pages that you visit, and cookie data, such as from a plugin")]);
+    assert!(!found.contains(&"practice:cookies".to_owned()), "{found:?}");
+    let acts =
+        concepts_of(&[(Body, "For this we do the following:"), (List, "We use cookies on your device.")]);
+    assert!(acts.contains(&"practice:cookies".to_owned()), "{acts:?}");
+}
+
+#[test]
+fn what_may_interest_users_reserves_nothing() {
+    expect(
+        Policy,
+        "We use your personal information to show personalised ads that might be of interest to you.",
+        "practice:adtarget represented asserted company",
+    );
+    expect(
+        Policy,
+        "We might use your personal information for personalised ads.",
+        "practice:adtarget permitted asserted company",
+    );
+}
+
+#[test]
+fn a_noun_at_the_head_of_a_sentence_instructs_nobody() {
+    expect(
+        Policy,
+        "Contact information includes your name and email address.",
+        "data:email represented asserted company",
+    );
+    expect_none(Policy, "Contact us by sending your email address.", "data:email");
+    expect(
+        Policy,
+        "Log in with another account, and we share your email address with it.",
+        "data:email represented asserted company",
+    );
+}
+
+#[test]
+fn what_children_can_not_do_is_no_promise_of_the_company() {
+    expect_none(
+        Policy,
+        "Children cannot publicly share personal information, such as videos.",
+        "data:visual",
+    );
+    expect(Policy, "We do not share children's videos.", "data:visual promised negated company");
 }
 
 #[test]
@@ -53,6 +109,11 @@ fn a_person_of_whom_a_policy_tells_a_story_is_not_its_user() {
         Policy,
         "He has turned on GPS, so we can use his precise location.",
         "data:geo_precise represented",
+    );
+    expect_none(
+        Policy,
+        "Ines likes to take pictures of her garden with our camera feature.",
+        "practice:camera_mic",
     );
     expect(
         Policy,

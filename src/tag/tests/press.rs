@@ -155,6 +155,7 @@ fn attacks_in_general_are_no_incident() {
     for text in [
         "They protect small shops from growing cyber attacks.",
         "In times of data breaches, shops need care.",
+        "Some 43% of all data breaches hit small shops.",
     ] {
         expect_none(Statement, text, "practice:breach");
     }
@@ -168,6 +169,26 @@ fn attacks_in_general_are_no_incident() {
 #[test]
 fn a_line_that_only_names_a_standard_represents_nothing() {
     expect_none(Statement, "Not NIST CSF", "security:");
+}
+
+#[test]
+fn a_standard_in_general_is_nobodys() {
+    expect_none(
+        Statement,
+        "For firms that enter this market, an ISO 27001 certificate is an asset.",
+        "security:",
+    );
+    expect(
+        Statement,
+        "Brightcart has achieved ISO 27001 certification.",
+        "security:iso27001 represented asserted company",
+    );
+}
+
+#[test]
+fn a_reader_who_is_told_how_gives_the_company_no_data() {
+    expect_none(Statement, "Create an account by typing your email address.", "data:email");
+    expect(Statement, "We collect your email address.", "data:email represented asserted company");
 }
 
 #[test]
