@@ -62,7 +62,9 @@ impl Tagger {
             let names = is_head_of_table(document, index) || headings.contains(&folded(document, paragraph));
             if is_tagged(paragraph) && !names {
                 let block = document.paragraphs[index].kind == ParagraphKind::Quote;
-                findings.extend(run.paragraph(index, sentences_of(document, index, end), block));
+                let items = document.paragraphs[index + 1..end].iter().map(|item| item.span.start);
+                let spans = sentences_of(document, index, end);
+                findings.extend(run.paragraph(index, spans, block, &items.collect::<Vec<_>>()));
             }
             index = end;
         }
@@ -94,7 +96,7 @@ impl Tagger {
             citations: &citations,
             last: None,
         };
-        in_order(run.paragraph(0, &spans, false), kind, setting.of_privacy)
+        in_order(run.paragraph(0, &spans, false, &[]), kind, setting.of_privacy)
     }
 
     /// Identifiers of the concepts whose patterns a sentence matches, whoever says so.
@@ -213,8 +215,8 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// `block`: the whole paragraph is a quotation, set off without marks.
-    fn paragraph(&mut self, index: usize, spans: &[Span], block: bool) -> Vec<Finding> {
+    /// `block`: the whole paragraph is a quotation, set off without marks. `items`: see [`Run::findings`].
+    fn paragraph(&mut self, index: usize, spans: &[Span], block: bool, items: &[usize]) -> Vec<Finding> {
         let sentences: Vec<Words> = spans
             .iter()
             .filter_map(|span| self.tokens.positions(*span))
@@ -241,7 +243,7 @@ impl Run<'_> {
         if block {
             passage.quotes = vec![passage.words.clone()];
         }
-        let findings = self.findings(index, &passage, hits);
+        let findings = self.findings(index, &passage, hits, items);
         self.remember(&passage);
         findings
     }

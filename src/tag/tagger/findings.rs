@@ -37,7 +37,16 @@ const STANDARDS: [&str; 9] = [
 ];
 
 impl Run<'_> {
-    pub(super) fn findings(&self, index: usize, passage: &Passage<'_>, mut hits: Vec<Hit>) -> Vec<Finding> {
+    /// `items` are where the items of a list start that one sentence leads in: each says for itself what another has
+    /// said.
+    pub(super) fn findings(
+        &self,
+        index: usize,
+        passage: &Passage<'_>,
+        mut hits: Vec<Hit>,
+        items: &[usize],
+    ) -> Vec<Finding> {
+        let item = |finding: &Finding| items.partition_point(|start| *start <= finding.span.start);
         hits.sort_by_key(|hit| (hit.words.start, hit.words.end));
         let mut findings: Vec<Finding> = Vec::new();
         let mut before: Option<(&Hit, Verdict)> = None;
@@ -60,12 +69,16 @@ impl Run<'_> {
                 continue;
             }
             let finding = self.finding(index, passage, hit, verdict);
-            if !findings.iter().any(|other| is_same(other, &finding)) {
+            if !findings.iter().any(|other| item(other) == item(&finding) && is_same(other, &finding)) {
                 findings.push(finding);
             }
         }
-        settle_paragraph(passage.kind, &mut findings);
-        findings
+        let mut settled = Vec::new();
+        for mut of_item in findings.chunk_by(|a, b| item(a) == item(b)).map(<[Finding]>::to_vec) {
+            settle_paragraph(passage.kind, &mut of_item);
+            settled.append(&mut of_item);
+        }
+        settled
     }
 
     /// Facts of a decision on something else: code that "transmits data" in a copyright case.

@@ -41,6 +41,17 @@ fn a_purpose_under_what_data_are_used_for_assures_nothing() {
 }
 
 #[test]
+fn each_item_of_a_list_says_for_itself_what_another_has_said() {
+    use ParagraphKind::{Body, List};
+    let found = concepts_of(&[
+        (Body, "Our purposes are:"),
+        (List, "Delivery. We share your postal address with carriers."),
+        (List, "Gifts. We share your postal address with shops. We share your postal address daily."),
+    ]);
+    assert_eq!(found.iter().filter(|concept| *concept == "data:postal").count(), 2, "{found:?}");
+}
+
+#[test]
 fn an_item_of_a_list_of_data_names_no_practice() {
     use ParagraphKind::{Body, List};
     let lead = (Body, "Our partners send us:");
