@@ -4,11 +4,12 @@
 //! `®`, several values apart by `;`, UTF-8 with a byte order mark.
 
 use crate::analysis::{View, statement_date};
-use crate::document::{Document, Mode, Polarity, Record, Speaker};
+use crate::document::{Document, Finding, Record};
 use std::collections::{BTreeMap, BTreeSet};
 
 const QUOTE: char = 'þ';
 const DELIMITER: char = '\u{14}';
+const LIST: &str = ";";
 const HEAD: [&str; 13] = [
     "DOCID",
     "BEGBATES",
@@ -47,15 +48,13 @@ fn clean(field: &str) -> String {
 
 fn fields(view: &View<'_>, index: usize) -> Vec<String> {
     let record = view.records[index];
-    let evidence = view.evidence_in(view.copies[index].unwrap_or(index));
-    let tags = evidence.iter().map(|e| (e.concept, tag(e.concept, e.mode, e.polarity, e.speaker)));
     let mut fields = facts(&record.document, view.name(index));
-    let (concepts, tags) = concepts_and_tags(tags);
+    let (concepts, tags) = concepts_and_tags(record);
     fields.extend([
         ("PARENTSHA256", record.parent.clone().unwrap_or_default()),
-        ("FILEPATH", record.paths.join(";")),
-        ("CONCEPTS", concepts),
-        ("TAGS", tags),
+        ("FILEPATH", record.paths.join(LIST)),
+        ("CONCEPTS", joined(&concepts)),
+        ("TAGS", joined(&tags)),
     ]);
     HEAD.iter().map(|name| fields.remove(name).unwrap_or_default()).collect()
 }
@@ -78,15 +77,14 @@ fn facts(document: &Document, name: &str) -> BTreeMap<&'static str, String> {
     ])
 }
 
-fn tag(concept: &str, mode: Mode, polarity: Polarity, speaker: Speaker) -> String {
-    format!("{concept}|{mode}|{polarity}|{speaker}")
+/// Concepts and tags of the findings that no reviewer has rejected, each once.
+fn concepts_and_tags(record: &Record) -> (BTreeSet<String>, BTreeSet<String>) {
+    let tag = |f: &Finding| format!("{}|{}|{}|{}", f.concept, f.mode, f.polarity, f.speaker);
+    record.standing().map(|finding| (finding.concept.clone(), tag(finding))).unzip()
 }
 
-/// Each once, in order.
-fn concepts_and_tags<'t>(tags: impl Iterator<Item = (&'t str, String)>) -> (String, String) {
-    let (concepts, tags): (BTreeSet<&str>, BTreeSet<String>) = tags.unzip();
-    let list = |values: Vec<String>| values.join(";");
-    (list(concepts.into_iter().map(str::to_owned).collect()), list(tags.into_iter().collect()))
+fn joined(values: &BTreeSet<String>) -> String {
+    values.iter().map(String::as_str).collect::<Vec<_>>().join(LIST)
 }
 
 fn bates(document: &Document) -> (Option<String>, Option<String>) {
@@ -107,14 +105,22 @@ pub(super) fn read(text: &str) -> Option<Vec<Line>> {
     Some(lines.map(|fields| head.iter().cloned().zip(fields).collect()).collect())
 }
 
-/// The fields of a line that are not as the document has them: name, as it should be, as it is.
+/// The fields of a line that are not as the document has them: name, as it should be, as it is. Of a list only the
+/// values that differ.
 pub(super) fn differences(line: &Line, record: &Record, name: &str) -> Vec<(&'static str, String, String)> {
-    let standing = record.standing();
-    let tags = standing.map(|f| (f.concept.as_str(), tag(&f.concept, f.mode, f.polarity, f.speaker)));
-    let mut expected = facts(&record.document, name);
-    let (concepts, tags) = concepts_and_tags(tags);
-    expected.extend([("CONCEPTS", concepts), ("TAGS", tags)]);
     let found = |field: &str| line.get(field).cloned().unwrap_or_default();
-    let compared = expected.into_iter().map(|(field, value)| (field, clean(&value), found(field)));
-    compared.filter(|(_, expected, found)| expected != found).collect()
+    let of_facts = facts(&record.document, name);
+    let compared = of_facts.into_iter().map(|(field, value)| (field, clean(&value), found(field)));
+    let mut differing: Vec<_> = compared.filter(|(_, expected, found)| expected != found).collect();
+    let (concepts, tags) = concepts_and_tags(record);
+    for (field, expected) in [("CONCEPTS", concepts), ("TAGS", tags)] {
+        let found = found(field);
+        let found: BTreeSet<String> =
+            found.split(LIST).filter(|value| !value.is_empty()).map(str::to_owned).collect();
+        if found != expected {
+            let only = |one: &BTreeSet<String>, other| joined(&one.difference(other).cloned().collect());
+            differing.push((field, only(&expected, &found), only(&found, &expected)));
+        }
+    }
+    differing
 }
