@@ -77,17 +77,19 @@ impl Document {
         self.lead_in(at).map(Beside::LeadIn).or_else(|| self.antecedent(at).map(Beside::Before))
     }
 
-    /// The sentence before, where the one at an offset points back to it.
+    /// The sentence before, where the one at an offset points back to it; what only cites is passed over.
     fn antecedent(&self, at: usize) -> Option<Span> {
+        const BACK: usize = 3;
         let (_, paragraph) = self.paragraph_at(at)?;
         let index = self.sentences.partition_point(|sentence| sentence.start <= at).checked_sub(1)?;
         let sentence = self.sentences[index];
-        let before = *self.sentences.get(index.checked_sub(1)?)?;
-        let together = paragraph.kind.is_prose()
-            && paragraph.kind != ParagraphKind::Table
-            && paragraph.span.contains(sentence)
-            && paragraph.span.contains(before);
-        (together && points_back(self.slice(sentence))).then(|| self.trimmed(before))
+        let prose = paragraph.kind.is_prose() && paragraph.kind != ParagraphKind::Table;
+        if !prose || !paragraph.span.contains(sentence) || !points_back(self.slice(sentence)) {
+            return None;
+        }
+        let before = self.sentences[..index].iter().rev().take(BACK);
+        let mut together = before.take_while(|before| paragraph.span.contains(**before));
+        together.find(|before| !only_cites(self.slice(**before))).map(|before| self.trimmed(*before))
     }
 
     /// An item of an inner list has the item above it that ends in a colon.
@@ -160,6 +162,14 @@ fn says_nothing_alone(sentence: &str) -> bool {
         || sentence.split_whitespace().count() <= FEWEST_WORDS
 }
 
+/// `Id. ¶¶ 29–43.`, `See Ex. A.`: hardly a word in small letters.
+fn only_cites(sentence: &str) -> bool {
+    const FEWEST: usize = 3;
+    let small = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_lowercase());
+    let words = sentence.split(|c: char| !c.is_alphanumeric());
+    words.filter(small).count() < FEWEST
+}
+
 /// `They may …`, `We use this information to …`, but not `this policy`, `such as`.
 fn points_back(sentence: &str) -> bool {
     let letters = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -214,7 +224,10 @@ mod tests {
     fn a_sentence_that_points_back_has_the_one_before() {
         use ParagraphKind::Body;
         let policy = Document::of_paragraphs(&[
-            (Body, "We hold scans of your face. We may sell these scans. They never leave us."),
+            (
+                Body,
+                "We hold scans of your face. We may sell these scans. They never leave us. Id. ¶ 3. It stays.",
+            ),
             (
                 Body,
                 "This is kept. This policy tells how. We want that you know. Partners such as Dunmore see it.",
@@ -227,6 +240,7 @@ mod tests {
         assert_eq!(before("We may sell"), Some("We hold scans of your face."));
         assert_eq!(before("sell these"), Some("We hold scans of your face."));
         assert_eq!(before("They never"), Some("We may sell these scans."));
+        assert_eq!(before("It stays"), Some("They never leave us."));
         for alone in ["We hold", "This is kept", "This policy", "We want", "Partners such"] {
             assert_eq!(before(alone), None, "{alone}");
         }
