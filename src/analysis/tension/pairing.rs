@@ -162,6 +162,7 @@ fn of_not(
         || !meet(&left.said.recipients, &right.said.recipients)
         || !times_meet(setting, left, right)
         || right.is_impersonal_beside(left)
+        || right.origin() == Origin::Own && rules::directed(right.text())
     {
         return None;
     }

@@ -32,6 +32,7 @@ pub struct Deed {
 #[derive(Deserialize, Default)]
 pub struct Rules {
     excuses: Vec<String>,
+    directed: Vec<String>,
     pub despite: Vec<String>,
     pub outsiders: Vec<String>,
     pub telling: Vec<String>,
@@ -54,6 +55,11 @@ pub static RULES: LazyLock<Rules> =
 pub fn excuses(exception: &str) -> bool {
     let exception = exception.to_lowercase();
     RULES.excuses.iter().any(|word| exception.contains(word.as_str()))
+}
+
+/// Is a thing done because the user has asked for it?
+pub fn directed(text: &str) -> bool {
+    RULES.directed.iter().any(|words| text.contains(words.as_str()))
 }
 
 /// Does the practice leave open what it is done to?
@@ -124,6 +130,8 @@ mod tests {
         assert!(!excuses("except as needed for consolidated accounting"));
         assert!(excuses("unless you give us your consent"));
         assert!(excuses("except as described in this policy"));
+        assert!(directed("we share it when you direct us to share it with an advertiser"));
+        assert!(!directed("we share it with an advertiser"));
     }
 
     #[test]
